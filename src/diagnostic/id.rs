@@ -1,0 +1,106 @@
+use std::fmt;
+
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published, but under `--strict` not.
+    Warning,
+    /// Worth knowing; never fails.
+    Note,
+}
+
+impl Severity {
+    /// The word that messages begin with.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Declares every rule once: variant, name, usual severity, one line on what it means.
+macro_rules! rules {
+    ($($(#[doc = $meaning:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// The rule behind a diagnostic. Its name is what authors write in `check:` and
+        /// `allow`, and the heading of its paragraph in docs/diagnostics.md.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Id { $($(#[doc = $meaning])+ $variant,)+ }
+
+        impl Id {
+            /// Every rule, in the order of this catalogue.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name, in kebab case.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The usual severity.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    // Reading files.
+    /// A file is not UTF-8.
+    InvalidUtf8 = "invalid-utf8", Error;
+    /// A file is larger than 16 MB.
+    FileTooLarge = "file-too-large", Error;
+    /// A file or folder cannot be read.
+    Unreadable = "unreadable", Error;
+    /// A symbolic link leads back to a folder above it.
+    SymlinkLoop = "symlink-loop", Error;
+    /// Two paths differ only in case or Unicode normalisation.
+    PathClash = "path-clash", Error;
+    // site.yaml and front matter.
+    /// YAML that does not parse.
+    YamlSyntax = "yaml-syntax", Error;
+    /// A value of another type than the key takes.
+    YamlType = "yaml-type", Error;
+    /// A key that stands twice.
+    DuplicateKey = "duplicate-key", Error;
+    /// A key that Diglot does not know.
+    UnknownKey = "unknown-key", Warning;
+    /// A text without title.
+    MissingTitle = "missing-title", Error;
+    /// A date that is no day of the calendar in the form `YYYY-MM-DD`.
+    BadDate = "bad-date", Error;
+    /// A language that site.yaml does not list, or no language at all.
+    UnknownLanguage = "unknown-language", Error;
+    /// site.yaml says no `base_url`.
+    MissingBaseUrl = "missing-base-url", Warning;
+    // Works.
+    /// Two files for one work and language.
+    TwoFiles = "two-files", Error;
+    /// Two pages, or a page and a static file, at one address.
+    DuplicateAddress = "duplicate-address", Error;
+    /// A gloss without its original where the original is expected.
+    MissingGloss = "missing-gloss", Note;
+    // Markdown.
+    /// A footnote that is used and not defined.
+    UndefinedFootnote = "undefined-footnote", Warning;
+    /// A `diglot:` comment that is misspelt, applies to nothing, or stands where it cannot work.
+    Directive = "directive", Warning;
+    /// Another tool's notation, which Diglot does not read.
+    ForeignHabit = "foreign-habit", Warning;
+    /// An inline gloss that did not parse as a link.
+    BrokenGloss = "broken-gloss", Warning;
+    /// A code block in a language without a known syntax.
+    UnknownCodeLanguage = "unknown-code-language", Warning;
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

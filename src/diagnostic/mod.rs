@@ -1,0 +1,112 @@
+//! What Diglot tells an author: one type for every finding, and its renderers.
+//!
+//! A [`Diagnostic`] is data: which rule ([`Id`]), how grave ([`Severity`]), what is wrong, where
+//! ([`Place`]), which further places belong to it, and what to do. Queries return diagnostics in
+//! their values; nothing here prints; the renderers turn the same datum into text.
+
+mod id;
+mod place;
+
+pub use id::{Id, Severity};
+pub use place::{Part, Place, SourcePath, Span};
+
+/// One finding about the site's sources.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// The rule that found it; its paragraph stands in docs/diagnostics.md.
+    pub id: Id,
+    /// How grave it is here (a broken link is an error in an original, a warning in a gloss).
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where; `None` only for findings about the site as a whole.
+    pub primary: Option<Place>,
+    /// What the caret's label says under the source line; may be empty.
+    pub label: String,
+    /// Further places, each with what it has to do with the matter.
+    pub further: Vec<(Place, String)>,
+    /// Why it matters, where that is not plain.
+    pub why: Option<String>,
+    /// What to do about it, one way out each.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding of the rule `id`, with the rule's usual severity.
+    #[must_use]
+    pub fn new(id: Id, message: impl Into<String>) -> Self {
+        Self {
+            id,
+            severity: id.severity(),
+            message: message.into(),
+            primary: None,
+            label: String::new(),
+            further: Vec::new(),
+            why: None,
+            help: Vec::new(),
+        }
+    }
+
+    /// The same, at `place`.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.primary = Some(place);
+        self
+    }
+
+    /// The same, with words beside the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// The same, with a further place and what it has to do with it.
+    #[must_use]
+    pub fn also_at(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.further.push((place, label.into()));
+        self
+    }
+
+    /// The same, with its reason.
+    #[must_use]
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
+    }
+
+    /// The same, with one more way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// The same, graver or milder than the rule's usual severity.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// The order in which a run reports: by file, then place, then rule, then words.
+    #[must_use]
+    pub fn order(&self) -> (Option<&Place>, Id, &str) {
+        (self.primary.as_ref(), self.id, &self.message)
+    }
+}
+
+/// The nearest of `known` to what was written, if it is near enough to be meant.
+///
+/// Near enough is a Damerau–Levenshtein distance of at most a third of the longer word (and at
+/// least one), the usual measure for mistyped keys.
+#[must_use]
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = written.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= (name.chars().count().max(lower.chars().count()) / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
