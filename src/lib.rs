@@ -2,6 +2,12 @@
 //!
 //! The rooms, from the top of the house to its ground; each asks only rooms below it.
 
+/// From the model to bytes.
+pub mod render;
+
+/// What belongs together: sentences, alignment, the lock file.
+pub mod parallel;
+
 /// Markdown bodies: blocks with source spans, what runs inside them, typography by language.
 pub mod text;
 

@@ -1,0 +1,3 @@
+//! From the model to bytes.
+
+pub mod html;
