@@ -18,6 +18,8 @@ mod path;
 mod prose;
 pub mod slug;
 mod strings;
+#[cfg(test)]
+mod tests;
 pub mod typography;
 
 pub use leaf::{Media, media};
