@@ -10,6 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::abbreviation::Habits;
 use crate::site::Language;
 
+/// How many characters brackets may hold before they are no remark within a sentence.
+const BRACKETED: usize = 400;
+
 /// The sentences of a text, in order and without gaps: each ends where the next begins, so the
 /// blanks between two belong to the first. Line ends are blanks.
 #[must_use]
@@ -108,7 +111,8 @@ impl Cut<'_> {
     /// An opening bracket within the sentence is closed only after the cut.
     fn is_in_brackets(&self) -> bool {
         let inside = self.before.trim_start_matches(is_opening);
-        let depth = inside.chars().fold(0_i32, |depth, character| match character {
+        let near = inside.char_indices().rev().nth(BRACKETED).map_or(0, |(at, _)| at);
+        let depth = inside[near..].chars().fold(0_i32, |depth, character| match character {
             '(' | '[' => depth + 1,
             ')' | ']' => (depth - 1).max(0),
             _ => depth,

@@ -67,7 +67,8 @@ fn stretches(prose: &Prose) -> Vec<Range<usize>> {
 
 /// Whether a cut at `at` would go through a link, code or an inline gloss.
 fn is_closed(prose: &Prose, at: usize) -> bool {
-    prose.closed.iter().any(|closed| closed.start < at && at < closed.end)
+    let begun = prose.closed.partition_point(|closed| closed.start < at);
+    prose.closed[..begun].last().is_some_and(|closed| at < closed.end)
 }
 
 #[cfg(test)]
