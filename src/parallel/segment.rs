@@ -121,7 +121,7 @@ impl Cut<'_> {
             && self
                 .after
                 .chars()
-                .take(400)
+                .take(BRACKETED)
                 .find(|c| matches!(c, '(' | ')' | '[' | ']'))
                 .is_some_and(|c| c == ')' || c == ']')
     }

@@ -1,3 +1,4 @@
 //! From the model to bytes.
 
+pub mod highlight;
 pub mod html;
