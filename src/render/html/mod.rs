@@ -12,6 +12,7 @@ mod inline;
 mod note;
 mod out;
 mod picture;
+mod raw;
 mod run;
 
 use crate::text::{BlockId, Node, Step, Text, paths};
@@ -19,6 +20,7 @@ use crate::text::{BlockId, Node, Step, Text, paths};
 pub use decor::{Around, Decor, Dress, Mention, Plain, Sentence, Source};
 pub use note::Notes;
 pub use out::{escape, escape_address, escape_attribute};
+pub use raw::{Policy, Raw, Rewrite};
 
 /// Writes the whole of a text.
 pub fn write_text(out: &mut String, text: &Text, body: &str, decor: &mut dyn Decor) {
