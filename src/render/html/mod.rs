@@ -14,6 +14,8 @@ mod out;
 mod picture;
 mod raw;
 mod run;
+#[cfg(test)]
+mod tests;
 
 use crate::text::{BlockId, Node, Step, Text, paths};
 
