@@ -9,3 +9,7 @@ pub mod text;
 pub mod site;
 
 pub mod diagnostic;
+
+pub mod source;
+
+pub mod db;
