@@ -2,6 +2,8 @@
 //!
 //! The rooms, from the top of the house to its ground; each asks only rooms below it.
 
+pub mod render;
+
 /// Markdown bodies: blocks with source spans, what runs inside them, typography by language.
 pub mod text;
 

@@ -1,0 +1,3 @@
+//! Pages, sitemap, feeds: from the model to bytes.
+
+pub mod view;
