@@ -4,14 +4,14 @@
 
 pub mod render;
 
-/// Markdown bodies: blocks with source spans, what runs inside them, typography by language.
+pub mod parallel;
+
 pub mod text;
 
-/// Configuration, front matter, works, languages, addresses.
 pub mod site;
 
-pub mod diagnostic;
-
 pub mod source;
+
+pub mod diagnostic;
 
 pub mod db;

@@ -1,1 +1,27 @@
+//! Markdown bodies: blocks with source spans, what runs inside them, typography by language.
+//!
+//! [`parse`] reads a body once, in this order: `builder` turns the parser's events into nodes,
+//! blocks and inlines; `leaf` looks at each block when it is whole (figures, players, verse,
+//! anchors, bare URLs); `directive` tells each `diglot:` comment its block; `leftover` and
+//! `foreign` look for what was meant and did not work. Nothing here fails: what is wrong is in
+//! [`Text::diagnostics`].
+
+mod builder;
+mod directive;
+mod foreign;
+mod leaf;
+mod leftover;
+mod link;
 pub mod model;
+mod parse;
+mod path;
+mod prose;
+pub mod slug;
+mod strings;
+pub mod typography;
+
+pub use leaf::{Media, media};
+pub use model::*;
+pub use parse::{Options, parse};
+pub use path::{Step, paths};
+pub use prose::Prose;

@@ -89,9 +89,6 @@ pub struct Block {
     pub span: Span,
     /// Its stretch of [`Text::inlines`].
     pub inlines: std::ops::Range<u32>,
-    /// Its sentences in reading order, as stretches of the body; empty where there is no prose.
-    /// The first begins where the block's prose begins, each ends where the next begins.
-    pub sentences: Box<[Span]>,
 }
 
 /// What a block is.
@@ -115,9 +112,15 @@ pub enum BlockKind {
         verse: bool,
     },
     /// An image alone in its paragraph.
-    Figure,
+    Figure {
+        /// Without `<p>`, as in [`BlockKind::Paragraph`].
+        tight: bool,
+    },
     /// A link alone in its paragraph to a sound or film file.
-    Player,
+    Player {
+        /// Without `<p>`, as in [`BlockKind::Paragraph`].
+        tight: bool,
+    },
     /// Code, with its info string if fenced.
     Code {
         /// The info string, whole.
@@ -129,8 +132,24 @@ pub enum BlockKind {
     DefinitionTerm,
     /// Raw HTML.
     Html,
+    /// A `diglot:` comment: raw HTML that is never in the output.
+    Directive,
+    /// A paragraph of nothing but `<a id="why"></a>`, which names the block after it: never in the
+    /// output either.
+    Anchor {
+        /// Without `<p>`, as in [`BlockKind::Paragraph`].
+        tight: bool,
+    },
     /// A thematic break.
     Rule,
+}
+
+impl BlockKind {
+    /// Whether it speaks to Diglot only: it is no part of what is read, numbered or paired.
+    #[must_use]
+    pub fn is_silent(self) -> bool {
+        matches!(self, Self::Directive | Self::Anchor { .. })
+    }
 }
 
 /// A word or more: literally in the body, or kept in [`Text::strings`].
@@ -163,6 +182,9 @@ pub enum InlineKind {
     Code(Words),
     /// Raw HTML, as [`Words`].
     Html(Words),
+    /// Raw HTML that speaks to Diglot only (`<a id="why"></a>` on a paragraph's first line, with
+    /// the line's end): never in the output.
+    Silent(Words),
     /// A formula, as [`Words`]; `true` for one set apart.
     Math(Words, bool),
     /// A line's end that means a blank.
@@ -180,6 +202,8 @@ pub enum InlineKind {
 }
 
 /// A mark around inline text.
+///
+/// Cells of a table are marks too, so that a table is one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mark {
     /// `*…*`
@@ -218,7 +242,9 @@ pub enum Alignment {
 pub struct Link {
     /// What it asks for.
     pub kind: LinkKind,
-    /// Where it leads, without the scheme of ours: unescaped.
+    /// Its destination whole, as CommonMark reads it: unescaped, our schemes included.
+    pub href: Words,
+    /// Where it leads, without the scheme of ours.
     pub target: Words,
     /// Its title, or an inline gloss's words; empty if none.
     pub title: Words,
@@ -231,8 +257,10 @@ pub struct Link {
 pub enum LinkKind {
     /// An address: a source file, a path from the content root, another site.
     Address,
-    /// `<https://…>` or a bare URL.
+    /// `<https://…>`.
     Auto,
+    /// A URL that stands in the text as it is.
+    Bare,
     /// `<name@host>`.
     Email,
     /// `[…](term:scaling-team)`.

@@ -1,0 +1,152 @@
+use super::Writer;
+use super::decor::Dress;
+use super::out::escape_attribute;
+use crate::text::{Block, BlockId, BlockKind, InlineKind, Words};
+
+impl Writer<'_, '_> {
+    /// One block.
+    pub(super) fn block(&mut self, id: BlockId) {
+        let block = self.source.text.block(id);
+        if self.plain {
+            return self.element(block, &Dress::default());
+        }
+        if !block.kind.is_silent() {
+            let dress = self.decor.dress(self.source, id);
+            self.element(block, &dress);
+        }
+    }
+
+    fn element(&mut self, block: &Block, dress: &Dress) {
+        match block.kind {
+            BlockKind::Heading { level, id, attributes } => self.heading(block, dress, level, id, attributes),
+            BlockKind::Paragraph { tight, .. } => self.paragraph(block, dress, tight),
+            BlockKind::Figure { tight } => self.figure(block, dress, tight),
+            BlockKind::Player { tight } => self.player(block, dress, tight),
+            BlockKind::Anchor { tight } => self.paragraph(block, dress, tight),
+            BlockKind::Code { info } => self.code(block, dress, info),
+            BlockKind::Table => self.around(block, dress, "<table", "</tbody></table>\n", false),
+            BlockKind::DefinitionTerm => self.around(block, dress, "<dt", "</dt>\n", true),
+            BlockKind::Html | BlockKind::Directive => self.raw_block(block, dress),
+            BlockKind::Rule => {
+                self.out.line("<hr");
+                self.out.html(&attributes(dress, "", ""));
+                self.out.html(" />\n");
+            }
+        }
+    }
+
+    /// An element with the block's words inside.
+    fn around(&mut self, block: &Block, dress: &Dress, open: &str, close: &str, line: bool) {
+        if line {
+            self.out.begin_line();
+        }
+        self.out.html(open);
+        self.out.html(&attributes(dress, "", ""));
+        self.out.html(">");
+        self.inside(block, dress);
+        self.out.html(close);
+    }
+
+    /// What is inside the element.
+    fn inside(&mut self, block: &Block, dress: &Dress) {
+        self.out.html(&dress.before);
+        self.inlines(block, dress);
+    }
+
+    fn heading(&mut self, block: &Block, dress: &Dress, level: u8, id: Option<Words>, own: Option<Words>) {
+        let own = own.map_or("", |own| self.source.words(own));
+        let id = id.map_or("", |id| self.source.words(id));
+        self.out.line(&format!("<h{level}"));
+        self.out.html(&attributes(dress, id, own));
+        self.out.html(">");
+        self.inside(block, dress);
+        self.out.html(&format!("</h{level}>\n"));
+    }
+
+    pub(super) fn paragraph(&mut self, block: &Block, dress: &Dress, tight: bool) {
+        if !tight {
+            return self.around(block, dress, "<p", "</p>\n", true);
+        }
+        let worn = attributes(dress, "", "");
+        if worn.is_empty() {
+            return self.inside(block, dress);
+        }
+        let mut dress = dress.clone();
+        dress.class = if dress.class.is_empty() { "b".to_owned() } else { format!("b {}", dress.class) };
+        self.out.html(&format!("<span{}>", attributes(&dress, "", "")));
+        self.inside(block, &dress);
+        self.out.html("</span>");
+    }
+
+    fn code(&mut self, block: &Block, dress: &Dress, info: Option<Words>) {
+        let info = info.map_or("", |info| self.source.words(info));
+        let code = self.literal(block);
+        let (inner, frame) = if self.plain {
+            (None, None)
+        } else {
+            (self.decor.code(info, &code), self.decor.code_frame(info))
+        };
+        let (before, after) = frame.unwrap_or_default();
+        self.out.begin_line();
+        self.out.html(&before);
+        self.out.html(&format!("<pre{}><code", attributes(dress, "", "")));
+        let language = info.split(' ').next().unwrap_or_default();
+        if !language.is_empty() {
+            self.out.attribute("class", &format!("language-{language}"));
+        }
+        self.out.html(">");
+        match inner {
+            Some(html) => self.out.html(&html),
+            None => self.out.text(&code),
+        }
+        self.out.html("</code></pre>\n");
+        self.out.html(&after);
+    }
+
+    /// The lines of code or raw HTML. The parser hands a line's indentation over as text.
+    fn literal(&self, block: &Block) -> String {
+        let mut lines = String::new();
+        for inline in self.source.text.inlines_of(block) {
+            match inline.kind {
+                InlineKind::Text => lines.push_str(inline.span.of(self.source.body)),
+                InlineKind::Kept(index) => lines.push_str(self.source.words(Words::Kept(index))),
+                InlineKind::Html(words) => lines.push_str(self.source.words(words)),
+                _ => {}
+            }
+        }
+        lines
+    }
+
+    fn raw_block(&mut self, block: &Block, dress: &Dress) {
+        let html = self.literal(block);
+        if self.plain {
+            return self.out.html(&html);
+        }
+        // Raw HTML may open what another block closes, so nothing can stand around it.
+        let worn = attributes(dress, "", "");
+        if !worn.is_empty() {
+            self.out.html(&format!("<span{worn}></span>"));
+        }
+        self.out.html(&dress.before);
+        let html = self.decor.raw(&html);
+        self.out.html(&html);
+    }
+}
+
+/// The attributes that a block wears, the author's own among them.
+pub(super) fn attributes(dress: &Dress, id: &str, own: &str) -> String {
+    let mut out = String::new();
+    let id = dress.id.as_deref().unwrap_or(id);
+    if !id.is_empty() {
+        out.push_str(" id=\"");
+        escape_attribute(&mut out, id);
+        out.push('"');
+    }
+    match (dress.class.is_empty(), own.strip_prefix(" class=\"")) {
+        (true, _) => out.push_str(own),
+        (false, Some(rest)) => out.push_str(&format!(" class=\"{} {rest}", dress.class)),
+        (false, None) => out.push_str(&format!(" class=\"{}\"{own}", dress.class)),
+    }
+    out.push_str(&dress.attributes);
+    out
+}

@@ -1,0 +1,108 @@
+use super::Writer;
+use crate::text::{Alert, Container, Step, Words};
+
+impl Writer<'_, '_> {
+    /// A container begins.
+    pub(super) fn open(&mut self, container: Container) {
+        match container {
+            Container::List(Some(first)) if first != 1 => self.out.line(&format!("<ol start=\"{first}\">\n")),
+            Container::List(Some(_)) => self.out.line("<ol>\n"),
+            Container::List(None) => self.out.line("<ul>\n"),
+            Container::Item => self.out.line("<li>"),
+            Container::Quote => self.out.line("<blockquote>\n"),
+            Container::Alert(kind) => self.out.line(&format!("<blockquote class=\"{}\">\n", alert(kind))),
+            Container::Footnote(label) => self.open_note(label, true),
+            Container::DefinitionList => self.out.line("<dl>\n"),
+            Container::Definition => self.out.line("<dd>"),
+            Container::Details => {}
+        }
+    }
+
+    /// A container ends.
+    pub(super) fn close(&mut self, container: Container) {
+        let end = match container {
+            Container::List(Some(_)) => "</ol>\n",
+            Container::List(None) => "</ul>\n",
+            Container::Item => "</li>\n",
+            Container::Quote | Container::Alert(_) => "</blockquote>\n",
+            Container::Footnote(_) => "</div>\n",
+            Container::DefinitionList => "</dl>\n",
+            Container::Definition => "</dd>\n",
+            Container::Details => "",
+        };
+        self.out.html(end);
+    }
+
+    /// A container begins around one block of it; `inner` is the next container within.
+    pub(super) fn open_alone(&mut self, step: Step, inner: Option<&Step>) {
+        match step.container {
+            Container::List(Some(first)) => {
+                let item = inner.map_or(0, |item| u64::from(item.number));
+                self.open(Container::List(Some(first.saturating_add(item))));
+            }
+            Container::Footnote(label) => self.open_note(label, step.first),
+            Container::Item if !step.first => self.out.line("<li class=\"cont\">"),
+            Container::Definition if !step.first => self.out.line("<dd class=\"cont\">"),
+            Container::Quote if !step.first => self.out.line("<blockquote class=\"cont\">\n"),
+            Container::Alert(kind) if !step.first => {
+                self.out.line(&format!("<blockquote class=\"{} cont\">\n", alert(kind)));
+            }
+            other => self.open(other),
+        }
+    }
+
+    /// A footnote's text begins; only its first block bears number and id.
+    fn open_note(&mut self, label: Words, first: bool) {
+        let label = self.source.words(label);
+        let number = self.notes.of(label);
+        if self.plain {
+            self.out.line("<div class=\"footnote-definition\" id=\"");
+            self.out.quoted(label);
+            self.out.html(&format!("\"><sup class=\"footnote-definition-label\">{number}</sup>"));
+        } else if first {
+            let prefix = self.decor.note_prefix().to_owned();
+            self.out.line(&format!("<div class=\"footnote\" id=\"{prefix}fn-{number}\">"));
+            self.out.html(&format!("<a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\""));
+            let label = self.decor.note_back().to_owned();
+            if !label.is_empty() {
+                self.out.attribute("aria-label", &format!("{number}, {label}"));
+            }
+            self.out.html(&format!(">{number}</a> "));
+        } else {
+            self.out.line("<div class=\"footnote cont\">");
+        }
+    }
+
+    /// A footnote's mark in the text.
+    pub(super) fn note(&mut self, label: Words) {
+        let label = self.source.words(label);
+        let number = self.notes.of(label);
+        if self.plain {
+            self.out.html("<sup class=\"footnote-reference\"><a href=\"#");
+            self.out.quoted(label);
+            return self.out.html(&format!("\">{number}</a></sup>"));
+        }
+        let prefix = self.decor.note_prefix().to_owned();
+        let again = self.again(number);
+        self.out.html(&format!(
+            "<sup class=\"footnote-reference\"><a id=\"{prefix}fnref-{number}{again}\" href=\"#{prefix}fn-{number}\">{number}</a></sup>"
+        ));
+    }
+
+    /// What keeps the ids of several marks of one note apart.
+    fn again(&mut self, number: usize) -> String {
+        let Some(count) = self.referred.get_mut(number) else { return String::new() };
+        *count += 1;
+        if *count == 1 { String::new() } else { format!("-{count}") }
+    }
+}
+
+fn alert(kind: Alert) -> &'static str {
+    match kind {
+        Alert::Note => "markdown-alert-note",
+        Alert::Tip => "markdown-alert-tip",
+        Alert::Important => "markdown-alert-important",
+        Alert::Warning => "markdown-alert-warning",
+        Alert::Caution => "markdown-alert-caution",
+    }
+}

@@ -1,0 +1,209 @@
+use std::borrow::Cow;
+
+use super::out::{escape_address, escape_attribute};
+use crate::diagnostic::Span;
+use crate::site::Language;
+use crate::text::{BlockId, Link, LinkId, LinkKind, Text};
+
+/// A text with the body it was parsed from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// Its body.
+    pub body: &'a str,
+}
+
+impl<'a> Source<'a> {
+    /// The link `id`.
+    ///
+    /// # Panics
+    /// If `id` is of another text.
+    #[must_use]
+    pub fn link(self, id: LinkId) -> &'a Link {
+        &self.text.links[id.0 as usize]
+    }
+
+    /// What `words` say.
+    #[must_use]
+    pub fn words(self, words: crate::text::Words) -> &'a str {
+        self.text.words(self.body, words)
+    }
+}
+
+/// What a page adds to a text. Every default adds nothing.
+///
+/// Attributes are strings of escaped HTML that begin with a blank: ` data-n="3"`.
+pub trait Decor {
+    /// CommonMark's HTML and nothing else: directives, figures and short links as any Markdown
+    /// renderer shows them.
+    fn plain(&self) -> bool {
+        false
+    }
+
+    /// The language whose quotes and dashes are set; `None` leaves them as written.
+    fn language(&self) -> Option<Language> {
+        None
+    }
+
+    /// What a block wears.
+    fn dress(&mut self, _source: Source<'_>, _block: BlockId) -> Dress {
+        Dress::default()
+    }
+
+    /// What stands around a link's words, or instead of them.
+    fn link(&mut self, source: Source<'_>, link: LinkId) -> Around {
+        Around::as_written(source, link)
+    }
+
+    /// The address of an image, sound or film; `None` leaves it as written.
+    fn address(&mut self, _source: Source<'_>, _link: LinkId) -> Option<String> {
+        None
+    }
+
+    /// Further attributes of an image: its size, how it is loaded.
+    fn image_attributes(&mut self, _source: Source<'_>, _link: LinkId) -> String {
+        String::new()
+    }
+
+    /// What is inside a code block's `<code>`, highlighted; `None` leaves the code as it is.
+    fn code(&mut self, _info: &str, _code: &str) -> Option<String> {
+        None
+    }
+
+    /// What is written before and after a code block's `<pre>`: its title.
+    fn code_frame(&mut self, _info: &str) -> Option<(String, String)> {
+        None
+    }
+
+    /// A formula as HTML; `true` for one set apart.
+    fn math(&mut self, _formula: &str, _apart: bool) -> Option<String> {
+        None
+    }
+
+    /// Raw HTML as the site lets it pass.
+    fn raw<'h>(&mut self, html: &'h str) -> Cow<'h, str> {
+        Cow::Borrowed(html)
+    }
+
+    /// What footnotes' ids begin with, so that two texts can share a page.
+    fn note_prefix(&self) -> &str {
+        ""
+    }
+
+    /// What the link from a footnote back to its use is called for those who cannot see it.
+    fn note_back(&self) -> &str {
+        ""
+    }
+}
+
+/// Adds nothing at all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plain;
+
+impl Decor for Plain {
+    fn plain(&self) -> bool {
+        true
+    }
+}
+
+/// What one block wears.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dress {
+    /// Its id. A heading's own `{#id}` stands if this is empty.
+    pub id: Option<String>,
+    /// Its classes, beside those that the author gave it.
+    pub class: String,
+    /// Further attributes.
+    pub attributes: String,
+    /// HTML right inside its element, before its words: empty anchors for other ids.
+    pub before: String,
+    /// Its sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// The mentions in it, in order, none within another.
+    pub mentions: Vec<Mention>,
+}
+
+/// A sentence, up to where the next begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where in the body it begins.
+    pub start: u32,
+    /// The attributes of the `<span>` around it.
+    pub attributes: String,
+}
+
+/// A stretch of text that links to a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Its stretch of the body.
+    pub span: Span,
+    /// The attributes of the `<a>` around it; repeated where a mark cuts the mention in two, so
+    /// without id.
+    pub attributes: String,
+}
+
+/// What stands around a link's words, or instead of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// HTML before and after the words.
+    Tags {
+        /// Before.
+        open: String,
+        /// After.
+        close: String,
+    },
+    /// HTML instead of the words.
+    Instead(String),
+}
+
+impl Around {
+    /// The words alone.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self::Tags { open: String::new(), close: String::new() }
+    }
+
+    /// `<a …>` with these attributes.
+    #[must_use]
+    pub fn anchor(attributes: &str) -> Self {
+        Self::Tags { open: format!("<a{attributes}>"), close: "</a>".to_owned() }
+    }
+
+    /// An address leads where it says; a link of ours is its words, until somebody resolves it.
+    #[must_use]
+    pub fn as_written(source: Source<'_>, id: LinkId) -> Self {
+        let link = source.link(id);
+        match link.kind {
+            LinkKind::Address | LinkKind::Auto | LinkKind::Bare | LinkKind::Email => {
+                Self::Tags { open: anchor(source, link), close: "</a>".to_owned() }
+            }
+            LinkKind::Term | LinkKind::Shorthand(_) | LinkKind::NoTerm | LinkKind::Gloss => Self::nothing(),
+        }
+    }
+
+    /// As CommonMark has it.
+    pub(super) fn as_commonmark(source: Source<'_>, id: LinkId) -> Self {
+        let link = source.link(id);
+        if link.kind == LinkKind::Bare {
+            return Self::nothing();
+        }
+        Self::Tags { open: anchor(source, link), close: "</a>".to_owned() }
+    }
+}
+
+/// `<a href="…" title="…">`.
+fn anchor(source: Source<'_>, link: &Link) -> String {
+    let mut out = String::from("<a href=\"");
+    if link.kind == LinkKind::Email {
+        out.push_str("mailto:");
+    }
+    escape_address(&mut out, source.words(link.href));
+    let title = source.words(link.title);
+    if !title.is_empty() {
+        out.push_str("\" title=\"");
+        escape_attribute(&mut out, title);
+    }
+    out.push_str("\">");
+    out
+}

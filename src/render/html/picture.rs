@@ -1,0 +1,123 @@
+use super::Writer;
+use super::block::attributes;
+use super::decor::Dress;
+use super::out::escape_attribute;
+use crate::text::{Block, Inline, InlineKind, LinkId, Mark, Media, Words, media, typography};
+
+impl Writer<'_, '_> {
+    /// An image alone in its paragraph.
+    pub(super) fn figure(&mut self, block: &Block, dress: &Dress, tight: bool) {
+        let inlines = self.source.text.inlines_of(block);
+        let Some(Inline { kind: InlineKind::Open(Mark::Image(id)), .. }) = inlines.first().copied() else {
+            return self.paragraph(block, dress, tight);
+        };
+        if self.plain {
+            return self.paragraph(block, dress, tight);
+        }
+        self.out.line(&format!("<figure{}>", attributes(dress, "", "")));
+        self.out.html(&dress.before);
+        self.image(id, &inlines[1..inlines.len() - 1]);
+        self.caption(self.source.link(id).title);
+        self.out.html("</figure>\n");
+    }
+
+    fn caption(&mut self, title: Words) {
+        let caption = self.source.words(title);
+        if !caption.is_empty() {
+            self.out.html("<figcaption>");
+            let set = self.set(caption);
+            self.out.text(&set);
+            self.out.html("</figcaption>");
+        }
+    }
+
+    /// Words with the language's quotes.
+    fn set(&self, words: &str) -> String {
+        match self.decor.language() {
+            Some(language) => typography::set(words, language),
+            None => words.to_owned(),
+        }
+    }
+
+    /// A link alone in its paragraph to a sound or film file.
+    pub(super) fn player(&mut self, block: &Block, dress: &Dress, tight: bool) {
+        let inlines = self.source.text.inlines_of(block);
+        let Some(Inline { kind: InlineKind::Open(Mark::Link(id)), .. }) = inlines.first().copied() else {
+            return self.paragraph(block, dress, tight);
+        };
+        let target = self.source.words(self.source.link(id).target);
+        let kind = media(target).filter(|_| !self.plain);
+        let Some(kind) = kind else { return self.paragraph(block, dress, tight) };
+        let element = if kind == Media::Audio { "audio" } else { "video" };
+        let address = self.decor.address(self.source, id).unwrap_or_else(|| target.to_owned());
+        self.out.line(&format!(
+            "<figure{}><{element} controls preload=\"metadata\" src=\"",
+            attributes(dress, "", "")
+        ));
+        self.out.address(&address);
+        self.out.html(&format!("\"></{element}><figcaption>"));
+        self.inlines(block, dress);
+        self.out.html("</figcaption></figure>\n");
+    }
+
+    /// An image; `described` is what runs inside its description.
+    pub(super) fn image(&mut self, id: LinkId, described: &[Inline]) {
+        let link = self.source.link(id);
+        let alt = self.description(described);
+        let title = self.source.words(link.title);
+        if self.plain {
+            return self.plain_image(self.source.words(link.href), &alt, title);
+        }
+        let address = self.decor.address(self.source, id);
+        let further = self.decor.image_attributes(self.source, id);
+        self.out.html("<img src=\"");
+        self.out.address(address.as_deref().unwrap_or(self.source.words(link.target)));
+        self.out.html("\" alt=\"");
+        self.out.html(&alt);
+        self.out.html(&format!("\"{further} />"));
+    }
+
+    fn plain_image(&mut self, address: &str, alt: &str, title: &str) {
+        self.out.html("<img src=\"");
+        self.out.address(address);
+        self.out.html("\" alt=\"");
+        self.out.html(alt);
+        if !title.is_empty() {
+            self.out.html("\" title=\"");
+            self.out.quoted(title);
+        }
+        self.out.html("\" />");
+    }
+
+    /// An image's description as an attribute's value.
+    fn description(&self, inlines: &[Inline]) -> String {
+        let mut alt = String::new();
+        for inline in inlines {
+            self.describe(inline, &mut alt);
+        }
+        alt
+    }
+
+    fn describe(&self, inline: &Inline, alt: &mut String) {
+        match inline.kind {
+            InlineKind::Text => escape_attribute(alt, inline.span.of(self.source.body)),
+            InlineKind::Kept(index) => escape_attribute(alt, self.source.words(Words::Kept(index))),
+            InlineKind::Html(_) if !self.plain => {}
+            InlineKind::Code(words) | InlineKind::Html(words) | InlineKind::Silent(words) => {
+                escape_attribute(alt, self.source.words(words));
+            }
+            InlineKind::Math(words, apart) => {
+                let sign = if apart { "$$" } else { "$" };
+                alt.push_str(sign);
+                escape_attribute(alt, self.source.words(words));
+                alt.push_str(sign);
+            }
+            InlineKind::SoftBreak | InlineKind::HardBreak => alt.push(' '),
+            InlineKind::Footnote(label) if self.plain => {
+                alt.push_str(&format!("[{}]", self.notes.of(self.source.words(label))));
+            }
+            InlineKind::Task(done) => alt.push_str(if done { "[x]" } else { "[ ]" }),
+            InlineKind::Footnote(_) | InlineKind::Open(_) | InlineKind::Close(_) => {}
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `diglot:` comments that stand where they cannot be read.
+
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
+use crate::text::model::{Block, BlockKind, InlineKind, Text};
+
+/// The comments for Diglot within raw HTML and within a line.
+pub(super) fn find(text: &Text, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for block in &text.blocks {
+        match block.kind {
+            BlockKind::Directive | BlockKind::Code { .. } => {}
+            BlockKind::Html => found.extend(within_html(block.span, body, path)),
+            _ => within_line(text, block, body, path, &mut found),
+        }
+    }
+    found
+}
+
+fn within_line(text: &Text, block: &Block, body: &str, path: &SourcePath, found: &mut Vec<Diagnostic>) {
+    for inline in text.inlines_of(block) {
+        if let InlineKind::Html(_) = inline.kind
+            && !comments(inline.span, body).is_empty()
+        {
+            let message = "a directive within a line is not read";
+            found.push(report(inline.span, message, path));
+        }
+    }
+}
+
+fn within_html(span: Span, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
+    let comments = comments(span, body);
+    let report = |at: Span| {
+        let after = body[at.end as usize..].lines().next().unwrap_or_default().trim();
+        let message = if after.is_empty() {
+            "a directive within raw HTML is not read"
+        } else {
+            "a directive with text after it on its line is not read"
+        };
+        report(at, message, path)
+    };
+    comments.into_iter().map(report).collect()
+}
+
+fn report(span: Span, message: &str, path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(Id::Directive, message)
+        .at(Place::body(path, span))
+        .help("put the comment alone on a line, directly before the block it is about")
+}
+
+/// The comments in `span` that begin with `diglot`.
+fn comments(span: Span, body: &str) -> Vec<Span> {
+    let html = span.of(body);
+    let is_ours = |inner: &str| {
+        inner.trim_start().strip_prefix("diglot").is_some_and(|rest| rest.starts_with([':', ' ']))
+    };
+    html.match_indices("<!--")
+        .filter(|(at, open)| is_ours(&html[at + open.len()..]))
+        .map(|(at, _)| {
+            let end = html[at..].find("-->").map_or(html.len(), |length| at + length + 3);
+            Span::new(span.start as usize + at..span.start as usize + end)
+        })
+        .collect()
+}

@@ -1,0 +1,168 @@
+//! Other tools' notations, which Diglot does not read: one finding for each kind, with the way out.
+
+use super::model::{Block, BlockKind, Inline, InlineKind, Mark, Text};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
+
+/// A notation, what is said of it, and what to do instead.
+struct Habit {
+    message: &'static str,
+    help: &'static str,
+}
+
+const TOML: Habit = Habit {
+    message: "TOML front matter (`+++`) is not read",
+    help: "write it as YAML between two `---` lines",
+};
+const SHORTCODE: Habit = Habit {
+    message: "Hugo's shortcodes are not read",
+    help: "write what it makes in Markdown: a figure is an image alone in its paragraph, `![…](… \"caption\")`",
+};
+const LIQUID: Habit = Habit {
+    message: "template tags (`{% … %}`) are not read in content",
+    help: "write what it makes in Markdown, or move it into a layout",
+};
+const CONTAINER: Habit = Habit {
+    message: "`:::` containers are not read",
+    help: "an alert is a quotation that begins with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`",
+};
+const MODULE: Habit = Habit {
+    message: "MDX modules (`import`, `export`) are not read",
+    help: "remove the line; what it brings in is Markdown or a layout here",
+};
+const COMPONENT: Habit =
+    Habit { message: "MDX components are not read", help: "write what it shows in Markdown or HTML" };
+const REMOTE: Habit = Habit {
+    message: "an image from another host: readers' browsers would ask that host for it",
+    help: "put the picture beside the text, and name where it comes from in `sources`",
+};
+
+/// What other tools would have read.
+pub(super) fn find(text: &Text, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
+    let prose: Vec<Span> = text.blocks.iter().flat_map(|block| stretches(text, block)).collect();
+    let within = |needles: &[&str]| -> Vec<Span> {
+        let mut places: Vec<_> = prose.iter().flat_map(|span| occurrences(*span, body, needles)).collect();
+        places.sort();
+        places
+    };
+    let found = [
+        (TOML, toml(body)),
+        (SHORTCODE, within(&["{{<", "{{%"])),
+        (
+            LIQUID,
+            within(&["{%"]).into_iter().filter(|at| !body[..at.start as usize].ends_with('{')).collect(),
+        ),
+        (CONTAINER, containers(&prose, body)),
+        (MODULE, modules(text, body)),
+        (COMPONENT, components(text, body)),
+        (REMOTE, remote(text, body)),
+    ];
+    found.into_iter().filter_map(|(habit, places)| report(&habit, &places, path)).collect()
+}
+
+/// One finding at the first place, which names the others.
+fn report(habit: &Habit, places: &[Span], path: &SourcePath) -> Option<Diagnostic> {
+    let (first, others) = places.split_first()?;
+    let found =
+        Diagnostic::new(Id::ForeignHabit, habit.message).at(Place::body(path, *first)).help(habit.help);
+    Some(others.iter().fold(found, |found, other| found.also_at(Place::body(path, *other), "here too")))
+}
+
+/// The stretches of a block between its code, formulas and comments.
+fn stretches(text: &Text, block: &Block) -> Vec<Span> {
+    if matches!(block.kind, BlockKind::Code { .. } | BlockKind::Directive) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut start = block.span.start;
+    for inline in text.inlines_of(block) {
+        if let InlineKind::Code(_) | InlineKind::Math(..) = inline.kind {
+            out.push(Span { start, end: inline.span.start.max(start) });
+            start = inline.span.end;
+        }
+    }
+    out.push(Span { start, end: block.span.end.max(start) });
+    out
+}
+
+/// Where a line of the stretch holds one of the needles; to the line's end, or the tag's.
+fn occurrences(span: Span, body: &str, needles: &[&str]) -> Vec<Span> {
+    let said = span.of(body);
+    if !said.contains('{') {
+        return Vec::new();
+    }
+    let tag = |at: usize| {
+        let line = said[at..].lines().next().unwrap_or_default();
+        let length = line.find("}").map_or(line.len(), |end| end + 1);
+        Span::new(span.start as usize + at..span.start as usize + at + length)
+    };
+    needles.iter().flat_map(|needle| said.match_indices(needle)).map(|(at, _)| tag(at)).collect()
+}
+
+fn toml(body: &str) -> Vec<Span> {
+    let first = body.lines().next().unwrap_or_default();
+    let closed = body.lines().skip(1).any(|line| line.trim_end() == "+++");
+    if first.trim_end() == "+++" && closed { vec![Span::new(0..3)] } else { Vec::new() }
+}
+
+/// Each `:::` that begins a line.
+fn containers(prose: &[Span], body: &str) -> Vec<Span> {
+    let begins_line = |at: usize| {
+        body[..at].lines().next_back().is_none_or(|line| line.trim().is_empty()) || body[..at].ends_with('\n')
+    };
+    let line = |at: usize| Span::new(at..at + body[at..].lines().next().unwrap_or_default().trim_end().len());
+    prose
+        .iter()
+        .flat_map(|span| span.of(body).match_indices(":::").map(|(at, _)| span.start as usize + at))
+        .filter(|at| begins_line(*at))
+        .map(line)
+        .collect()
+}
+
+/// MDX's module lines, in the paragraphs before any other block.
+fn modules(text: &Text, body: &str) -> Vec<Span> {
+    let is_module = |line: &str| {
+        (line.starts_with("import ") && (line.contains(" from ") || line.contains(['"', '\''])))
+            || ["export const ", "export default ", "export function "]
+                .iter()
+                .any(|word| line.starts_with(word))
+    };
+    let paragraph = |block: &&Block| matches!(block.kind, BlockKind::Paragraph { .. });
+    text.blocks
+        .iter()
+        .take_while(paragraph)
+        .take_while(|block| block.span.of(body).lines().next().is_some_and(is_module))
+        .map(|block| block.span)
+        .collect()
+}
+
+/// Tags that begin with a capital and go on in small letters.
+fn components(text: &Text, body: &str) -> Vec<Span> {
+    let is_component = |tag: &str| {
+        let name =
+            tag.trim_start_matches('<').split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase())
+    };
+    let html = |inline: &&Inline| matches!(inline.kind, InlineKind::Html(_));
+    text.inlines
+        .iter()
+        .filter(html)
+        .filter(|inline| is_component(inline.span.of(body).trim_start()))
+        .map(|inline| inline.span)
+        .collect()
+}
+
+fn remote(text: &Text, body: &str) -> Vec<Span> {
+    let is_remote = |target: &str| {
+        let scheme = target.split("//").next().unwrap_or_default().to_ascii_lowercase();
+        target.contains("//") && matches!(scheme.as_str(), "http:" | "https:" | "")
+    };
+    text.inlines
+        .iter()
+        .filter_map(|inline| match inline.kind {
+            InlineKind::Open(Mark::Image(id)) => text.links.get(id.0 as usize),
+            _ => None,
+        })
+        .filter(|link| is_remote(text.words(body, link.target)))
+        .map(|link| link.span)
+        .collect()
+}

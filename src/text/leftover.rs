@@ -1,0 +1,81 @@
+//! What stayed text because it did not parse: footnotes without definition, broken glosses.
+
+use super::model::{Container, InlineKind, LinkKind, Node, Text};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
+
+/// What was meant as a footnote or an inline gloss and is neither.
+pub(super) fn find(text: &Text, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for block in text.blocks.iter().filter(|block| !is_code(block.kind)) {
+        for inline in text.inlines_of(block).iter().filter(|inline| inline.kind == InlineKind::Text) {
+            let said = inline.span.of(body);
+            found.extend(footnotes(said).map(|at| undefined(shift(inline.span, at), text, body, path)));
+            found.extend(glosses(said).map(|at| broken(shift(inline.span, at), path)));
+        }
+    }
+    found.extend(wordless(text, body, path));
+    found
+}
+
+fn is_code(kind: super::model::BlockKind) -> bool {
+    matches!(kind, super::model::BlockKind::Code { .. })
+}
+
+fn shift(span: Span, at: std::ops::Range<usize>) -> Span {
+    Span::new(span.start as usize + at.start..span.start as usize + at.end)
+}
+
+/// Each `[^label]`.
+fn footnotes(said: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    said.match_indices("[^").filter_map(|(at, open)| {
+        let label = said[at + open.len()..].split(']').next()?;
+        let end = at + open.len() + label.len();
+        let plain = !label.is_empty() && !label.contains(['[', ' ', '\t', '\n']);
+        (plain && end < said.len()).then_some(at..end + 1)
+    })
+}
+
+fn undefined(span: Span, text: &Text, body: &str, path: &SourcePath) -> Diagnostic {
+    let written = span.of(body);
+    let label = written.trim_start_matches("[^").trim_end_matches(']');
+    let defined = text.nodes.iter().filter_map(|node| match node {
+        Node::Open(Container::Footnote(label)) => Some(text.words(body, *label)),
+        _ => None,
+    });
+    let help = match nearest(label, defined) {
+        Some(meant) => format!("did you mean `[^{meant}]`?"),
+        None => format!("define it on a line of its own: `[^{label}]: …`"),
+    };
+    Diagnostic::new(Id::UndefinedFootnote, format!("the footnote `{label}` is not defined"))
+        .at(Place::body(path, span))
+        .help(help)
+}
+
+/// Each `](gloss:` with what seems to belong to it.
+fn glosses(said: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    said.match_indices("](gloss:").map(|(at, open)| {
+        let rest = &said[at + open.len()..];
+        let length = rest.find(')').map_or(rest.len(), |end| end + 1);
+        at..at + open.len() + length
+    })
+}
+
+fn broken(span: Span, path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(Id::BrokenGloss, "this inline gloss is not read as a link")
+        .at(Place::body(path, span))
+        .help(
+            "write a blank after the colon and straight quotes around the words: `[word](gloss: \"words\")`",
+        )
+        .help("a quote within the words needs a backslash: `\\\"`")
+}
+
+/// Inline glosses without words.
+fn wordless(text: &Text, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
+    let wordless = |kind, title| kind == LinkKind::Gloss && text.words(body, title).trim().is_empty();
+    let report = |span| {
+        Diagnostic::new(Id::BrokenGloss, "an inline gloss without words")
+            .at(Place::body(path, span))
+            .help("write them in quotes: `(gloss: \"words\")`")
+    };
+    text.links.iter().filter(|link| wordless(link.kind, link.title)).map(|link| report(link.span)).collect()
+}
