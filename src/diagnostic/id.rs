@@ -41,6 +41,12 @@ macro_rules! rules {
                 match self { $(Self::$variant => $name,)+ }
             }
 
+            /// The rule of this name.
+            #[must_use]
+            pub fn of_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|id| id.name() == name)
+            }
+
             /// The usual severity.
             #[must_use]
             pub fn severity(self) -> Severity {
@@ -97,6 +103,13 @@ rules! {
     BrokenGloss = "broken-gloss", Warning;
     /// A code block in a language without a known syntax.
     UnknownCodeLanguage = "unknown-code-language", Warning;
+    // Further ones of site.yaml and front matter.
+    /// There is no site.yaml.
+    MissingConfig = "missing-config", Error;
+    /// A value of the right type that the key does not take.
+    BadValue = "bad-value", Error;
+    /// Front matter that begins and never ends.
+    UnclosedFrontMatter = "unclosed-front-matter", Error;
 }
 
 impl fmt::Display for Id {
