@@ -4,6 +4,8 @@
 
 pub mod render;
 
+pub mod glossary;
+
 pub mod parallel;
 
 pub mod text;
