@@ -2,6 +2,7 @@ mod date;
 mod language;
 mod words;
 
+pub mod config;
 pub mod fields;
 pub mod front;
 pub mod yaml;
@@ -9,3 +10,7 @@ pub mod yaml;
 pub use date::Date;
 pub use language::Language;
 pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
+
+#[cfg(test)]
+mod schemas;
+#[cfg(test)]
