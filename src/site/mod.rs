@@ -13,4 +13,3 @@ pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
 
 #[cfg(test)]
 mod schemas;
-#[cfg(test)]
