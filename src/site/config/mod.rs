@@ -10,7 +10,7 @@ mod written;
 
 use super::fields::Reader;
 use super::yaml::Yaml;
-use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, in_order};
 
 pub use base_url::BaseUrl;
 pub use resolve::{Config, Gloss, Labels, Repository, Tag};
@@ -29,8 +29,7 @@ pub fn resolve_config(text: &str, path: &SourcePath) -> (Config, Vec<Diagnostic>
     let written = read::config(&reader);
     diagnostics.extend(reader.finish());
     diagnostics.extend(resolve::missing(&written, &yaml, path).into_iter().filter(|_| !unread));
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    (resolve::resolve(written), diagnostics)
+    (resolve::resolve(written), in_order(diagnostics))
 }
 
 /// What to say of a folder without site.yaml at `path`.

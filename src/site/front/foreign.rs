@@ -71,3 +71,23 @@ pub(super) fn toml(front: &str, path: &SourcePath) -> Diagnostic {
         .why("nothing is known of this text, not even its title")
         .help("write it as YAML: `---` instead of `+++`, and `title: …` instead of `title = …`")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::front::written;
+
+    #[test]
+    fn other_tools_keys_are_none_of_ours_and_stand_once() {
+        for (number, (key, advice)) in KEYS.iter().enumerate() {
+            let front = format!("---\ntitle: A\n{key}: x\n---\n");
+            let (_, diagnostics) = written(&front, &SourcePath::new("a.md"));
+            assert_eq!(diagnostics.len(), 1, "{key}");
+            assert_eq!(
+                (diagnostics[0].id, diagnostics[0].help.as_slice()),
+                (Id::UnknownKey, &[(*advice).to_owned()][..])
+            );
+            assert!(KEYS[..number].iter().all(|(other, _)| !other.eq_ignore_ascii_case(key)), "{key}");
+        }
+    }
+}

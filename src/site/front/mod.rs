@@ -1,6 +1,6 @@
 //! Front matter: what an author says about a text above it.
 //!
-//! Three steps, each with a type of its own: [`split`] cuts it off the body by looking at line
+//! Three steps, each with a type of its own: [`split()`] cuts it off the body by looking at line
 //! beginnings; [`written`] reads what one file says, in which everything is optional; [`resolve`]
 //! joins what the two sides of a work and the defaults above them say to the [`Meta`] of one side.
 //!
@@ -15,13 +15,13 @@ mod split;
 
 use super::fields::Reader;
 use super::yaml::{At, Value, Yaml};
-use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, Span, in_order};
 
 pub use keys::{Citation, Switch, WrittenFront, WrittenImage};
 pub use meta::{Defaults, Entry, Image, Meta, resolve};
 pub use split::{Split, split};
 
-/// Reads front matter as [`split`] cut it off: with its `---` lines, or empty.
+/// Reads front matter as [`split()`] cut it off: with its `---` lines, or empty.
 ///
 /// What is faulty is left out of the result and reported, in the order of the text: `yaml-syntax`,
 /// `duplicate-key`, `yaml-type`, `bad-value`, `bad-date`, `unknown-language`, `unknown-key`,
@@ -88,8 +88,7 @@ fn read_yaml(front: &str, inside: &str, path: &SourcePath) -> (WrittenFront, Vec
     if !says_title(yaml.root()) && !unread {
         diagnostics.push(missing_title(front, Place::front(path, split::opening(front))));
     }
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    (written, diagnostics)
+    (written, in_order(diagnostics))
 }
 
 /// Whether there is a title, of whatever type; a wrong one was reported at its place.
