@@ -51,6 +51,12 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("updatedDate", "Diglot calls it `updated`"),
     ("heroImage", "Diglot calls it `image`, as `{src: …, alt: …}`"),
     ("unlisted", "Diglot has `draft` only"),
+    ("lastUpdated", "Diglot calls it `updated`, a day"),
+    ("cover", "Diglot calls it `image`, as `{src: …, alt: …}`"),
+    ("hero", "Diglot calls it `image`, as `{src: …, alt: …}`"),
+    ("prev", "the texts before and after follow from `order`, then `date`, then title"),
+    ("next", "the texts before and after follow from `order`, then `date`, then title"),
+    ("tableOfContents", "put it under `extra` for your layouts"),
     // The language, in all of them
     ("lang", "the language stands in the file's name (`NAME.de.md`) or folder (`de/NAME.md`)"),
     ("language", "the language stands in the file's name (`NAME.de.md`) or folder (`de/NAME.md`)"),
