@@ -40,6 +40,7 @@ impl<'y> Reader<'y> {
 }
 
 /// A value of the tree and the way to it.
+#[derive(Clone)]
 pub struct Node<'r, 'y> {
     reader: &'r Reader<'y>,
     value: &'y Value,
@@ -235,11 +236,7 @@ impl<'r, 'y> Node<'r, 'y> {
             self.wrong_type("keys with values", &self.example(example));
             return None;
         };
-        Some(Fields { node: self.child_of_same(), entries, asked: Vec::new() })
-    }
-
-    fn child_of_same(&self) -> Self {
-        Self { reader: self.reader, value: self.value, at: self.at.clone() }
+        Some(Fields { node: self.clone(), entries, asked: Vec::new() })
     }
 
     fn child(&self, number: usize, value: &'y Value) -> Self {

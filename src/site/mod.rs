@@ -32,3 +32,6 @@ pub use summaries::{
 };
 pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
 pub use work_list::{Sides, Works, role, sides, unreadable, works};
+
+#[cfg(test)]
+mod schemas;

@@ -20,7 +20,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess};
 use serde::de::{VariantAccess, Visitor};
 
-use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, in_order};
 
 pub use value::{At, Value};
 
@@ -56,7 +56,8 @@ impl<'t> Yaml<'t> {
         };
         let mut diagnostics = yaml.read_all(path);
         yaml.report_duplicates(path, &mut diagnostics);
-        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        // What an alias repeats is one fault at one place.
+        let diagnostics = in_order(diagnostics);
         (yaml, diagnostics)
     }
 

@@ -14,7 +14,8 @@ use rayon::prelude::*;
 
 pub use disk::Disk;
 pub use memory::Memory;
-pub use split::split;
+pub(crate) use split::{Fence, fence_of, inside, opening};
+pub use split::{Split, split};
 
 use crate::db::{Contents, Fault, Inputs};
 use crate::diagnostic::SourcePath;
@@ -75,7 +76,7 @@ fn is_text(path: &SourcePath) -> bool {
 pub fn contents(folder: &dyn Folder, path: &SourcePath) -> Contents {
     match folder.read(path).and_then(decode) {
         Ok(text) => {
-            let (front, body) = split(&text);
+            let Split { front, body } = split(&text);
             Contents { front: Arc::from(front), body: Arc::from(body), fault: None }
         }
         Err(fault) => Contents { fault: Some(fault), ..Contents::default() },

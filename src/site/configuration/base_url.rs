@@ -19,10 +19,10 @@ impl BaseUrl {
     /// What is wrong with it, as the end of a sentence that begins with "`base_url`".
     pub fn parse(written: &str) -> Result<Self, &'static str> {
         let written = written.trim();
-        let (scheme, rest) = written.split_once("://").ok_or("begins with `https://` or `http://`")?;
+        let (scheme, rest) = written.split_once("://").ok_or("must begin with `https://` or `http://`")?;
         let scheme = scheme.to_ascii_lowercase();
         if scheme != "http" && scheme != "https" {
-            return Err("begins with `https://` or `http://`");
+            return Err("must begin with `https://` or `http://`");
         }
         if written.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c)) {
             return Err("takes an address without blanks, quotes, brackets or backslashes");

@@ -11,7 +11,7 @@ mod written;
 
 use super::fields::Reader;
 use super::yaml::Yaml;
-use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, in_order};
 
 pub use base_url::BaseUrl;
 pub use query::{Configuration, config};
@@ -22,7 +22,7 @@ pub use written::{WrittenMarkdown, WrittenReading, WrittenRepository};
 /// Reads site.yaml and answers what it leaves open.
 ///
 /// Diagnostics come in the order of the file. Even with errors the configuration is whole, so that
-/// the rest of a run can report what it finds; without an original language that language is `und`.
+/// the rest of a run can report what it finds; without an original language that language is `mis`.
 #[must_use]
 pub fn resolve_config(text: &str, path: &SourcePath) -> (Config, Vec<Diagnostic>) {
     let (yaml, mut diagnostics) = Yaml::parse(text, path);
@@ -31,8 +31,7 @@ pub fn resolve_config(text: &str, path: &SourcePath) -> (Config, Vec<Diagnostic>
     let written = read::config(&reader);
     diagnostics.extend(reader.finish());
     diagnostics.extend(resolve::missing(&written, &yaml, path).into_iter().filter(|_| !unread));
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    (resolve::resolve(written), diagnostics)
+    (resolve::resolve(written), in_order(diagnostics))
 }
 
 /// What to say of a folder without site.yaml at `path`.
@@ -40,6 +39,9 @@ pub fn resolve_config(text: &str, path: &SourcePath) -> (Config, Vec<Diagnostic>
 pub fn missing_config(path: &SourcePath) -> Diagnostic {
     Diagnostic::new(Id::MissingConfig, format!("there is no {path} here"))
         .at(Place::file(path))
-        .help("change to the folder of a site, or name it: `diglot --root FOLDER build`")
+        .help("change to the folder of the site")
         .help("`diglot new site NAME` makes a site")
 }
+
+#[cfg(test)]
+mod tests;

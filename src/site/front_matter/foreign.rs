@@ -51,6 +51,12 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("updatedDate", "Diglot calls it `updated`"),
     ("heroImage", "Diglot calls it `image`, as `{src: …, alt: …}`"),
     ("unlisted", "Diglot has `draft` only"),
+    ("lastUpdated", "Diglot calls it `updated`, a day"),
+    ("cover", "Diglot calls it `image`, as `{src: …, alt: …}`"),
+    ("hero", "Diglot calls it `image`, as `{src: …, alt: …}`"),
+    ("prev", "the texts before and after follow from `order`, then `date`, then title"),
+    ("next", "the texts before and after follow from `order`, then `date`, then title"),
+    ("tableOfContents", "put it under `extra` for your layouts"),
     // The language, in all of them
     ("lang", "the language stands in the file's name (`NAME.de.md`) or folder (`de/NAME.md`)"),
     ("language", "the language stands in the file's name (`NAME.de.md`) or folder (`de/NAME.md`)"),
@@ -67,7 +73,27 @@ pub(super) const KEYS: &[(&str, &str)] = &[
 pub(super) fn toml(front: &str, path: &SourcePath) -> Diagnostic {
     Diagnostic::new(Id::ForeignHabit, "the front matter is TOML, which Diglot does not read")
         .severity(Severity::Error)
-        .at(Place::front(path, super::split::opening(front)))
+        .at(Place::front(path, crate::source::opening(front)))
         .why("nothing is known of this text, not even its title")
         .help("write it as YAML: `---` instead of `+++`, and `title: …` instead of `title = …`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::front_matter::written;
+
+    #[test]
+    fn other_tools_keys_are_none_of_ours_and_stand_once() {
+        for (number, (key, advice)) in KEYS.iter().enumerate() {
+            let front = format!("---\ntitle: A\n{key}: x\n---\n");
+            let (_, diagnostics) = written(&front, &SourcePath::new("a.md"));
+            assert_eq!(diagnostics.len(), 1, "{key}");
+            assert_eq!(
+                (diagnostics[0].id, diagnostics[0].help.as_slice()),
+                (Id::UnknownKey, &[(*advice).to_owned()][..])
+            );
+            assert!(KEYS[..number].iter().all(|(other, _)| !other.eq_ignore_ascii_case(key)), "{key}");
+        }
+    }
 }

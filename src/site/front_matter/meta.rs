@@ -138,8 +138,6 @@ impl Defaults {
 #[must_use]
 pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: &Defaults) -> Meta {
     let own = gloss.unwrap_or(original);
-    let entry = original.term.is_some() || own.term.is_some();
-    let entry = entry.then(|| resolve_entry(original, own, defaults));
     let WrittenFront {
         title,
         summary,
@@ -156,15 +154,13 @@ pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: 
         authors,
         translators,
         aliases,
-        // They say which files belong together; by now that is settled.
-        work: _,
+        work: _, // Which files belong together is settled by now.
         original: _,
         terms,
         check,
         extra,
-        // See `resolve_entry`.
         term,
-        also: _,
+        also: _, // From here on see `resolve_entry`.
         forms: _,
         avoid: _,
         short: _,
@@ -174,7 +170,6 @@ pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: 
         case: _,
     } = own.clone();
     let above = original.clone();
-    let hidden = defaults.draft || above.draft.unwrap_or(false);
     Meta {
         title: title.or(term).or(above.title).or(above.term).unwrap_or_default(),
         summary,
@@ -183,7 +178,7 @@ pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: 
         updated,
         tags: tags.or(above.tags).unwrap_or_default(),
         order: order.or(above.order),
-        draft: draft.unwrap_or(false) || hidden,
+        draft: draft.unwrap_or(false) || above.draft.unwrap_or(false) || defaults.draft,
         layout: layout.or(above.layout),
         image: resolve_image(image, above.image),
         audio: audio.or(above.audio),
@@ -197,14 +192,18 @@ pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: 
         }),
         check: merged(defaults.check.clone(), check.unwrap_or_default(), |switch| switch.rule),
         extra: merged_extra(above.extra.unwrap_or_default(), extra.unwrap_or_default()),
-        entry,
+        entry: resolve_entry(original, own, defaults),
     }
 }
 
-fn resolve_entry(original: &WrittenFront, own: &WrittenFront, defaults: &Defaults) -> Entry {
+/// What an entry says besides; `None` if neither side has a term.
+fn resolve_entry(original: &WrittenFront, own: &WrittenFront, defaults: &Defaults) -> Option<Entry> {
     let WrittenFront { title, term, also, forms, avoid, short, kind, related, link, case, .. } = own.clone();
+    if term.is_none() && original.term.is_none() {
+        return None;
+    }
     let related = related.or_else(|| original.related.clone());
-    Entry {
+    Some(Entry {
         term: term.or(title).or_else(|| original.term.clone()).unwrap_or_default(),
         also: also.unwrap_or_default(),
         forms: forms.unwrap_or_default(),
@@ -214,7 +213,7 @@ fn resolve_entry(original: &WrittenFront, own: &WrittenFront, defaults: &Default
         related: related.unwrap_or_default(),
         link: link.or(original.link).unwrap_or(defaults.link),
         case,
-    }
+    })
 }
 
 /// `alt` is in a language, so it stays with the side that says it.

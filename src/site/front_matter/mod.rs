@@ -1,6 +1,6 @@
 //! Front matter: what an author says about a text above it.
 //!
-//! Three steps, each with a type of its own: [`split`] cuts it off the body by looking at line
+//! Three steps, each with a type of its own: [`crate::source::split`] cuts it off the body by looking at line
 //! beginnings; [`written`] reads what one file says, in which everything is optional; [`resolve`]
 //! joins what the two sides of a work and the defaults above them say to the [`Meta`] of one side.
 //!
@@ -11,17 +11,16 @@ mod foreign;
 mod keys;
 mod meta;
 mod read;
-mod split;
 
 use super::fields::Reader;
 use super::yaml::{At, Value, Yaml};
-use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, Span, in_order};
+use crate::source::{Fence, fence_of, inside, opening};
 
 pub use keys::{Citation, Switch, WrittenFront, WrittenImage};
 pub use meta::{Defaults, Entry, Image, Meta, resolve};
-pub use split::{Split, split};
 
-/// Reads front matter as [`split`] cut it off: with its `---` lines, or empty.
+/// Reads front matter as [`crate::source::split`] cut it off: with its `---` lines, or empty.
 ///
 /// What is faulty is left out of the result and reported, in the order of the text: `yaml-syntax`,
 /// `duplicate-key`, `yaml-type`, `bad-value`, `bad-date`, `unknown-language`, `unknown-key`,
@@ -29,11 +28,11 @@ pub use split::{Split, split};
 /// [`crate::diagnostic::Part::Front`].
 #[must_use]
 pub fn written(front: &str, path: &SourcePath) -> (WrittenFront, Vec<Diagnostic>) {
-    match split::fence_of(front) {
+    match fence_of(front) {
         None => (WrittenFront::default(), vec![missing_title(front, Place::file(path))]),
-        Some(split::Fence::Toml) => (WrittenFront::default(), vec![foreign::toml(front, path)]),
-        Some(split::Fence::Yaml) => match split::inside(front) {
-            Some(inside) => read_yaml(front, inside, path),
+        Some(Fence::Toml) => (WrittenFront::default(), vec![foreign::toml(front, path)]),
+        Some(Fence::Yaml) => match inside(front) {
+            Some(within) => read_yaml(front, within, path),
             None => (WrittenFront::default(), vec![unclosed(front, path)]),
         },
     }
@@ -43,7 +42,7 @@ pub fn written(front: &str, path: &SourcePath) -> (WrittenFront, Vec<Diagnostic>
 /// place if nothing is written there, and the whole file's if there is no such key.
 #[must_use]
 pub fn place_of(front: &str, path: &SourcePath, way: &[Step<'_>]) -> Place {
-    let (yaml, _) = Yaml::parse(split::inside(front).unwrap_or(front), path);
+    let (yaml, _) = Yaml::parse(inside(front).unwrap_or(front), path);
     let Some(at) = at_of(yaml.root(), way) else { return Place::file(path) };
     let value = yaml.value_span(&at);
     Place::front(path, if value.range().is_empty() { yaml.key_span(&at) } else { value })
@@ -52,7 +51,7 @@ pub fn place_of(front: &str, path: &SourcePath, way: &[Step<'_>]) -> Place {
 /// Where the key stands to which `way` leads; the whole file's place if there is none.
 #[must_use]
 pub fn place_of_key(front: &str, path: &SourcePath, way: &[Step<'_>]) -> Place {
-    let (yaml, _) = Yaml::parse(split::inside(front).unwrap_or(front), path);
+    let (yaml, _) = Yaml::parse(inside(front).unwrap_or(front), path);
     at_of(yaml.root(), way).map_or_else(|| Place::file(path), |at| Place::front(path, yaml.key_span(&at)))
 }
 
@@ -86,10 +85,9 @@ fn read_yaml(front: &str, inside: &str, path: &SourcePath) -> (WrittenFront, Vec
     let unread = diagnostics.iter().any(|diagnostic| diagnostic.id == Id::YamlSyntax);
     diagnostics.extend(reader.finish());
     if !says_title(yaml.root()) && !unread {
-        diagnostics.push(missing_title(front, Place::front(path, split::opening(front))));
+        diagnostics.push(missing_title(front, Place::front(path, opening(front))));
     }
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    (written, diagnostics)
+    (written, in_order(diagnostics))
 }
 
 /// Whether there is a title, of whatever type; a wrong one was reported at its place.
@@ -113,7 +111,7 @@ fn missing_title(front: &str, place: Place) -> Diagnostic {
 }
 
 fn unclosed(front: &str, path: &SourcePath) -> Diagnostic {
-    let opening = split::opening(front);
+    let opening = opening(front);
     Diagnostic::new(Id::UnclosedFrontMatter, "front matter begins here and never ends")
         .at(Place::front(path, Span::new(opening.range())))
         .severity(Severity::Error)

@@ -4,6 +4,7 @@ use snapbox::{IntoData, assert_data_eq, str};
 use super::*;
 use crate::site::fields::tests::shown;
 use crate::site::{Case, Date, Kind, Language, LinkPolicy};
+use crate::source::{Split, split};
 
 fn read(text: &str) -> WrittenFront {
     let (front, faults) = front_and_faults(text);
@@ -39,9 +40,7 @@ fn front_matter_is_cut_off_at_its_closing_line() {
 
 #[test]
 fn what_is_no_front_matter_stays_in_the_body() {
-    for text in
-        ["", "Text\n---\n", "\n---\na: b\n---\n", "----\na: b\n----\n", " ---\n", "+++\nText", "\u{feff}Text"]
-    {
+    for text in ["", "Text\n---\n", "\n---\na: b\n---\n", "----\na: b\n----\n", " ---\n", "+++\nText"] {
         assert_eq!(split(text), Split { front: "", body: text });
     }
     assert_eq!(split("---\nText\n"), Split { front: "---\n", body: "Text\n" });

@@ -45,7 +45,8 @@ impl Value {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
-            Self::Bool(_) => "true or false",
+            Self::Bool(true) => "`true`",
+            Self::Bool(false) => "`false`",
             Self::Number(number) if number.is_f64() => "a decimal number",
             Self::Number(_) => "a whole number",
             Self::Text(_) => "text",
