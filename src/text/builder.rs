@@ -211,7 +211,7 @@ impl<'a> Builder<'a> {
             return self.inline(InlineKind::Text, Span { start: span.start, end: span.start });
         }
         let code = self.leaf.as_ref().is_some_and(|leaf| matches!(leaf.kind, BlockKind::Code { .. }));
-        if code || !escaped(self.body, at.start) {
+        if code || !self.is_escaped(at.start) {
             return self.literal(at);
         }
         let first = at.start + text.chars().next().map_or(0, char::len_utf8) as u32;
@@ -222,16 +222,27 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether a backslash, which is in no event's text, makes the character at `start` literal.
+    fn is_escaped(&mut self, start: u32) -> bool {
+        let said = self.last().is_some_and(|last| {
+            matches!(last.kind, InlineKind::Text | InlineKind::Kept(_)) && last.span.end == start
+        });
+        !said && self.body[..start as usize].ends_with('\\')
+    }
+
     fn literal(&mut self, at: Span) {
-        let own = self.leaf.as_ref().map_or(self.inlines.len(), |leaf| leaf.first);
-        if let Some(last) = self.inlines[own..].last_mut()
-            && last.kind == InlineKind::Text
-            && last.span.end == at.start
-        {
-            last.span.end = at.end;
-        } else {
-            self.inline(InlineKind::Text, at);
+        match self.last() {
+            Some(last) if last.kind == InlineKind::Text && last.span.end == at.start => {
+                last.span.end = at.end
+            }
+            _ => self.inline(InlineKind::Text, at),
         }
+    }
+
+    /// The last inline of the block that is being read.
+    fn last(&mut self) -> Option<&mut Inline> {
+        let first = self.leaf.as_ref()?.first;
+        self.inlines[first..].last_mut()
     }
 
     fn inline(&mut self, kind: InlineKind, span: Span) {
@@ -292,12 +303,6 @@ impl<'a> Builder<'a> {
             self.nodes.push(Node::Close(Container::Details));
         }
     }
-}
-
-/// Whether a backslash before `start` makes the character there literal.
-fn escaped(body: &str, start: u32) -> bool {
-    let before = &body.as_bytes()[..start as usize];
-    before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 fn level_of(level: HeadingLevel) -> u8 {

@@ -9,6 +9,9 @@ struct Habit {
     help: &'static str,
 }
 
+/// How many places a finding names beside its first.
+const SHOWN: usize = 20;
+
 const TOML: Habit = Habit {
     message: "TOML front matter (`+++`) is not read",
     help: "write it as YAML between two `---` lines",
@@ -64,7 +67,12 @@ fn report(habit: &Habit, places: &[Span], path: &SourcePath) -> Option<Diagnosti
     let (first, others) = places.split_first()?;
     let found =
         Diagnostic::new(Id::ForeignHabit, habit.message).at(Place::body(path, *first)).help(habit.help);
-    Some(others.iter().fold(found, |found, other| found.also_at(Place::body(path, *other), "here too")))
+    Some(
+        others
+            .iter()
+            .take(SHOWN)
+            .fold(found, |found, other| found.also_at(Place::body(path, *other), "here too")),
+    )
 }
 
 /// The stretches of a block between its code, formulas and comments.
@@ -84,18 +92,15 @@ fn stretches(text: &Text, block: &Block) -> Vec<Span> {
     out
 }
 
-/// Where a line of the stretch holds one of the needles; to the line's end, or the tag's.
+/// Where the stretch holds one of the needles, to the end of its tag or line.
 fn occurrences(span: Span, body: &str, needles: &[&str]) -> Vec<Span> {
     let said = span.of(body);
-    if !said.contains('{') {
-        return Vec::new();
-    }
     let tag = |at: usize| {
-        let line = said[at..].lines().next().unwrap_or_default();
-        let length = line.find("}").map_or(line.len(), |end| end + 1);
+        let length = said[at..].find(['}', '\n']).map_or(said.len() - at, |end| end + 1);
         Span::new(span.start as usize + at..span.start as usize + at + length)
     };
-    needles.iter().flat_map(|needle| said.match_indices(needle)).map(|(at, _)| tag(at)).collect()
+    let found = |needle| said.match_indices(needle).take(SHOWN).map(|(at, _)| tag(at));
+    needles.iter().flat_map(|needle| found(*needle)).collect()
 }
 
 fn toml(body: &str) -> Vec<Span> {
@@ -104,18 +109,17 @@ fn toml(body: &str) -> Vec<Span> {
     if first.trim_end() == "+++" && closed { vec![Span::new(0..3)] } else { Vec::new() }
 }
 
-/// Each `:::` that begins a line.
+/// Each line that begins with `:::`.
 fn containers(prose: &[Span], body: &str) -> Vec<Span> {
-    let begins_line = |at: usize| {
-        body[..at].lines().next_back().is_none_or(|line| line.trim().is_empty()) || body[..at].ends_with('\n')
-    };
-    let line = |at: usize| Span::new(at..at + body[at..].lines().next().unwrap_or_default().trim_end().len());
-    prose
-        .iter()
-        .flat_map(|span| span.of(body).match_indices(":::").map(|(at, _)| span.start as usize + at))
-        .filter(|at| begins_line(*at))
-        .map(line)
-        .collect()
+    prose.iter().flat_map(|span| fences(*span, body)).collect()
+}
+
+fn fences(span: Span, body: &str) -> impl Iterator<Item = Span> {
+    let said = span.of(body);
+    said.lines().filter(|line| line.trim_start().starts_with(":::")).map(move |line| {
+        let start = span.start as usize + (line.as_ptr().addr() - said.as_ptr().addr());
+        Span::new(start..start + line.trim_end().len())
+    })
 }
 
 /// MDX's module lines, in the paragraphs before any other block.

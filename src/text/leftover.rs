@@ -1,6 +1,6 @@
 //! What stayed text because it did not parse: footnotes without definition, broken glosses.
 
-use super::model::{Container, InlineKind, LinkKind, Node, Text};
+use super::model::{Container, InlineKind, Link, LinkKind, Node, Text};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
 
 /// What was meant as a footnote or an inline gloss and is neither.
@@ -28,10 +28,9 @@ fn shift(span: Span, at: std::ops::Range<usize>) -> Span {
 /// Each `[^label]`.
 fn footnotes(said: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     said.match_indices("[^").filter_map(|(at, open)| {
-        let label = said[at + open.len()..].split(']').next()?;
-        let end = at + open.len() + label.len();
-        let plain = !label.is_empty() && !label.contains(['[', ' ', '\t', '\n']);
-        (plain && end < said.len()).then_some(at..end + 1)
+        let label = at + open.len();
+        let end = label + said[label..].find([']', '[', ' ', '\t', '\n'])?;
+        (end > label && said[end..].starts_with(']')).then_some(at..end + 1)
     })
 }
 
@@ -55,7 +54,7 @@ fn undefined(span: Span, text: &Text, body: &str, path: &SourcePath) -> Diagnost
 fn glosses(said: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     said.match_indices("](gloss:").map(|(at, open)| {
         let rest = &said[at + open.len()..];
-        let length = rest.find(')').map_or(rest.len(), |end| end + 1);
+        let length = rest.find([')', ']']).map_or(rest.len(), |end| end + 1);
         at..at + open.len() + length
     })
 }
@@ -71,11 +70,17 @@ fn broken(span: Span, path: &SourcePath) -> Diagnostic {
 
 /// Inline glosses without words.
 fn wordless(text: &Text, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
-    let wordless = |kind, title| kind == LinkKind::Gloss && text.words(body, title).trim().is_empty();
-    let report = |span| {
+    let wordless =
+        |link: &&Link| link.kind == LinkKind::Gloss && text.words(body, link.title).trim().is_empty();
+    let report = |link: &Link| {
+        let help = if text.words(body, link.target).contains('"') {
+            "write a blank after the colon: `(gloss: \"words\")`"
+        } else {
+            "write them in quotes: `(gloss: \"words\")`"
+        };
         Diagnostic::new(Id::BrokenGloss, "an inline gloss without words")
-            .at(Place::body(path, span))
-            .help("write them in quotes: `(gloss: \"words\")`")
+            .at(Place::body(path, link.span))
+            .help(help)
     };
-    text.links.iter().filter(|link| wordless(link.kind, link.title)).map(|link| report(link.span)).collect()
+    text.links.iter().filter(wordless).map(report).collect()
 }

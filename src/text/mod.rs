@@ -19,6 +19,8 @@ mod prose;
 mod query;
 pub mod slug;
 mod strings;
+#[cfg(test)]
+mod tests;
 pub mod typography;
 
 pub use leaf::{Media, media};

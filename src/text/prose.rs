@@ -13,7 +13,7 @@ pub struct Prose {
     pub text: String,
     /// Where a segment must end whatever the words say: verse lines, cells of a table.
     pub bounds: Vec<usize>,
-    /// Where no sentence ends: links, code, inline glosses.
+    /// Where no sentence ends: links, code, inline glosses; in order, none within another.
     pub closed: Vec<Range<usize>>,
     pieces: Vec<Piece>,
 }
@@ -144,7 +144,9 @@ impl<'a> Reader<'a> {
             InlineKind::Code(_) | InlineKind::Math(..) => {
                 let start = self.prose.text.len();
                 self.say_other(inline);
-                self.prose.closed.push(start..self.prose.text.len());
+                if self.links.is_empty() {
+                    self.prose.closed.push(start..self.prose.text.len());
+                }
             }
             InlineKind::Html(_) | InlineKind::Silent(_) | InlineKind::Footnote(_) | InlineKind::Task(_) => {}
         }

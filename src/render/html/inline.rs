@@ -33,7 +33,7 @@ impl Writer<'_, '_> {
                 self.begin_words(inline.span.start, run);
                 self.out.html("\n");
             }
-            InlineKind::Silent(words) if self.plain => self.out.html(self.source.words(words)),
+            InlineKind::Silent(words) if self.plain => self.silent(self.source.words(words)),
             InlineKind::Silent(_) => {}
             InlineKind::Task(done) => self.task(done),
             _ => self.other(inline, run),
@@ -66,6 +66,11 @@ impl Writer<'_, '_> {
         }
         let passed = self.decor.raw(html);
         self.out.html(&passed);
+    }
+
+    /// A tag, or the line's end behind it, however the body's lines end.
+    fn silent(&mut self, words: &str) {
+        self.out.html(if words.trim().is_empty() { "\n" } else { words });
     }
 
     fn math(&mut self, words: Words, apart: bool) {

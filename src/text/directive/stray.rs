@@ -50,14 +50,18 @@ fn report(span: Span, message: &str, path: &SourcePath) -> Diagnostic {
 /// The comments in `span` that begin with `diglot`.
 fn comments(span: Span, body: &str) -> Vec<Span> {
     let html = span.of(body);
-    let is_ours = |inner: &str| {
-        inner.trim_start().strip_prefix("diglot").is_some_and(|rest| rest.starts_with([':', ' ']))
+    let is_ours = |comment: &str| {
+        let inner = comment.trim_start_matches("<!--").trim_start();
+        inner.strip_prefix("diglot").is_some_and(|rest| rest.starts_with([':', ' ']))
     };
-    html.match_indices("<!--")
-        .filter(|(at, open)| is_ours(&html[at + open.len()..]))
-        .map(|(at, _)| {
-            let end = html[at..].find("-->").map_or(html.len(), |length| at + length + 3);
-            Span::new(span.start as usize + at..span.start as usize + end)
-        })
-        .collect()
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = html[from..].find("<!--").map(|at| from + at) {
+        let end = html[start..].find("-->").map_or(html.len(), |length| start + length + 3);
+        if is_ours(&html[start..end]) {
+            found.push(Span::new(span.start as usize + start..span.start as usize + end));
+        }
+        from = end;
+    }
+    found
 }

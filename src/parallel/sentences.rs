@@ -1,0 +1,113 @@
+use std::ops::Range;
+
+use super::segment::segment;
+use crate::diagnostic::Span;
+use crate::site::Language;
+use crate::text::{BlockId, Prose, Text};
+
+/// The sentences of a text's blocks, as stretches of its body.
+///
+/// A block's first sentence begins where its prose begins, each ends where the next begins, the
+/// last where the prose ends. A sentence that begins with a mark begins before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentences {
+    blocks: Box<[Box<[Span]>]>,
+}
+
+impl Sentences {
+    /// Those of the block `id`; none where there is no prose.
+    #[must_use]
+    pub fn of(&self, id: BlockId) -> &[Span] {
+        self.blocks.get(id.0 as usize).map_or(&[], |spans| spans)
+    }
+}
+
+/// Finds the sentences of all blocks of a text.
+#[must_use]
+pub fn sentences(text: &Text, body: &str, language: Language) -> Sentences {
+    let of = |block| of_prose(&Prose::of(text, body, block), language);
+    Sentences { blocks: text.blocks.iter().map(of).collect() }
+}
+
+/// The sentences of one block's prose.
+#[must_use]
+pub(super) fn of_prose(prose: &Prose, language: Language) -> Box<[Span]> {
+    let starts: Vec<u32> = cuts(prose, language).into_iter().map(|at| prose.cut(at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([prose.end()]);
+    starts.iter().zip(ends).map(|(start, end)| Span { start: *start, end: end.max(*start) }).collect()
+}
+
+/// Where sentences begin in the prose.
+fn cuts(prose: &Prose, language: Language) -> Vec<usize> {
+    let mut cuts: Vec<usize> = stretches(prose)
+        .into_iter()
+        .flat_map(|stretch| {
+            let from = stretch.start;
+            let mut ranges = segment(&prose.text[stretch], language);
+            ranges.retain(|range| range.start == 0 || !is_closed(prose, from + range.start));
+            ranges.into_iter().map(move |range| from + range.start)
+        })
+        .collect();
+    cuts.dedup();
+    cuts
+}
+
+/// The prose between its bounds, blank stretches left out.
+fn stretches(prose: &Prose) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let mut found = Vec::new();
+    for end in prose.bounds.iter().copied().chain([prose.text.len()]) {
+        if prose.text.get(from..end).is_some_and(|said| !said.trim().is_empty()) {
+            found.push(from..end);
+        }
+        from = end;
+    }
+    found
+}
+
+/// Whether a cut at `at` would go through a link, code or an inline gloss.
+fn is_closed(prose: &Prose, at: usize) -> bool {
+    let begun = prose.closed.partition_point(|closed| closed.start < at);
+    prose.closed[..begun].last().is_some_and(|closed| at < closed.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+    use crate::diagnostic::SourcePath;
+    use crate::site::Language;
+    use crate::text::{BlockId, Options, parse};
+
+    fn cut(body: &str) -> Vec<String> {
+        let text = parse(body, &SourcePath::new("a.md"), &Options::default());
+        let found = sentences(&text, body, Language::new("de").expect("a tag"));
+        let blocks = (0..text.blocks.len()).map(|id| BlockId(u32::try_from(id).expect("few blocks")));
+        blocks.flat_map(|id| found.of(id).to_vec()).map(|span| span.of(body).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_sentence_begins_before_its_marks() {
+        assert_eq!(
+            cut("Eins. *Zwei. Drei.* **Vier** &amp; `A. B.`\n"),
+            ["Eins. ", "*Zwei. ", "Drei.* ", "**Vier** &amp; `A. B.`"]
+        );
+        assert_eq!(
+            cut("**Anna:** Gut. **Otto:** Nein.\n"),
+            ["**Anna:** Gut. ", "**Otto:** Nein"]
+                .map(|s| { if s.ends_with("Nein") { format!("{s}.") } else { s.to_owned() } })
+        );
+    }
+
+    #[test]
+    fn links_and_glosses_are_not_cut() {
+        let body = "[Eins. Zwei.](a.md) Drei. [So. Und](gloss: \"so. and\") weiter.\n";
+        assert_eq!(cut(body), ["[Eins. Zwei.](a.md) ", "Drei. ", "[So. Und](gloss: \"so. and\") weiter."]);
+    }
+
+    #[test]
+    fn verse_lines_and_cells_are_segments() {
+        assert_eq!(cut("Rot die Rose  \nBlau das Veilchen\n"), ["Rot die Rose  \n", "Blau das Veilchen"]);
+        assert_eq!(cut("| a | b |\n|---|---|\n| Ja. Nein. | d |\n").len(), 5);
+        assert_eq!(cut("```\nEins. Zwei.\n```\n"), [""; 0]);
+    }
+}
