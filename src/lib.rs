@@ -2,16 +2,18 @@
 //!
 //! The rooms, from the top of the house to its ground; each asks only rooms below it.
 
-/// From the model to bytes.
 pub mod render;
 
-/// What belongs together: sentences, alignment, the lock file.
+pub mod glossary;
+
 pub mod parallel;
 
-/// Markdown bodies: blocks with source spans, what runs inside them, typography by language.
 pub mod text;
 
-/// Configuration, front matter, works, languages, addresses.
 pub mod site;
 
+pub mod source;
+
 pub mod diagnostic;
+
+pub mod db;

@@ -41,6 +41,12 @@ macro_rules! rules {
                 match self { $(Self::$variant => $name,)+ }
             }
 
+            /// The rule of this name.
+            #[must_use]
+            pub fn of_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|id| id.name() == name)
+            }
+
             /// The usual severity.
             #[must_use]
             pub fn severity(self) -> Severity {
@@ -97,6 +103,48 @@ rules! {
     BrokenGloss = "broken-gloss", Warning;
     /// A code block in a language without a known syntax.
     UnknownCodeLanguage = "unknown-code-language", Warning;
+    // Further ones of site.yaml and front matter.
+    /// There is no site.yaml.
+    MissingConfig = "missing-config", Error;
+    /// A value of the right type that the key does not take.
+    BadValue = "bad-value", Error;
+    /// Front matter that begins and never ends.
+    UnclosedFrontMatter = "unclosed-front-matter", Error;
+
+    // Terms and links.
+    /// `[[…]]` or `term:` that calls nothing.
+    UnknownTerm = "unknown-term", Error;
+    /// `[[…]]` or `term:` that calls several.
+    AmbiguousTerm = "ambiguous-term", Error;
+    /// A form that two entries claim.
+    DuplicateForm = "duplicate-form", Error;
+    /// A link to a work, picture or file that is not there.
+    BrokenLink = "broken-link", Error;
+    /// A link to a place on a page that has no such place.
+    BrokenAnchor = "broken-anchor", Error;
+    /// Two blocks of a text with one id.
+    DuplicateAnchor = "duplicate-anchor", Error;
+    /// A tag that site.yaml does not name.
+    UnknownTag = "unknown-tag", Note;
+    // Pairs.
+    /// A block that has no partner, and nobody said so.
+    Unpaired = "unpaired", Warning;
+    // The theme.
+    /// A layout that does not parse.
+    LayoutSyntax = "layout-syntax", Error;
+    /// A layout that failed while a page was made.
+    LayoutError = "layout-error", Error;
+    /// A layout that uses what is not there: a variable, filter, function, component, layout.
+    LayoutUnknown = "layout-unknown", Error;
+    /// A text asks for a layout that is not there.
+    MissingLayout = "missing-layout", Error;
+    /// A string of the interface that a language lacks.
+    MissingString = "missing-string", Warning;
+    /// A style sheet that does not parse.
+    CssSyntax = "css-syntax", Warning;
+    // Diglot itself.
+    /// Diglot failed at one file; the others are built.
+    Internal = "internal", Error;
 }
 
 impl fmt::Display for Id {

@@ -5,10 +5,18 @@
 //! their values; nothing here prints; the renderers turn the same datum into text.
 
 mod id;
+mod json;
+mod lift;
+mod order;
 mod place;
+mod terminal;
 
 pub use id::{Id, Severity};
+pub use json::json;
+pub use lift::Sources;
+pub use order::in_order;
 pub use place::{Part, Place, SourcePath, Span};
+pub use terminal::{Style, terminal};
 
 /// One finding about the site's sources.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

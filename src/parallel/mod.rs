@@ -1,8 +1,21 @@
-//! What belongs together: sentences, alignment, the lock file.
+//! Segmenting sentences, pairing blocks and sentences, addresses of what belongs together.
 
 mod abbreviation;
+mod align;
+mod anchors;
+mod beads;
+mod outline;
+mod queries;
 mod segment;
+mod sentence_pairs;
 mod sentences;
+mod threads;
 
+pub use align::{Run, Side, Step, align};
+pub use anchors::{Anchor, Anchors, anchors};
+pub use beads::{Bead, Beads, State, beads, beads_alone};
+pub use queries::{anchors_of, beads_of, sentences_of, side};
 pub use segment::segment;
+pub use sentence_pairs::{SentencePair, pair_sentences};
 pub use sentences::{Sentences, sentences};
+pub use threads::{Called, SentenceAt, Threads};

@@ -1,4 +1,30 @@
-//! From the model to bytes.
+//! Pages, sitemap, feeds: from the model to bytes.
+
+mod assets;
+mod bead;
+mod bytes;
+mod code;
+mod decor;
+mod entry;
+mod layouts;
+mod list;
+mod locale;
+mod output;
+mod page;
+mod place;
+mod plan;
+pub(crate) mod raw;
+mod sitemap;
+mod strings;
+mod work;
 
 pub mod highlight;
 pub mod html;
+pub mod theme;
+pub mod view;
+
+pub use assets::{Asset, Assets, assets as theme_assets};
+pub use bytes::{Bytes, bytes as output_bytes};
+pub use layouts::{Layouts, layout_sources, layouts as compiled_layouts};
+pub use output::{LIST_PAGE, Output, Outputs, Shelf, outputs};
+pub use strings::{CheckedStrings, Strings, strings as interface_strings};

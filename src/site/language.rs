@@ -60,3 +60,18 @@ impl serde::Serialize for Language {
         serializer.serialize_str(self.as_str())
     }
 }
+
+#[cfg(test)]
+impl schemars::JsonSchema for Language {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Language".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A language tag (BCP 47): `de`, `en`, `pt-BR`.",
+            "type": "string",
+            "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+        })
+    }
+}

@@ -1,3 +1,37 @@
-mod language;
+//! Configuration, front matter, works, languages, addresses.
 
+mod addresses;
+mod date;
+mod file_name;
+mod key;
+mod language;
+mod link;
+mod lists;
+mod query_keys;
+mod summaries;
+mod words;
+mod work_list;
+
+pub mod configuration;
+pub mod fields;
+pub mod front_matter;
+pub mod yaml;
+
+pub use addresses::{Address, View, fragment};
+pub use configuration::{BaseUrl, Config, Configuration, Gloss, Labels, Tag, config};
+pub use date::Date;
+pub use file_name::FileName;
+pub use front_matter::{Defaults, Entry, Meta, Step as FrontStep, place_of, resolve, written};
+pub use key::{SectionKey, WorkKey};
 pub use language::Language;
+pub use link::{Target, known_names, resolve_link};
+pub use lists::{Listing, Neighbours, listing, members, neighbours};
+pub use query_keys::{Section, Work};
+pub use summaries::{
+    Front, Summary, address, defaults, front, meta, original_summary, section_address, section_parts, summary,
+};
+pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
+pub use work_list::{Sides, Works, role, sides, unreadable, works};
+
+#[cfg(test)]
+mod schemas;

@@ -16,6 +16,7 @@ pub mod model;
 mod parse;
 mod path;
 mod prose;
+mod query;
 pub mod slug;
 mod strings;
 #[cfg(test)]
@@ -27,3 +28,4 @@ pub use model::*;
 pub use parse::{Options, parse};
 pub use path::{Step, paths};
 pub use prose::Prose;
+pub use query::text;

@@ -1,0 +1,212 @@
+//! The ground: the database that remembers every answer, and what it is told from outside.
+//!
+//! Everything that Diglot makes is a pure function of the inputs declared here. The functions are
+//! salsa queries: asked again after an input was set, they run only where something that they
+//! asked for has changed. How often an input is expected to change is its *durability*; front
+//! matter, configuration and layouts are high, bodies medium, and a body that was once edited low,
+//! so that an edit of it leaves the rest of the graph unvisited.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use salsa::{Durability, Setter};
+
+use crate::diagnostic::SourcePath;
+
+mod inputs;
+
+pub use inputs::{File, Site};
+
+/// What queries may ask for: inputs and other queries, nothing outside.
+#[salsa::db]
+pub trait Db: salsa::Database {}
+
+/// Why a file of the site could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// It is not UTF-8; the first wrong byte's position, line and column (from 1).
+    NotUtf8 {
+        /// Position of the first byte that is wrong.
+        at: usize,
+        /// The line that byte stands in.
+        line: usize,
+    },
+    /// It is larger than [`crate::source::LARGEST`]; its size in bytes.
+    TooLarge(u64),
+    /// The system refused; its words.
+    Unreadable(String),
+    /// A symbolic link that leads back above itself.
+    Loop,
+}
+
+/// What the command line says of a build, over the configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// Where the site will stand, instead of the configuration's `base_url`.
+    pub base_url: Option<String>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
+
+/// The database itself. Clones share all answers; each thread asks by a clone of its own.
+#[salsa::db]
+#[derive(Clone)]
+pub struct Database {
+    storage: salsa::Storage<Self>,
+    by_path: BTreeMap<SourcePath, File>,
+}
+
+#[salsa::db]
+impl salsa::Database for Database {}
+
+#[salsa::db]
+impl Db for Database {}
+
+/// A site's inputs as they were read at one moment, in no database yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// The content's files by path.
+    pub files: BTreeMap<SourcePath, Contents>,
+    /// Other files of the content, and static ones.
+    pub media: BTreeSet<SourcePath>,
+    /// What could not be discovered.
+    pub faults: Vec<(SourcePath, Fault)>,
+    /// `site.yaml`.
+    pub configuration: Option<Arc<str>>,
+    /// The site's own layouts and strings.
+    pub layouts: BTreeMap<String, Arc<str>>,
+    /// The site's own assets.
+    pub assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// A content file's two halves, or why there are none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Front matter with its `---` lines.
+    pub front: Arc<str>,
+    /// The rest.
+    pub body: Arc<str>,
+    /// Why it could not be read.
+    pub fault: Option<Fault>,
+}
+
+impl Database {
+    /// A database that knows `inputs`. If `executed` is given, it is told the name of every query
+    /// that runs: so tests see which work was not done.
+    #[must_use]
+    pub fn new(inputs: Inputs, wishes: Wishes, executed: Option<Sender<String>>) -> Self {
+        let mut database = Self { storage: salsa::Storage::new(None), by_path: BTreeMap::new() };
+        if let Some(executed) = executed {
+            database.storage = salsa::Storage::new(Some(Box::new({
+                let names = Self { storage: salsa::Storage::new(None), by_path: BTreeMap::new() };
+                let names = std::sync::Mutex::new(names);
+                move |event| {
+                    let salsa::EventKind::WillExecute { database_key } = event.kind else { return };
+                    let Ok(names) = names.lock() else { return };
+                    let name =
+                        salsa::Database::ingredient_debug_name(&*names, database_key.ingredient_index());
+                    // A test that stopped listening is no fault of the query.
+                    let _ = executed.send(name.into_owned());
+                }
+            })));
+        }
+        database.begin(inputs, wishes);
+        database
+    }
+
+    fn begin(&mut self, inputs: Inputs, wishes: Wishes) {
+        let Inputs { files, media, faults, configuration, layouts, assets } = inputs;
+        self.by_path =
+            files.into_iter().map(|(path, contents)| (path.clone(), self.file(path, contents))).collect();
+        let _the_only_one = Site::builder(
+            self.by_path.values().copied().collect(),
+            Arc::new(media),
+            faults.into(),
+            configuration,
+            Arc::new(layouts),
+            Arc::new(assets),
+            wishes,
+        )
+        .durability(Durability::HIGH)
+        .new(self);
+    }
+
+    fn file(&self, path: SourcePath, contents: Contents) -> File {
+        let Contents { front, body, fault } = contents;
+        File::builder(path, front, body, fault)
+            .durability(Durability::HIGH)
+            .body_durability(Durability::MEDIUM)
+            .new(self)
+    }
+
+    /// Takes over what has changed since the inputs were last read; says whether anything has.
+    ///
+    /// Salsa does not compare what is set with what was there, so the comparing is done here: an
+    /// input that is equal is not touched.
+    pub fn update(&mut self, inputs: Inputs) -> bool {
+        let Inputs { files, media, faults, configuration, layouts, assets } = inputs;
+        let mut changed = self.update_files(files);
+        let site = Site::get(self);
+        macro_rules! set {
+            ($field:ident, $set:ident, $new:expr) => {
+                let new = $new;
+                if *site.$field(self) != new {
+                    site.$set(self).with_durability(Durability::HIGH).to(new);
+                    changed = true;
+                }
+            };
+        }
+        set!(media, set_media, Arc::new(media));
+        set!(faults, set_faults, Arc::from(faults));
+        set!(configuration, set_configuration, configuration);
+        set!(layouts, set_layouts, Arc::new(layouts));
+        set!(assets, set_assets, Arc::new(assets));
+        changed
+    }
+
+    fn update_files(&mut self, mut files: BTreeMap<SourcePath, Contents>) -> bool {
+        let before = self.by_path.len();
+        self.by_path.retain(|path, _| files.contains_key(path));
+        let mut listed = self.by_path.len() != before;
+        let mut changed = listed;
+        for (path, file) in self.by_path.clone() {
+            let contents = files.remove(&path).unwrap_or_default();
+            changed |= self.update_file(file, contents);
+        }
+        for (path, contents) in files {
+            let file = self.file(path.clone(), contents);
+            self.by_path.insert(path, file);
+            listed = true;
+        }
+        if listed {
+            let all = self.by_path.values().copied().collect();
+            Site::get(self).set_files(self).with_durability(Durability::HIGH).to(all);
+        }
+        changed || listed
+    }
+
+    fn update_file(&mut self, file: File, contents: Contents) -> bool {
+        let Contents { front, body, fault } = contents;
+        let mut changed = false;
+        if *file.front(self) != front {
+            file.set_front(self).with_durability(Durability::HIGH).to(front);
+            changed = true;
+        }
+        if *file.body(self) != body {
+            file.set_body(self).with_durability(Durability::LOW).to(body);
+            changed = true;
+        }
+        if file.fault(self) != fault {
+            file.set_fault(self).with_durability(Durability::HIGH).to(fault);
+            changed = true;
+        }
+        changed
+    }
+
+    /// The file at `path`, if the content has it.
+    #[must_use]
+    pub fn file_at(&self, path: &SourcePath) -> Option<File> {
+        self.by_path.get(path).copied()
+    }
+}

@@ -1,0 +1,195 @@
+//! Where terms stand in a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::term::{Named, Terms, named, terms};
+use crate::db::{Db, File, Site};
+use crate::diagnostic::{Diagnostic, Id, Place, Severity, Span};
+use crate::site::{Language, LinkPolicy, Work, WorkKey, config, meta, role, sides, summary, works};
+use crate::text::model::{BlockId, BlockKind, Directive, InlineKind, Link, LinkKind, Mark, Text};
+use crate::text::{Prose, text};
+
+/// A place in a text where a term stands and becomes a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The block.
+    pub block: BlockId,
+    /// The stretch of the body: the words, or the whole link that the author wrote.
+    pub span: Span,
+    /// The entry.
+    pub entry: WorkKey,
+    /// Whether the author marked it.
+    pub marked: bool,
+}
+
+/// A text's mentions in reading order, and what is wrong with those that authors marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mentions {
+    /// The mentions; none overlaps another.
+    pub mentions: Box<[Mention]>,
+    /// What the links of ours lead to (`[[…]]`, `term:`), by the link's number in the text.
+    pub named: BTreeMap<u32, WorkKey>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file's mentions.
+#[salsa::tracked(returns(ref))]
+pub fn mentions(db: &dyn Db, file: File) -> Mentions {
+    let Some((key, language)) = role(db, file).clone() else { return Mentions::default() };
+    let work = Work::new(db, key.clone());
+    let Some(meta) = meta(db, work, language) else { return Mentions::default() };
+    let mut search = Search {
+        db,
+        file,
+        key,
+        language,
+        terms: terms(db, Site::get(db), language),
+        own: &meta.terms,
+        seen: BTreeSet::new(),
+        found: Mentions::default(),
+        mentions: Vec::new(),
+    };
+    search.text(text(db, file));
+    search.mentions.sort_by_key(|mention| mention.span);
+    Mentions { mentions: search.mentions.into(), ..search.found }
+}
+
+struct Search<'db> {
+    db: &'db dyn Db,
+    file: File,
+    key: WorkKey,
+    language: Language,
+    terms: &'db Terms,
+    own: &'db [(String, LinkPolicy)],
+    /// The entries that this section has mentioned already.
+    seen: BTreeSet<WorkKey>,
+    found: Mentions,
+    mentions: Vec<Mention>,
+}
+
+impl Search<'_> {
+    fn text(&mut self, text: &Text) {
+        for (number, block) in text.blocks.iter().enumerate() {
+            let id = BlockId(u32::try_from(number).unwrap_or(u32::MAX));
+            let todo = text.directives_of(id).any(|said| *said == Directive::Todo);
+            match block.kind {
+                BlockKind::Heading { .. } => self.seen.clear(),
+                _ if todo => {}
+                BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule | BlockKind::Figure { .. } => {}
+                _ => self.prose(text, id),
+            }
+            self.marked(text, id);
+        }
+    }
+
+    fn prose(&mut self, text: &Text, id: BlockId) {
+        let prose = Prose::of(text, self.file.body(self.db), text.block(id));
+        for found in self.terms.matcher.find(&prose.text) {
+            let closed = prose
+                .closed
+                .iter()
+                .any(|closed| closed.start < found.range.end && found.range.start < closed.end);
+            let entry = &found.form.entry;
+            if closed || *entry == self.key || !self.wanted(entry) {
+                continue;
+            }
+            let span = prose.span(found.range.clone());
+            self.mentions.push(Mention { block: id, span, entry: entry.clone(), marked: false });
+        }
+    }
+
+    /// Whether this mention becomes a link, by what the work says, else the entry.
+    fn wanted(&mut self, entry: &WorkKey) -> bool {
+        let own = self.own.iter().find(|(name, _)| name == entry.name() || name == entry.as_str());
+        let policy = own.map(|(_, policy)| *policy).or_else(|| self.terms.policies.get(entry).copied());
+        match policy {
+            Some(LinkPolicy::All) => true,
+            Some(LinkPolicy::First) => self.seen.insert(entry.clone()),
+            Some(LinkPolicy::Explicit | LinkPolicy::Never) | None => false,
+        }
+    }
+
+    fn marked(&mut self, text: &Text, id: BlockId) {
+        for inline in text.inlines_of(text.block(id)) {
+            let InlineKind::Open(Mark::Link(number)) = inline.kind else { continue };
+            let Some(link) = text.links.get(number.0 as usize) else { continue };
+            if !matches!(link.kind, LinkKind::Term | LinkKind::Shorthand(_)) {
+                continue;
+            }
+            if let Some(entry) = self.resolve(text, link) {
+                self.found.named.insert(number.0, entry.clone());
+                self.seen.insert(entry.clone());
+                self.mentions.push(Mention { block: id, span: link.span, entry, marked: true });
+            }
+        }
+    }
+
+    fn resolve(&mut self, text: &Text, link: &Link) -> Option<WorkKey> {
+        let written = text.words(self.file.body(self.db), link.target);
+        let name = written.split('#').next().unwrap_or(written);
+        let original = config(self.db).config.original;
+        match named(self.db, name, self.language, original) {
+            Named::One(key) => Some(key),
+            Named::Ambiguous(keys) => {
+                let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+                let diagnostic = Diagnostic::new(Id::AmbiguousTerm, format!("`{name}` may mean {list}"))
+                    .help("write the whole key of the one that is meant");
+                self.report(diagnostic, link);
+                None
+            }
+            Named::Nothing(near) => {
+                let mut diagnostic =
+                    Diagnostic::new(Id::UnknownTerm, format!("no entry or work is called `{name}`"));
+                diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+                self.report(
+                    diagnostic.help(format!("`diglot new entry {name}` makes an entry of that name")),
+                    link,
+                );
+                None
+            }
+        }
+    }
+
+    /// A dangling link in an original is an error, in a gloss a warning.
+    fn report(&mut self, diagnostic: Diagnostic, link: &Link) {
+        let work = Work::new(self.db, self.key.clone());
+        let gloss = sides(self.db, work).as_ref().is_some_and(|sides| sides.original != self.language);
+        let severity = if gloss { Severity::Warning } else { Severity::Error };
+        let place = Place::body(self.file.path(self.db), link.span);
+        self.found.diagnostics.push(diagnostic.severity(severity).at(place));
+    }
+}
+
+/// The entries that a file mentions: a small set, so that most edits of a body leave it equal.
+#[salsa::tracked(returns(ref))]
+pub fn mentioned(db: &dyn Db, file: File) -> BTreeSet<WorkKey> {
+    mentions(db, file).mentions.iter().map(|mention| mention.entry.clone()).collect()
+}
+
+/// By entry, the files that mention it, in the site's order.
+#[salsa::tracked(returns(ref))]
+pub fn mention_index(db: &dyn Db) -> BTreeMap<WorkKey, Vec<File>> {
+    let mut index: BTreeMap<WorkKey, Vec<File>> = BTreeMap::new();
+    for sides in works(db).works.values() {
+        for (_, file) in &sides.files {
+            for entry in mentioned(db, *file) {
+                index.entry(entry.clone()).or_default().push(*file);
+            }
+        }
+    }
+    index
+}
+
+/// The files that mention an entry.
+#[salsa::tracked(returns(ref))]
+pub fn mentions_of<'db>(db: &'db dyn Db, entry: Work<'db>) -> Vec<File> {
+    mention_index(db).get(entry.key(db)).cloned().unwrap_or_default()
+}
+
+/// Whether a work is an entry of the glossary.
+#[must_use]
+pub fn is_entry<'db>(db: &'db dyn Db, work: Work<'db>) -> bool {
+    let Some(sides) = sides(db, work) else { return false };
+    summary(db, work, sides.original).as_ref().is_some_and(|summary| summary.entry.is_some())
+}

@@ -1,0 +1,12 @@
+//! Terms, the matcher, mentions, quotes, the concordance.
+
+mod matcher;
+mod mention;
+mod quote;
+mod term;
+mod words;
+
+pub use matcher::{Form, Found, Matcher};
+pub use mention::{Mention, Mentions, is_entry, mention_index, mentioned, mentions, mentions_of};
+pub use quote::{Concordance, Passage, Quote, concordance, quotes};
+pub use term::{Named, Names, Terms, form_clashes, named, names, terms};

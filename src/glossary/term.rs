@@ -1,0 +1,168 @@
+//! The terms of a language, and the names by which authors may call an entry.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::matcher::{Form, Matcher};
+use super::words::fold;
+use crate::db::{Db, Site};
+use crate::diagnostic::{Diagnostic, Id, Place};
+use crate::site::{
+    Case, Entry, FrontStep, Language, LinkPolicy, Work, WorkKey, listing, place_of, sides, summary, works,
+};
+
+/// The terms of a language: what is looked for in its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Finds every form of every term that may become a link.
+    pub matcher: Matcher,
+    /// Which mentions of an entry become links.
+    pub policies: BTreeMap<WorkKey, LinkPolicy>,
+}
+
+/// The terms of a language, from the entries' front matter alone.
+#[salsa::tracked(returns(ref))]
+pub fn terms(db: &dyn Db, _site: Site, language: Language) -> Terms {
+    let mut forms = Vec::new();
+    let mut policies = BTreeMap::new();
+    for (key, entry) in entries(db, language) {
+        policies.insert(key.clone(), entry.link);
+        if entry.link == LinkPolicy::Never {
+            continue;
+        }
+        forms.extend(forms_of(entry).map(|text| Form {
+            text: Arc::from(text),
+            entry: key.clone(),
+            sensitive: entry.case.unwrap_or_else(|| Case::usual(text)) == Case::Sensitive,
+        }));
+    }
+    Terms { matcher: Matcher::new(forms), policies }
+}
+
+/// What each entry says in a language that it has.
+fn entries(db: &dyn Db, language: Language) -> impl Iterator<Item = (&WorkKey, &Entry)> {
+    listing(db).entries.iter().filter_map(move |key| {
+        let summary = summary(db, Work::new(db, key.clone()), language).as_ref()?;
+        Some((key, summary.entry.as_ref()?))
+    })
+}
+
+/// Every form that an entry is found by: its term, its synonyms, its literal forms.
+fn forms_of(entry: &Entry) -> impl Iterator<Item = &str> {
+    std::iter::once(entry.term.as_str())
+        .chain(entry.also.iter().map(String::as_str))
+        .chain(entry.forms.iter().map(String::as_str))
+        .filter(|form| !form.trim().is_empty())
+}
+
+/// Forms that two entries claim: nobody could say which is meant.
+#[salsa::tracked(returns(ref))]
+pub fn form_clashes(db: &dyn Db, _site: Site, language: Language) -> Vec<Diagnostic> {
+    let mut owners: BTreeMap<String, (&WorkKey, &str)> = BTreeMap::new();
+    let mut clashes = Vec::new();
+    for (key, entry) in entries(db, language) {
+        for form in forms_of(entry) {
+            match owners.get(&fold(form).folded) {
+                Some((owner, other)) if *owner != key => {
+                    clashes.push(clash(db, language, (key, form), (owner, other)));
+                }
+                Some(_) => {}
+                None => {
+                    owners.insert(fold(form).folded, (key, form));
+                }
+            }
+        }
+    }
+    clashes
+}
+
+fn clash(db: &dyn Db, language: Language, own: (&WorkKey, &str), other: (&WorkKey, &str)) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(
+        Id::DuplicateForm,
+        format!("two entries claim the form `{}`: {} and {}", own.1, other.0, own.0),
+    )
+    .why("where it stands in a text, nobody could say which entry is meant")
+    .help("take it out of one of them");
+    diagnostic.primary = form_place(db, language, own);
+    if let Some(place) = form_place(db, language, other) {
+        diagnostic = diagnostic.also_at(place, "the other entry");
+    }
+    diagnostic
+}
+
+fn form_place(db: &dyn Db, language: Language, (key, form): (&WorkKey, &str)) -> Option<Place> {
+    let file = sides(db, Work::new(db, key.clone())).as_ref()?.file(language)?;
+    let summary = summary(db, Work::new(db, key.clone()), language).as_ref()?;
+    let entry = summary.entry.as_ref()?;
+    let item = |list: &[String], name| {
+        let at = list.iter().position(|other| other == form)?;
+        Some(vec![FrontStep::Key(name), FrontStep::Item(at)])
+    };
+    let way = item(&entry.also, "also").or_else(|| item(&entry.forms, "forms"));
+    let way = way.unwrap_or_else(|| vec![FrontStep::Key("term")]);
+    Some(place_of(file.front(db), file.path(db), &way))
+}
+
+/// The names by which works are called in `[[…]]` and `term:`, folded: without case, in NFC.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    keys: BTreeMap<String, Vec<WorkKey>>,
+    last_parts: BTreeMap<String, Vec<WorkKey>>,
+    terms: BTreeMap<String, Vec<WorkKey>>,
+    forms: BTreeMap<String, Vec<WorkKey>>,
+}
+
+/// The names of a language.
+#[salsa::tracked(returns(ref))]
+pub fn names(db: &dyn Db, _site: Site, language: Language) -> Names {
+    let mut names = Names::default();
+    for key in works(db).works.keys() {
+        add(&mut names.keys, key.as_str(), key);
+        add(&mut names.last_parts, key.name(), key);
+    }
+    for (key, entry) in entries(db, language) {
+        add(&mut names.terms, &entry.term, key);
+        forms_of(entry).for_each(|form| add(&mut names.forms, form, key));
+    }
+    names
+}
+
+fn add(names: &mut BTreeMap<String, Vec<WorkKey>>, name: &str, key: &WorkKey) {
+    let keys = names.entry(folded(name)).or_default();
+    if !keys.contains(key) {
+        keys.push(key.clone());
+    }
+}
+
+fn folded(name: &str) -> String {
+    super::words::exact(name).to_lowercase()
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// This work.
+    One(WorkKey),
+    /// Any of these.
+    Ambiguous(Vec<WorkKey>),
+    /// Nothing; the name that was perhaps meant.
+    Nothing(Option<String>),
+}
+
+/// Finds what `name` stands for in a text in `language` of a site whose original is `original`:
+/// by work key, last part of a key, term, any form; first in the text's language.
+#[must_use]
+pub fn named(db: &dyn Db, name: &str, language: Language, original: Language) -> Named {
+    let wanted = folded(name);
+    let (own, other) = (names(db, Site::get(db), language), names(db, Site::get(db), original));
+    let steps = [&own.keys, &own.last_parts, &own.terms, &own.forms, &other.terms, &other.forms];
+    let hit = steps.into_iter().find_map(|step| step.get(&wanted));
+    match hit.map(Vec::as_slice) {
+        Some([one]) => Named::One(one.clone()),
+        Some(several) => Named::Ambiguous(several.to_vec()),
+        None => {
+            let known = own.last_parts.keys().chain(own.terms.keys()).map(String::as_str);
+            Named::Nothing(crate::diagnostic::nearest(&wanted, known).map(str::to_owned))
+        }
+    }
+}

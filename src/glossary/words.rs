@@ -1,0 +1,98 @@
+//! Text as a row of words, so that forms match whole words and nothing else.
+
+use std::ops::Range;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Before and after every word; no text that a person writes holds these.
+const OPEN: char = '\u{2}';
+const CLOSE: char = '\u{3}';
+/// Where more than blanks and hyphens stand between two words.
+const BREAK: char = '\u{1}';
+
+/// A text folded for matching, with the way back to where its words stand.
+///
+/// Folding: NFC, lower case, soft characters dropped, typographic apostrophes straight. Between
+/// words, blanks and hyphens count alike and everything else parts: a term does not reach over a
+/// full stop.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    /// The folded text.
+    pub folded: String,
+    /// For each word: where it begins in the folded text, and where it stands in the text.
+    pub words: Vec<(usize, Range<usize>)>,
+}
+
+/// Folds a text.
+pub(super) fn fold(text: &str) -> Words {
+    let mut words = Words::default();
+    let mut end = 0;
+    for (start, word) in text.unicode_word_indices() {
+        if end != 0 && text[end..start].chars().any(parts) {
+            words.folded.push(BREAK);
+        }
+        words.words.push((words.folded.len(), start..start + word.len()));
+        words.folded.push(OPEN);
+        fold_word(word, &mut words.folded);
+        words.folded.push(CLOSE);
+        end = start + word.len();
+    }
+    words
+}
+
+/// Whether a character between two words parts them.
+fn parts(char: char) -> bool {
+    !(char.is_whitespace() || is_soft(char) || matches!(char, '-' | '\u{2010}' | '\u{2011}'))
+}
+
+/// Characters that are not seen and never count: soft hyphen, zero-width ones, word joiner.
+fn is_soft(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+fn fold_word(word: &str, into: &mut String) {
+    if word.is_ascii() {
+        into.extend(word.chars().map(|char| char.to_ascii_lowercase()));
+        return;
+    }
+    let plain =
+        word.chars().filter(|char| !is_soft(*char)).map(|char| if char == '\u{2019}' { '\'' } else { char });
+    if is_nfc(word) {
+        into.extend(plain.flat_map(char::to_lowercase));
+    } else {
+        into.extend(plain.nfc().flat_map(char::to_lowercase));
+    }
+}
+
+/// A form as it stands, for comparing with case: NFC, soft characters dropped, blanks single.
+pub(super) fn exact(text: &str) -> String {
+    let plain: String = text.chars().filter(|char| !is_soft(*char)).nfc().collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_soft_hyphens_and_normal_forms_do_not_count() {
+        let plain = fold("Größe").folded;
+        assert_eq!(fold("GRÖSSE").folded, fold("grösse").folded);
+        assert_eq!(fold("Grö\u{ad}ße").folded, plain);
+        assert_eq!(fold("Gro\u{308}ße").folded, plain);
+    }
+
+    #[test]
+    fn hyphens_and_blanks_count_alike_and_stops_part() {
+        assert_eq!(fold("Scaling-Team").folded, fold("Scaling team").folded);
+        assert_ne!(fold("Scaling. Team").folded, fold("Scaling team").folded);
+    }
+
+    #[test]
+    fn words_know_where_they_stand() {
+        let words = fold("Das Team.");
+        let places: Vec<_> = words.words.iter().map(|(_, range)| range.clone()).collect();
+        assert_eq!(places, [0..3, 4..8]);
+    }
+}

@@ -1,0 +1,102 @@
+//! Addresses within a page: the ids of beads and headings.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::align::{Side, pin};
+use crate::text::slug::Slugs;
+use crate::text::{BlockId, BlockKind, Directive, Node, Prose};
+
+/// An id on a page: `why`, `why.3`, `why.3-en1`.
+pub type Anchor = Arc<str>;
+
+/// The ids of an original's blocks, in their order, and the numbers that readers see.
+///
+/// A heading's is its own id or its slug; another block's is its section's, a dot, its number in
+/// the section; `top` stands for what comes before the first heading. Blocks joined to the one
+/// before share its id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchors {
+    /// By block: id and number; headings and rules have no number.
+    pub blocks: Box<[(Anchor, Option<u32>)]>,
+    /// Ids that two blocks claim: the second block of each.
+    pub twice: Box<[(BlockId, Anchor)]>,
+}
+
+/// Gives every block of an original its id.
+#[must_use]
+pub fn anchors(original: Side<'_>) -> Anchors {
+    let mut naming = Naming::default();
+    for node in &original.text.nodes {
+        if let Node::Block(block) = *node {
+            naming.name(original, block);
+        }
+    }
+    Anchors { blocks: naming.blocks.into(), twice: naming.twice.into() }
+}
+
+#[derive(Default)]
+struct Naming {
+    blocks: Vec<(Anchor, Option<u32>)>,
+    twice: Vec<(BlockId, Anchor)>,
+    slugs: Slugs,
+    claimed: BTreeSet<Anchor>,
+    section: Option<Anchor>,
+    in_section: u32,
+    number: u32,
+}
+
+impl Naming {
+    fn name(&mut self, side: Side<'_>, block: BlockId) {
+        if side.text.block(block).kind.is_silent() {
+            self.blocks.push((Arc::from(""), None));
+            return;
+        }
+        let joined = side.text.directives_of(block).any(|said| *said == Directive::WithPrevious);
+        let named = match (joined, self.blocks.iter().rfind(|(id, _)| !id.is_empty())) {
+            (true, Some((before, _))) => (before.clone(), None),
+            _ => self.fresh(side, block),
+        };
+        self.blocks.push(named);
+    }
+
+    fn fresh(&mut self, side: Side<'_>, block: BlockId) -> (Anchor, Option<u32>) {
+        let kind = side.text.block(block).kind;
+        let pinned = pin(side, block).map(|id| self.claim(id, block));
+        if let BlockKind::Heading { .. } = kind {
+            let id = pinned.unwrap_or_else(|| self.slug(side, block));
+            self.section = Some(id.clone());
+            self.in_section = 0;
+            return (id, None);
+        }
+        self.in_section += 1;
+        let id = pinned.unwrap_or_else(|| {
+            let section = self.section.as_deref().unwrap_or("top");
+            Arc::from(format!("{section}.{}", self.in_section))
+        });
+        (id, self.next_number(kind))
+    }
+
+    fn next_number(&mut self, kind: BlockKind) -> Option<u32> {
+        let counts = !matches!(kind, BlockKind::Rule | BlockKind::Html);
+        self.number += u32::from(counts);
+        counts.then_some(self.number)
+    }
+
+    fn claim(&mut self, id: &str, block: BlockId) -> Anchor {
+        let id: Anchor = Arc::from(id);
+        self.slugs.reserve(&id);
+        if !self.claimed.insert(id.clone()) {
+            self.twice.push((block, id.clone()));
+        }
+        id
+    }
+
+    /// GitHub's slug of a heading; a slug that was there before gets `-1`, `-2` and so on.
+    fn slug(&mut self, side: Side<'_>, block: BlockId) -> Anchor {
+        let prose = Prose::of(side.text, side.body, side.text.block(block)).text;
+        let given = self.slugs.give(&prose);
+        // A heading of signs only has no slug; it still needs an address.
+        Arc::from(if given.is_empty() { self.slugs.give("section") } else { given })
+    }
+}

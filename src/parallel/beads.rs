@@ -1,0 +1,106 @@
+//! Beads: what belongs together, with its address.
+
+use std::sync::Arc;
+
+use super::align::{Run, Side, Step, align};
+use super::anchors::{Anchor, Anchors};
+use crate::site::Language;
+use crate::text::model::{BlockKind, Directive, Text};
+
+/// A bead: blocks of the original with blocks of a gloss.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bead {
+    /// Its address on the page.
+    pub id: Anchor,
+    /// The number that readers see, the same in every language and view.
+    pub number: Option<u32>,
+    /// The original's blocks.
+    pub original: Option<Run>,
+    /// The gloss's blocks.
+    pub gloss: Option<Run>,
+    /// How the two stand to each other.
+    pub state: State,
+}
+
+/// How the two sides of a bead stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Both sides are there.
+    Paired,
+    /// One side only, as its author says (`alone`).
+    Alone,
+    /// One side only, and nobody said so.
+    Unpaired,
+    /// The gloss is still to be written.
+    Todo,
+}
+
+/// All beads of a work in one gloss, in the original's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beads {
+    /// The beads.
+    pub beads: Box<[Bead]>,
+}
+
+/// Pairs an original, whose ids are `anchors`, with its gloss in `language`.
+#[must_use]
+pub fn beads(original: Side<'_>, anchors: &Anchors, gloss: Side<'_>, language: Language) -> Beads {
+    let mut threading = Threading { last: Arc::from("top.0"), extra: 0, language };
+    let steps = align(original, gloss);
+    let beads = steps.into_iter().map(|step| threading.bead(step, original.text, anchors, gloss.text));
+    Beads { beads: beads.collect() }
+}
+
+/// The beads of a work that is shown in one language without a partner.
+#[must_use]
+pub fn beads_alone(original: Side<'_>, anchors: &Anchors) -> Beads {
+    let empty = Text::default();
+    let language = Language::new("und");
+    language.map_or_else(Beads::default, |language| {
+        let nothing = Side { text: &empty, body: "" };
+        beads(original, anchors, nothing, language)
+    })
+}
+
+struct Threading {
+    /// The id that gloss-only beads are counted from.
+    last: Arc<str>,
+    extra: u32,
+    language: Language,
+}
+
+impl Threading {
+    fn bead(&mut self, step: Step, original: &Text, anchors: &Anchors, gloss: &Text) -> Bead {
+        match step {
+            Step::Both(run, other) => {
+                let state = if says(gloss, other, &Directive::Todo) { State::Todo } else { State::Paired };
+                Bead { gloss: Some(other), state, ..self.of_original(run, original, anchors) }
+            }
+            Step::Original(run) => {
+                Bead { state: alone(original, run), ..self.of_original(run, original, anchors) }
+            }
+            Step::Gloss(run) => {
+                self.extra += 1;
+                let id = Arc::from(format!("{}-{}{}", self.last, self.language, self.extra));
+                Bead { id, number: None, original: None, gloss: Some(run), state: alone(gloss, run) }
+            }
+        }
+    }
+
+    fn of_original(&mut self, run: Run, original: &Text, anchors: &Anchors) -> Bead {
+        let (id, number) = anchors.blocks[run.first.0 as usize].clone();
+        // A heading's id holds no dot; `why.0-en1` keeps what follows it from looking like a slug.
+        let heading = matches!(original.block(run.first).kind, BlockKind::Heading { .. });
+        self.last = if heading { Arc::from(format!("{id}.0")) } else { id.clone() };
+        self.extra = 0;
+        Bead { id, number, original: Some(run), gloss: None, state: State::Paired }
+    }
+}
+
+fn says(text: &Text, run: Run, directive: &Directive) -> bool {
+    text.directives_of(run.first).any(|said| said == directive)
+}
+
+fn alone(text: &Text, run: Run) -> State {
+    if says(text, run, &Directive::Alone) { State::Alone } else { State::Unpaired }
+}

@@ -1,0 +1,221 @@
+//! From an output to its bytes.
+
+use tera::Context;
+
+use super::assets::assets;
+use super::entry::entry_view;
+use super::layouts::layouts;
+use super::list::{glossary_view, home_view, list_view, missing_view, shelf_titles};
+use super::locale::{language_view, localized};
+use super::output::{Output, Shelf, absolute, list_page};
+use super::page::{Frame, list_frame, shown, site_view, titles, work_frame};
+use super::place::{home, list_languages, shelf_address, towards};
+use super::sitemap;
+use super::view::{LinkView, Localized, StubView};
+use super::work::work_view;
+use crate::db::Db;
+use crate::diagnostic::{Diagnostic, Id, Place, nearest};
+use crate::site::FrontStep;
+use crate::site::{
+    Language, SectionKey, Sides, View, Work, WorkKey, address, config, meta, original_summary, place_of,
+    sides,
+};
+use crate::text::typography;
+
+/// What stands at an output's path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bytes {
+    /// These bytes.
+    Made(Vec<u8>),
+    /// Those of a file of the site, copied as they are.
+    File(crate::diagnostic::SourcePath),
+}
+
+/// The site's part of every context, made once.
+#[salsa::tracked(returns(ref), no_eq)]
+fn shared(db: &dyn Db) -> tera::Value {
+    tera::Value::from_serializable(&site_view(db))
+}
+
+/// Makes an output.
+///
+/// # Errors
+/// What went wrong in its layout, at its place there.
+pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
+    let made = match output {
+        Output::Work(key, view) => work_page(db, key, *view)?,
+        Output::Stub(key, language) => stub_page(db, key, *language)?,
+        Output::Alias { to, view, .. } => alias_page(db, to, *view)?,
+        Output::List(Shelf::Glossary, view, _) => glossary_page(db, *view)?,
+        Output::List(shelf, view, page) => list_page_bytes(db, shelf, *view, *page)?,
+        Output::Home(view) => home_page(db, *view)?,
+        Output::Missing => missing_page(db)?,
+        Output::Sitemap(part) => sitemap::bytes(db, *part),
+        Output::Robots => format!(
+            "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
+            config(db).config.base_url.as_str()
+        )
+        .into_bytes(),
+        Output::NoJekyll => Vec::new(),
+        Output::Asset(name) => assets(db).files.get(name).map_or_else(Vec::new, |asset| asset.bytes.to_vec()),
+        Output::Copy(path) => return Ok(Bytes::File(path.clone())),
+    };
+    Ok(Bytes::Made(made))
+}
+
+/// A context with what every layout is given; what a layout is not given is there, and null.
+fn context(db: &dyn Db, frame: Frame<'_>) -> Context {
+    let mut context = Context::new();
+    context.insert_value("site", shared(db).clone());
+    context.insert("page", &frame.view());
+    for name in ["work", "entry", "list", "glossary", "home", "stub", "missing"] {
+        context.insert(name, &None::<()>);
+    }
+    context
+}
+
+fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let work = Work::new(db, key.clone());
+    let Some(sides) = sides(db, work) else { return Ok(Vec::new()) };
+    let entry = entry_view(db, key, sides, view);
+    let home = *key == WorkKey::home();
+    let (kind, usual) = match (&entry, home) {
+        (Some(_), _) => ("entry", "entry.html"),
+        (None, true) => ("home", "home.html"),
+        (None, false) => ("work", "work.html"),
+    };
+    let mut context = context(db, work_frame(db, key, sides, view, kind));
+    context.insert("work", &work_view(db, key, sides, view));
+    if let Some(entry) = entry {
+        context.insert("entry", &entry);
+    }
+    if home {
+        context.insert("home", &home_view(db, view));
+    }
+    let layout = own_layout(db, work, sides, view)?.unwrap_or_else(|| usual.to_owned());
+    layouts(db).render(&layout, &context)
+}
+
+/// The layout that a text asks for.
+fn own_layout(
+    db: &dyn Db,
+    work: Work<'_>,
+    sides: &Sides,
+    view: View,
+) -> Result<Option<String>, Box<Diagnostic>> {
+    let language = shown(sides, view).first().copied().unwrap_or(sides.original);
+    let asked = meta(db, work, language).as_ref().and_then(|meta| meta.layout.clone());
+    let Some(name) = asked.map(|name| if name.ends_with(".html") { name } else { format!("{name}.html") })
+    else {
+        return Ok(None);
+    };
+    if layouts(db).has(&name) {
+        return Ok(Some(name));
+    }
+    let mut diagnostic = Diagnostic::new(Id::MissingLayout, format!("there is no layout `{name}`"));
+    diagnostic.primary = sides.file(language).or(sides.file(sides.original)).map(|file| {
+        let place = place_of(file.front(db), file.path(db), &[FrontStep::Key("layout")]);
+        if place == Place::file(file.path(db)) { place } else { place }
+    });
+    let known = super::layouts::layout_sources(db).keys().map(String::as_str);
+    diagnostic.help.extend(
+        nearest(&name, known).map(|near| format!("did you mean `{}`?", near.trim_end_matches(".html"))),
+    );
+    Err(Box::new(diagnostic.help(format!("put it into layouts/{name}, or leave the key out"))))
+}
+
+fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let work = Work::new(db, key.clone());
+    let Some((sides, summary)) = sides(db, work).as_ref().zip(original_summary(db, work)) else {
+        return Ok(Vec::new());
+    };
+    let view = View::Single(language);
+    let original = address(db, work, View::Single(sides.original));
+    let frame = Frame {
+        kind: "stub",
+        titles: titles(db, key, &[language]),
+        canonical: original.clone(),
+        indexed: false,
+        alternates: Vec::new(),
+        description: String::new(),
+        languages: vec![language],
+        ..work_frame(db, key, sides, view, "stub")
+    };
+    let set = |words: &str| typography::set(words, summary.language);
+    let stub = StubView {
+        language: language_view(db, language),
+        original: LinkView {
+            labels: vec![localized(summary.language, set(&summary.title))],
+            href: original.href(config(db).config.base_url.path()),
+        },
+        summary: localized(summary.language, set(&summary.summary)),
+    };
+    let mut context = context(db, frame);
+    context.insert("stub", &stub);
+    layouts(db).render("stub.html", &context)
+}
+
+fn alias_page(db: &dyn Db, to: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (address, _) = towards(db, to, view);
+    let language = match view {
+        View::Single(language) => language,
+        View::Parallel | View::Pair(_) => config(db).config.original,
+    };
+    let mut context = Context::new();
+    context.insert_value("site", shared(db).clone());
+    context.insert("target", &address.href(config(db).config.base_url.path()));
+    context.insert("canonical", &absolute(db, &address));
+    let title = titles(db, to, &[language]).first().map_or_else(String::new, |title| title.text.clone());
+    context.insert("title", &title);
+    layouts(db).render("alias.html", &context)
+}
+
+fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (kind, sections) = match shelf {
+        Shelf::Section(section) => ("section", section.path().collect()),
+        Shelf::Tag(_) | Shelf::Glossary => ("tag", Vec::new()),
+    };
+    let titles = shelf_titles(db, shelf, &list_languages(db, view));
+    let at = |view| list_page(&shelf_address(db, shelf, view), page);
+    let mut context = context(db, list_frame(db, kind, view, titles, &at, sections));
+    context.insert("list", &list_view(db, shelf, view, page));
+    layouts(db).render("section.html", &context)
+}
+
+fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let shelf = Shelf::Glossary;
+    let titles = shelf_titles(db, &shelf, &list_languages(db, view));
+    let at = |view| shelf_address(db, &shelf, view);
+    let sections = vec![SectionKey::new("glossary")];
+    let mut context = context(db, list_frame(db, "glossary", view, titles, &at, sections));
+    context.insert("glossary", &glossary_view(db, view));
+    layouts(db).render("glossary.html", &context)
+}
+
+fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let languages = list_languages(db, view);
+    let title = &config(db).config.title;
+    let titles: Vec<Localized> = languages
+        .iter()
+        .map(|language| localized(*language, typography::set(title.get(*language), *language)))
+        .collect();
+    let at = |view| home(db, view);
+    let mut context = context(db, list_frame(db, "home", view, titles, &at, Vec::new()));
+    context.insert("home", &home_view(db, view));
+    layouts(db).render("home.html", &context)
+}
+
+fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let languages: Vec<_> = config(db).config.languages().collect();
+    let strings = &super::strings::strings(db).strings;
+    let titles = languages.iter().map(|language| {
+        localized(*language, strings.get("missing_title", language.as_str(), None, &[]).unwrap_or_default())
+    });
+    let titles = titles.collect();
+    let at = |view| home(db, view);
+    let frame = list_frame(db, "missing", View::Parallel, titles, &at, Vec::new());
+    let frame = Frame { languages, indexed: false, alternates: Vec::new(), views: Vec::new(), ..frame };
+    let mut context = context(db, frame);
+    context.insert("missing", &missing_view(db));
+    layouts(db).render("404.html", &context)
+}

@@ -1,0 +1,321 @@
+//! What a page adds to a text: ids, sentences, mentions, where links lead, quotes by language.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::html::{Around, Decor, Dress, Mention, Sentence, Source, escape, escape_attribute};
+use super::output::Shelf;
+use super::place::{shelf_address, towards};
+use super::plan::{Half, Plan, Planned};
+use super::{code, raw};
+use crate::db::{Db, File};
+use crate::glossary::{Mentions, mentions};
+use crate::parallel::{Anchors, Sentences, anchors_of, sentences_of};
+use crate::site::{
+    Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
+    summary,
+};
+use crate::text::{BlockId, BlockKind, Link, LinkId, LinkKind, Prose, slug};
+
+/// A side of a work on a page.
+pub(super) struct PageDecor<'db> {
+    pub db: &'db dyn Db,
+    pub file: File,
+    pub language: Language,
+    pub half: Half,
+    pub view: View,
+    pub sides: &'db Sides,
+    pub plan: Plan,
+    pub mentions: &'db Mentions,
+    pub sentences: &'db Sentences,
+    pub base: &'db str,
+    /// Whether blocks and sentences carry the ids of the page. In a parallel view the row has the
+    /// bead's, and the original's sentences have theirs.
+    pub ids: Ids,
+    /// Before the ids of footnotes, so that two sides can share a page.
+    pub note_prefix: String,
+    /// What the way back from a footnote is called.
+    pub note_back: String,
+    /// The ids that the page has anyhow; a gloss's own heading slug is set only if it is free.
+    pub anchors: &'db Anchors,
+}
+
+/// Who carries the ids on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ids {
+    /// Blocks and sentences: a view of one language.
+    All,
+    /// Sentences only: the original in a parallel view.
+    Sentences,
+    /// Nothing: the gloss in a parallel view.
+    None,
+}
+
+impl<'db> PageDecor<'db> {
+    fn before(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> String {
+        let mut before = String::new();
+        if self.ids == Ids::All {
+            self.further_sentences(&mut before, block, planned);
+        }
+        if let BlockKind::Heading { .. } = source.text.block(block).kind {
+            self.own_slug(&mut before, source, block);
+        }
+        before
+    }
+
+    /// Empty anchors for sentence numbers that a gloss's sentence answers to beside its first.
+    fn further_sentences(&self, out: &mut String, block: BlockId, planned: &Planned) {
+        for index in 0..self.sentences.of(block).len() {
+            for number in self.plan.called(planned, index).answers.skip(1) {
+                anchor(out, &format!("{}.{number}", planned.bead));
+            }
+        }
+    }
+
+    /// A gloss's heading answers to its own slug too, where that is free.
+    fn own_slug(&self, out: &mut String, source: Source<'_>, block: BlockId) {
+        if self.half == Half::Original {
+            return;
+        }
+        let words = Prose::of(source.text, source.body, source.text.block(block)).text;
+        let own = slug::slug(&words);
+        let free = !own.is_empty() && self.anchors.blocks.iter().all(|(id, _)| **id != *own);
+        if free {
+            anchor(out, &own);
+        }
+    }
+
+    fn sentences(&self, block: BlockId, planned: &Planned) -> Vec<Sentence> {
+        let spans = self.sentences.of(block).iter().enumerate();
+        let sentence = |(index, span): (usize, &crate::diagnostic::Span)| {
+            let called = self.plan.called(planned, index);
+            let mut attributes = String::from(" class=\"s\"");
+            if let (Ids::All | Ids::Sentences, Some(number)) = (self.ids, called.answers.clone().next()) {
+                let _ = write!(attributes, " id=\"{}.{number}\"", Escaped(&planned.bead));
+            }
+            let _ = write!(attributes, " data-s=\"{}\"", called.pair);
+            Sentence { start: span.start, attributes }
+        };
+        spans.map(sentence).collect()
+    }
+
+    fn mentions(&self, block: BlockId) -> Vec<Mention> {
+        let all = &self.mentions.mentions;
+        let first = all.partition_point(|mention| mention.block < block);
+        let here = all[first..].iter().take_while(|mention| mention.block == block);
+        let link = |mention: &crate::glossary::Mention| Mention {
+            span: mention.span,
+            attributes: self.to_work(&mention.entry, None, " class=\"t\""),
+        };
+        here.filter(|mention| !mention.marked).map(link).collect()
+    }
+
+    /// The attributes of a link to a work.
+    fn to_work(&self, key: &WorkKey, anchor: Option<&str>, class: &str) -> String {
+        let (address, other) = towards(self.db, key, self.view);
+        let mut attributes = format!("{class} href=\"{}", address.href(self.base));
+        if let Some(anchor) = anchor {
+            let _ = write!(attributes, "#{}", fragment(anchor));
+        }
+        attributes.push('"');
+        if let Some(other) = other {
+            let _ = write!(attributes, " hreflang=\"{other}\"");
+        }
+        attributes
+    }
+
+    fn address_of(&self, target: Target) -> Option<String> {
+        match target {
+            Target::Work { key, anchor, language } => {
+                // A link that names another language than the text's means that side.
+                let other = language
+                    .filter(|language| *language != self.language && *language != self.sides.original);
+                let view = other.map_or(self.view, View::Single);
+                let anchor = anchor.map_or_else(String::new, |anchor| format!("#{}", fragment(&anchor)));
+                Some(format!("{}{anchor}", towards(self.db, &key, view).0.href(self.base)))
+            }
+            Target::Section(key) => Some(self.section(key).href(self.base)),
+            Target::Here(anchor) => Some(format!("#{}", fragment(&anchor))),
+            Target::File(path) => Some(Address::href_of_file(&path, self.base)),
+            Target::Elsewhere | Target::Nowhere => None,
+        }
+    }
+
+    fn section(&self, key: SectionKey) -> Address {
+        shelf_address(self.db, &Shelf::Section(key), self.view)
+    }
+
+    fn resolved(&self, written: &str) -> Option<String> {
+        let original = self.sides.file(self.sides.original).map(|file| file.path(self.db));
+        self.address_of(resolve_link(self.db, self.file.path(self.db), original, written))
+    }
+
+    fn term(&self, source: Source<'_>, link: &Link, id: LinkId) -> Around {
+        let Some(key) = self.mentions.named.get(&id.0) else { return Around::nothing() };
+        let anchor = source.words(link.target).split_once('#').map(|(_, anchor)| anchor.to_owned());
+        let attributes = self.to_work(key, anchor.as_deref(), " class=\"t\"");
+        if link.kind != LinkKind::Shorthand(false) {
+            return Around::anchor(&attributes);
+        }
+        let mut words = format!("<a{attributes}>");
+        escape(&mut words, &self.name(key));
+        words.push_str("</a>");
+        Around::Instead(words)
+    }
+
+    /// What a work is called in this side's language, or else in its original's.
+    fn name(&self, key: &WorkKey) -> String {
+        let work = Work::new(self.db, key.clone());
+        let own = summary(self.db, work, self.language).as_ref();
+        let summary = own.or_else(|| crate::site::original_summary(self.db, work));
+        summary.map_or_else(String::new, |summary| {
+            summary.entry.as_ref().map_or_else(|| summary.title.clone(), |entry| entry.term.clone())
+        })
+    }
+
+    /// An inline gloss: the words, and the gloss beside them, in mark-up of its own.
+    fn inline_gloss(&self, source: Source<'_>, link: &Link) -> Around {
+        let config = &config(self.db).config;
+        let tag = source.words(link.target);
+        let language = if tag.is_empty() {
+            config.glosses.first().map(|gloss| gloss.language)
+        } else {
+            Language::new(tag)
+        };
+        let single = matches!(self.view, View::Single(_));
+        let wanted = language.filter(|language| {
+            single
+                || *language == self.sides.original
+                || super::place::gloss_of(self.sides, self.view) == Some(*language)
+        });
+        let Some(language) = wanted.filter(|_| self.half == Half::Original) else { return Around::nothing() };
+        let mut close = format!(
+            "<span class=\"i-note\" role=\"note\" lang=\"{language}\" dir=\"{}\">",
+            super::locale::dir(language)
+        );
+        escape(&mut close, &crate::text::typography::set(source.words(link.title), language));
+        close.push_str("</span></span>");
+        Around::Tags { open: "<span class=\"i\" tabindex=\"0\">".to_owned(), close }
+    }
+}
+
+impl Decor for PageDecor<'_> {
+    fn language(&self) -> Option<Language> {
+        Some(self.language)
+    }
+
+    fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
+        let Some(planned) = self.plan.block(block) else { return Dress::default() };
+        let id = (self.ids == Ids::All && planned.first).then(|| planned.bead.to_string());
+        Dress {
+            id,
+            class: if planned.todo { "todo".to_owned() } else { String::new() },
+            attributes: String::new(),
+            before: self.before(source, block, planned),
+            sentences: self.sentences(block, planned),
+            mentions: self.mentions(block),
+        }
+    }
+
+    fn link(&mut self, source: Source<'_>, id: LinkId) -> Around {
+        let link = source.link(id);
+        match link.kind {
+            LinkKind::NoTerm => Around::nothing(),
+            LinkKind::Gloss => self.inline_gloss(source, link),
+            LinkKind::Term | LinkKind::Shorthand(_) => self.term(source, link, id),
+            LinkKind::Address => match self.resolved(source.words(link.target)) {
+                Some(address) => {
+                    let mut attributes = String::from(" href=\"");
+                    escape_attribute(&mut attributes, &address);
+                    attributes.push('"');
+                    Around::anchor(&attributes)
+                }
+                None => Around::as_written(source, id),
+            },
+            LinkKind::Auto | LinkKind::Bare | LinkKind::Email => Around::as_written(source, id),
+        }
+    }
+
+    fn address(&mut self, source: Source<'_>, id: LinkId) -> Option<String> {
+        self.resolved(source.words(source.link(id).target))
+    }
+
+    fn image_attributes(&mut self, _source: Source<'_>, _link: LinkId) -> String {
+        " loading=\"lazy\"".to_owned()
+    }
+
+    fn code(&mut self, info: &str, code: &str) -> Option<String> {
+        code::inside(self.db, info, code)
+    }
+
+    fn code_frame(&mut self, info: &str) -> Option<(String, String)> {
+        code::frame(info)
+    }
+
+    fn raw<'h>(&mut self, html: &'h str) -> Cow<'h, str> {
+        let policy = config(self.db).config.raw_html;
+        raw::passed(html, policy, &|written| self.resolved(written))
+    }
+
+    fn note_prefix(&self) -> &str {
+        &self.note_prefix
+    }
+
+    fn note_back(&self) -> &str {
+        &self.note_back
+    }
+}
+
+fn anchor(out: &mut String, id: &str) {
+    let _ = write!(out, "<a id=\"{}\"></a>", Escaped(id));
+}
+
+/// A text as an attribute's value wants it.
+pub(super) struct Escaped<'a>(pub &'a str);
+
+impl std::fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut out = String::new();
+        escape_attribute(&mut out, self.0);
+        f.write_str(&out)
+    }
+}
+
+/// A decor for one side of a work in a view.
+pub(super) fn side_decor<'db>(
+    db: &'db dyn Db,
+    work: Work<'db>,
+    sides: &'db Sides,
+    half: Half,
+    language: Language,
+    view: View,
+    ids: Ids,
+) -> Option<PageDecor<'db>> {
+    let file = sides.file(language)?;
+    let gloss = match half {
+        Half::Original => super::place::gloss_of(sides, view),
+        Half::Gloss => Some(language),
+    };
+    let beads = crate::parallel::beads_of(db, work, gloss);
+    let original = sentences_of(db, sides.file(sides.original)?);
+    let other = gloss.and_then(|gloss| sides.file(gloss)).map(|file| sentences_of(db, file));
+    let plan = Plan::new(half, crate::text::text(db, file), beads, original, other);
+    let strings = &super::strings::strings(db).strings;
+    let shared = ids != Ids::All;
+    Some(PageDecor {
+        db,
+        file,
+        language,
+        half,
+        view,
+        sides,
+        plan,
+        mentions: mentions(db, file),
+        sentences: sentences_of(db, file),
+        base: config(db).config.base_url.path(),
+        ids,
+        note_prefix: if shared { format!("{language}.") } else { String::new() },
+        note_back: strings.get("footnote_back", language.as_str(), None, &[]).unwrap_or_default(),
+        anchors: anchors_of(db, work),
+    })
+}

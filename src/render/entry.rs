@@ -1,0 +1,95 @@
+//! A glossary entry, as its layout gets it.
+
+use super::html::escape;
+use super::locale::{language_view, localized};
+use super::page::{shown, work_link};
+use super::place::towards;
+use super::view::{EntrySideView, EntryView, LinkView, Localized, MentionsView, QuoteView};
+use crate::db::Db;
+use crate::glossary::{Named, Passage, Quote, concordance, named};
+use crate::site::{Language, Sides, View, Work, WorkKey, config, fragment, meta, summary};
+use crate::text::typography;
+
+/// An entry in a view; `None` if the work is none.
+pub(super) fn entry_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<EntryView> {
+    let work = Work::new(db, key.clone());
+    let languages = shown(sides, view);
+    let main = meta(db, work, *languages.first()?).as_ref()?.entry.as_ref()?;
+    let mentions = mentions(db, work, view, &languages);
+    let further =
+        sides.files.iter().map(|(language, _)| *language).filter(|language| !languages.contains(language));
+    Some(EntryView {
+        sides: languages
+            .iter()
+            .copied()
+            .chain(further)
+            .filter_map(|language| side(db, work, language))
+            .collect(),
+        kind: main.kind.word(),
+        related: main.related.iter().filter_map(|name| related(db, name, view, &languages)).collect(),
+        mention_count: mentions.iter().map(|mentions| mentions.quotes.len()).sum(),
+        mentions,
+    })
+}
+
+fn side(db: &dyn Db, work: Work<'_>, language: Language) -> Option<EntrySideView> {
+    let summary = summary(db, work, language).as_ref()?;
+    let entry = summary.entry.as_ref()?;
+    Some(EntrySideView {
+        language: language_view(db, language),
+        term: typography::set(&entry.term, language),
+        also: entry.also.clone(),
+        short: typography::set(entry.short.as_deref().unwrap_or_default(), language),
+    })
+}
+
+fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Option<LinkView> {
+    let original = config(db).config.original;
+    match named(db, name, original, original) {
+        Named::One(key) => work_link(db, &key, view, languages),
+        Named::Ambiguous(_) | Named::Nothing(_) => None,
+    }
+}
+
+/// The quotes of the languages shown, by work.
+fn mentions(db: &dyn Db, work: Work<'_>, view: View, languages: &[Language]) -> Vec<MentionsView> {
+    let of_work = |(key, quotes): &(WorkKey, Vec<Quote>)| {
+        let quotes: Vec<_> =
+            quotes.iter().filter_map(|quote| quote_view(db, quote, view, languages)).collect();
+        let work = work_link(db, key, view, languages)?;
+        (!quotes.is_empty()).then_some(MentionsView { work, quotes })
+    };
+    concordance(db, work).works.iter().filter_map(of_work).collect()
+}
+
+fn quote_view(db: &dyn Db, quote: &Quote, view: View, languages: &[Language]) -> Option<QuoteView> {
+    let passage = |language: &Language| quote.passages.iter().find(|passage| passage.language == *language);
+    let passages: Vec<_> = languages.iter().filter_map(passage).collect();
+    if !passages.iter().any(|passage| !passage.marks.is_empty()) {
+        return None;
+    }
+    let at = towards(db, &quote.work, view).0.href(config(db).config.base_url.path());
+    Some(QuoteView {
+        href: format!("{at}#{}", fragment(&quote.anchor)),
+        sides: passages.into_iter().map(marked).collect(),
+    })
+}
+
+/// A passage as HTML, the term marked.
+fn marked(passage: &Passage) -> Localized {
+    let mut html = String::new();
+    let mut at = 0;
+    for mark in &passage.marks {
+        let (Some(before), Some(words)) = (passage.text.get(at..mark.start), passage.text.get(mark.clone()))
+        else {
+            continue;
+        };
+        escape(&mut html, before);
+        html.push_str("<mark>");
+        escape(&mut html, words);
+        html.push_str("</mark>");
+        at = mark.end;
+    }
+    escape(&mut html, passage.text.get(at..).unwrap_or_default());
+    Localized { text: typography::set(&html, passage.language), ..localized(passage.language, "") }
+}

@@ -1,0 +1,212 @@
+//! Layouts: the theme's, overridden by the site's file by file, compiled once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{ErrorKind, Tera};
+
+use super::strings::{Strings, strings};
+use super::theme;
+use crate::db::{Db, Site};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
+
+/// What layouts may name; a test holds it against the views that are handed over.
+pub(super) const VARIABLES: &[&str] = &[
+    "site",
+    "page",
+    "work",
+    "entry",
+    "list",
+    "glossary",
+    "home",
+    "stub",
+    "missing",
+    "target",
+    "canonical",
+    "title",
+];
+
+/// The compiled layouts.
+///
+/// Compiled templates cannot be compared, so the query that makes them is one that salsa never
+/// compares: it runs anew only when a layout or string has changed, and then all pages do.
+#[derive(Clone)]
+pub struct Layouts {
+    tera: Arc<Tera>,
+    /// What is wrong with them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The text of every layout: the site's own over the theme's.
+#[salsa::tracked(returns(ref))]
+pub fn layout_sources(db: &dyn Db) -> BTreeMap<String, Arc<str>> {
+    let html = |name: &str| std::path::Path::new(name).extension().is_some_and(|end| end == "html");
+    let built_in = theme::LAYOUTS.iter().filter(|file| html(file.name));
+    let mut sources: BTreeMap<String, Arc<str>> = built_in
+        .map(|file| (file.name.to_owned(), Arc::from(theme::layout(file.name).unwrap_or_default())))
+        .collect();
+    let own = Site::get(db).layouts(db).iter().filter(|(name, _)| html(name));
+    sources.extend(own.map(|(name, text)| (name.clone(), text.clone())));
+    sources
+}
+
+/// The compiled layouts. Where the site's own do not compile together, the theme's alone stand in,
+/// so that other faults of the run are still found.
+#[salsa::tracked(returns(ref), no_eq)]
+pub fn layouts(db: &dyn Db) -> Layouts {
+    let sources = layout_sources(db);
+    let strings = strings(db).strings.clone();
+    let mut diagnostics = syntax(sources);
+    if diagnostics.is_empty() {
+        match compile(sources.iter().map(|(name, text)| (name.as_str(), &**text)), &strings) {
+            Ok(tera) => {
+                let diagnostics = undefined(&tera, sources);
+                return Layouts { tera: Arc::new(tera), diagnostics };
+            }
+            Err(error) => diagnostics.extend(linking(&error, sources)),
+        }
+    }
+    let built_in = theme::LAYOUTS.iter().filter_map(|file| {
+        file.name.ends_with(".html").then(|| Some((file.name, theme::layout(file.name)?)))?
+    });
+    let tera = compile(built_in, &strings).unwrap_or_default();
+    Layouts { tera: Arc::new(tera), diagnostics }
+}
+
+impl Layouts {
+    /// Whether there is a layout of this name, `.html` included.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// Renders a layout.
+    ///
+    /// # Errors
+    /// A diagnostic at the place in the layout where it failed.
+    pub fn render(&self, name: &str, context: &tera::Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut page = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(name, context, &mut page) {
+            Ok(()) => Ok(page),
+            Err(error) => Err(Box::new(fault(&error, Some(name)))),
+        }
+    }
+}
+
+fn compile<'a>(
+    sources: impl Iterator<Item = (&'a str, &'a str)>,
+    strings: &Arc<Strings>,
+) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::new();
+    let strings = strings.clone();
+    tera.register_function("t", move |arguments: tera::Kwargs, _: &tera::State<'_>| strings.call(&arguments));
+    tera.add_raw_templates(sources)?;
+    Ok(tera)
+}
+
+/// Each layout parsed alone, so that all syntax errors of a run are found and not just the first.
+fn syntax(sources: &BTreeMap<String, Arc<str>>) -> Vec<Diagnostic> {
+    let fault_of = |(name, text): (&String, &Arc<str>)| {
+        let error = Tera::new().add_raw_template(name, text).err()?;
+        matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| fault(&error, Some(name)))
+    };
+    sources.iter().filter_map(fault_of).collect()
+}
+
+/// What a tera error says, at its place.
+fn fault(error: &tera::Error, layout: Option<&str>) -> Diagnostic {
+    let (id, report) = match error.kind() {
+        ErrorKind::SyntaxError(report) => (Id::LayoutSyntax, report),
+        ErrorKind::RenderingError(report) => (Id::LayoutError, report),
+        other => return unplaced(&other.to_string(), layout),
+    };
+    let path = SourcePath::new(&format!("layouts/{}", report.filename()));
+    let message = lower_first(report.message());
+    Diagnostic::new(id, format!("the layout cannot be used: {message}"))
+        .at(Place::front(&path, Span::new(report.span().range.clone())))
+        .help("docs/layouts.md lists every field that layouts are given")
+}
+
+fn unplaced(message: &str, layout: Option<&str>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(Id::LayoutError, format!("the layouts cannot be used: {}", lower_first(message)));
+    match layout {
+        Some(name) => diagnostic.at(Place::file(&SourcePath::new(&format!("layouts/{name}")))),
+        None => diagnostic,
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.trim_end_matches('.').chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// Unknown filters, functions, components and the like, which tera reports as one prepared text:
+/// a paragraph each, with `--> name:line:column` in its second line.
+fn linking(error: &tera::Error, sources: &BTreeMap<String, Arc<str>>) -> Vec<Diagnostic> {
+    let ErrorKind::Msg(text) = error.kind() else { return vec![fault(error, None)] };
+    let reports: Vec<_> = text.split("\n\n").filter_map(|report| unknown(report, sources)).collect();
+    if reports.is_empty() { vec![unplaced(text, None)] } else { reports }
+}
+
+fn unknown(report: &str, sources: &BTreeMap<String, Arc<str>>) -> Option<Diagnostic> {
+    let mut lines = report.lines();
+    let message = lines.next()?.strip_prefix("error: ")?;
+    let (rest, column) = lines.next()?.trim().strip_prefix("--> ")?.rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    let start = offset(sources.get(name)?, line.parse().ok()?, column.parse().ok()?);
+    let named = message.split('`').nth(1).unwrap_or_default();
+    let place =
+        Place::front(&SourcePath::new(&format!("layouts/{name}")), Span::new(start..start + named.len()));
+    let mut diagnostic =
+        Diagnostic::new(Id::LayoutUnknown, format!("the layout uses an {}", lower_first(message))).at(place);
+    if message.starts_with("Unknown template") {
+        let known = sources.keys().map(String::as_str);
+        diagnostic.help.extend(nearest(named, known).map(|near| format!("did you mean `{near}`?")));
+    }
+    Some(diagnostic.help("docs/layouts.md lists the functions and components that layouts may use"))
+}
+
+/// The byte at a line (from 1) and column (from 1, in characters).
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &text[start..];
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+/// Names that no view gives. Tera lets `{% if nmae %}` pass in silence, so it is said here.
+fn undefined(tera: &Tera, sources: &BTreeMap<String, Arc<str>>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (layout, text) in sources {
+        let Ok(names) = tera.get_template_variables(layout) else { continue };
+        let mut names: Vec<_> = names.into_iter().filter(|name| !VARIABLES.contains(name)).collect();
+        names.sort_unstable();
+        // A variable of a parent or an included layout is reported there.
+        found
+            .extend(names.into_iter().filter_map(|name| Some(undefined_at(layout, name, word(text, name)?))));
+    }
+    found
+}
+
+fn undefined_at(layout: &str, name: &str, span: Span) -> Diagnostic {
+    let place = Place::front(&SourcePath::new(&format!("layouts/{layout}")), span);
+    let mut diagnostic =
+        Diagnostic::new(Id::LayoutUnknown, format!("no layout is given a variable `{name}`")).at(place);
+    diagnostic
+        .help
+        .extend(nearest(name, VARIABLES.iter().copied()).map(|near| format!("did you mean `{near}`?")));
+    diagnostic.help("docs/layouts.md lists every variable; a site's own keys stand in `work.extra`")
+}
+
+/// The first place inside `{{ … }}` or `{% … %}` where `name` stands as a whole word.
+fn word(text: &str, name: &str) -> Option<Span> {
+    let part = |char: char| char.is_alphanumeric() || char == '_' || char == '.';
+    text.match_indices(name).map(|(at, _)| at).find_map(|at| {
+        let before = text[..at].chars().next_back().is_some_and(part);
+        let after =
+            text[at + name.len()..].chars().next().is_some_and(|char| char.is_alphanumeric() || char == '_');
+        let opened = text[..at].rfind("{{").max(text[..at].rfind("{%"));
+        let closed = text[..at].rfind("}}").max(text[..at].rfind("%}"));
+        (!before && !after && opened > closed).then(|| Span::new(at..at + name.len()))
+    })
+}

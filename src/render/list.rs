@@ -1,0 +1,143 @@
+//! Lists of works: sections, tags, the glossary, the home page, the missing page.
+
+use super::locale::{by_letter, date_view, localized};
+use super::output::{LIST_PAGE, Shelf, list_page};
+use super::page::{section_members, section_titles, shelf_of};
+use super::place::{list_languages, shelf_address, towards};
+use super::view::{
+    GlossaryGroup, GlossaryView, HomeView, ItemView, LinkView, ListView, Localized, MissingView, PagerView,
+    SectionView,
+};
+use super::work::tag_labels;
+use crate::db::Db;
+use crate::site::{Language, SectionKey, View, Work, WorkKey, config, listing, original_summary, summary};
+use crate::text::typography;
+
+/// How many works a section shows on the home page.
+const ON_HOME: usize = 6;
+
+/// The works of a shelf.
+pub(super) fn on_shelf<'db>(db: &'db dyn Db, shelf: &Shelf) -> &'db [WorkKey] {
+    match shelf {
+        Shelf::Section(section) => section_members(db, section),
+        Shelf::Tag(tag) => listing(db).tags.get(tag).map_or(&[], Vec::as_slice),
+        Shelf::Glossary => &listing(db).entries,
+    }
+}
+
+/// The titles of a shelf.
+pub(super) fn shelf_titles(db: &dyn Db, shelf: &Shelf, languages: &[Language]) -> Vec<Localized> {
+    match shelf {
+        Shelf::Section(section) => section_titles(db, section, languages),
+        Shelf::Tag(tag) => tag_labels(db, tag, languages),
+        Shelf::Glossary => section_titles(db, &SectionKey::new("glossary"), languages),
+    }
+}
+
+/// One page of a shelf's list.
+pub(super) fn list_view(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> ListView {
+    let languages = list_languages(db, view);
+    let works = on_shelf(db, shelf);
+    let total = works.len().div_ceil(LIST_PAGE).max(1);
+    let first = shelf_address(db, shelf, view);
+    let base = config(db).config.base_url.path();
+    let href = |page: usize| list_page(&first, page).href(base);
+    let here = works.chunks(LIST_PAGE).nth(page.saturating_sub(1)).unwrap_or_default();
+    ListView {
+        items: here.iter().filter_map(|key| item(db, key, view, &languages)).collect(),
+        sections: below(db, shelf, view, &languages),
+        pager: PagerView {
+            current: page,
+            total,
+            previous: (page > 1).then(|| href(page - 1)),
+            next: (page < total).then(|| href(page + 1)),
+        },
+    }
+}
+
+/// The sections right below a section.
+fn below(db: &dyn Db, shelf: &Shelf, view: View, languages: &[Language]) -> Vec<LinkView> {
+    let Shelf::Section(section) = shelf else { return Vec::new() };
+    let children =
+        listing(db).sections.keys().filter(|key| key.parent().as_ref() == Some(section) && *key != section);
+    children.map(|child| section_link(db, child, view, languages)).collect()
+}
+
+fn section_link(db: &dyn Db, section: &SectionKey, view: View, languages: &[Language]) -> LinkView {
+    let base = config(db).config.base_url.path();
+    let href = shelf_address(db, &shelf_of(section), view).href(base);
+    LinkView { labels: section_titles(db, section, languages), href }
+}
+
+/// A work in a list.
+fn item(db: &dyn Db, key: &WorkKey, view: View, languages: &[Language]) -> Option<ItemView> {
+    let work = Work::new(db, key.clone());
+    let original = original_summary(db, work)?;
+    let own: Vec<_> = languages.iter().filter_map(|language| summary(db, work, *language).as_ref()).collect();
+    let glossed = own.len() == languages.len();
+    let shown = if own.is_empty() { vec![original] } else { own };
+    let name = |summary: &crate::site::Summary| {
+        let name = summary.entry.as_ref().map_or(&summary.title, |entry| &entry.term);
+        localized(summary.language, typography::set(name, summary.language))
+    };
+    let told = |summary: &crate::site::Summary| {
+        localized(summary.language, typography::set(&summary.summary, summary.language))
+    };
+    Some(ItemView {
+        href: towards(db, key, view).0.href(config(db).config.base_url.path()),
+        titles: shown.iter().map(|summary| name(summary)).collect(),
+        summaries: shown.iter().map(|summary| told(summary)).collect(),
+        date: original.date.map(|date| date_view(db, date, languages)),
+        kind: original.entry.as_ref().map_or("", |entry| entry.kind.word()),
+        glossed,
+    })
+}
+
+/// All entries, by the letters of the page's main language.
+pub(super) fn glossary_view(db: &dyn Db, view: View) -> GlossaryView {
+    let languages = list_languages(db, view);
+    let main = languages.first().copied().unwrap_or(config(db).config.original);
+    let entries = listing(db).entries.iter().filter_map(|key| item(db, key, view, &languages));
+    let named: Vec<_> = entries
+        .map(|item| (item.titles.first().map_or_else(String::new, |title| title.text.clone()), item))
+        .collect();
+    let count = named.len();
+    let groups = by_letter(named, main).into_iter().map(|(letter, items)| GlossaryGroup { letter, items });
+    GlossaryView { groups: groups.collect(), count }
+}
+
+/// The sections of the home page: those at the top, the glossary apart.
+pub(super) fn home_view(db: &dyn Db, view: View) -> HomeView {
+    let languages = list_languages(db, view);
+    let top = listing(db)
+        .sections
+        .keys()
+        .filter(|key| !key.as_str().is_empty() && !key.as_str().contains('/') && key.as_str() != "glossary");
+    let section = |key: &SectionKey| {
+        let works = section_members(db, key).iter().take(ON_HOME);
+        SectionView {
+            link: section_link(db, key, view, &languages),
+            items: works.filter_map(|work| item(db, work, view, &languages)).collect(),
+        }
+    };
+    HomeView { sections: top.map(section).collect(), entry_count: listing(db).entries.len() }
+}
+
+/// Where to go on from an address that leads nowhere: the home page and the sections, in every
+/// language.
+pub(super) fn missing_view(db: &dyn Db) -> MissingView {
+    let config = &config(db).config;
+    let languages: Vec<_> = config.languages().collect();
+    let home = LinkView {
+        labels: languages
+            .iter()
+            .map(|language| localized(*language, typography::set(config.title.get(*language), *language)))
+            .collect(),
+        href: config.base_url.path().to_owned(),
+    };
+    let top =
+        listing(db).sections.keys().filter(|key| !key.as_str().is_empty() && !key.as_str().contains('/'));
+    let top = top.filter(|key| key.as_str() != "glossary" || !listing(db).entries.is_empty());
+    let links = top.map(|key| section_link(db, key, View::Parallel, &languages));
+    MissingView { links: std::iter::once(home).chain(links).collect() }
+}

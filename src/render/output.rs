@@ -1,0 +1,266 @@
+//! All that a site consists of: each output's path, and what it is.
+
+use std::collections::BTreeMap;
+
+use super::assets::assets;
+use super::place::{list_views, shelf_address, stubs, views};
+use super::sitemap;
+use crate::db::{Db, Site};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
+use crate::site::FrontStep;
+use crate::site::{
+    Address, Language, SectionKey, View, Work, WorkKey, address, config, listing, meta, place_of, sides,
+    works,
+};
+
+/// How many works a list shows on a page.
+pub const LIST_PAGE: usize = 100;
+
+/// Something that is published: what it is, from which its path and bytes follow.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Output {
+    /// A work in a view.
+    Work(WorkKey, View),
+    /// A page that says that a work has no gloss yet.
+    Stub(WorkKey, Language),
+    /// A former address, which leads on.
+    Alias {
+        /// The former address.
+        from: Address,
+        /// The work that it leads to.
+        to: WorkKey,
+        /// The view in which it is shown.
+        view: View,
+    },
+    /// A list, and which of its pages, from 1.
+    List(Shelf, View, usize),
+    /// The home page of a site that has not written one.
+    Home(View),
+    /// The page for addresses that lead nowhere.
+    Missing,
+    /// A sitemap's part, from 1; 0 is the sitemap itself, or the index of its parts.
+    Sitemap(usize),
+    /// What robots may do.
+    Robots,
+    /// Tells GitHub Pages to publish everything as it is.
+    NoJekyll,
+    /// A file of the theme.
+    Asset(String),
+    /// A file copied as it is, from below `content/` or `static/`.
+    Copy(SourcePath),
+}
+
+/// What a list is a list of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shelf {
+    /// The works of a section.
+    Section(SectionKey),
+    /// The works with a tag.
+    Tag(String),
+    /// All entries.
+    Glossary,
+}
+
+/// All outputs by path, and what is wrong with the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outputs {
+    /// By path below the output folder.
+    pub by_path: BTreeMap<String, Output>,
+    /// Addresses that two outputs claim.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All outputs of the site.
+#[salsa::tracked(returns(ref))]
+pub fn outputs(db: &dyn Db) -> Outputs {
+    let mut gathering = Gathering { db, outputs: Outputs::default() };
+    gathering.works();
+    gathering.lists();
+    gathering.files();
+    gathering.aliases();
+    gathering.outputs
+}
+
+struct Gathering<'db> {
+    db: &'db dyn Db,
+    outputs: Outputs,
+}
+
+impl Gathering<'_> {
+    fn page(&mut self, address: &Address, output: Output) {
+        self.add(address.file(), output);
+    }
+
+    fn add(&mut self, path: String, output: Output) {
+        if let Some(other) = self.outputs.by_path.get(&path) {
+            let clash = clash(self.db, &path, &output, other);
+            self.outputs.diagnostics.push(clash);
+        } else {
+            self.outputs.by_path.insert(path, output);
+        }
+    }
+
+    fn works(&mut self) {
+        let db = self.db;
+        for (key, sides) in &works(db).works {
+            let work = Work::new(db, key.clone());
+            for view in views(sides) {
+                self.page(&address(db, work, view), Output::Work(key.clone(), view));
+            }
+            for language in stubs(db, sides) {
+                self.page(&address(db, work, View::Single(language)), Output::Stub(key.clone(), language));
+            }
+            if sides.glosses().next().is_none() {
+                let from = address(db, work, View::Parallel);
+                let view = View::Single(sides.original);
+                self.page(&from.clone(), Output::Alias { from, to: key.clone(), view });
+            }
+        }
+    }
+
+    fn lists(&mut self) {
+        let db = self.db;
+        let listing = listing(db);
+        if !works(db).works.contains_key(&WorkKey::home()) {
+            for view in list_views(db) {
+                self.page(&super::place::home(db, view), Output::Home(view));
+            }
+        }
+        let glossary = SectionKey::new("glossary");
+        let sections =
+            listing.sections.iter().filter(|(key, _)| !key.as_str().is_empty() && **key != glossary);
+        for (key, members) in sections {
+            self.list(&Shelf::Section(key.clone()), members.len());
+        }
+        for (tag, members) in &listing.tags {
+            self.list(&Shelf::Tag(tag.clone()), members.len());
+        }
+        if !listing.entries.is_empty() {
+            for view in list_views(db) {
+                self.page(&shelf_address(db, &Shelf::Glossary, view), Output::List(Shelf::Glossary, view, 1));
+            }
+        }
+    }
+
+    fn list(&mut self, shelf: &Shelf, members: usize) {
+        for view in list_views(self.db) {
+            for page in 1..=members.div_ceil(LIST_PAGE).max(1) {
+                let address = list_page(&shelf_address(self.db, shelf, view), page);
+                self.page(&address, Output::List(shelf.clone(), view, page));
+            }
+        }
+    }
+
+    fn files(&mut self) {
+        let db = self.db;
+        self.add("404.html".to_owned(), Output::Missing);
+        self.add("robots.txt".to_owned(), Output::Robots);
+        self.add(".nojekyll".to_owned(), Output::NoJekyll);
+        for part in 0..sitemap::parts(db) {
+            self.add(sitemap::path(part), Output::Sitemap(part));
+        }
+        for (name, asset) in &assets(db).files {
+            self.add(asset.path.clone(), Output::Asset(name.clone()));
+        }
+        for path in Site::get(db).media(db).iter() {
+            if let Some(to) = copied_to(path) {
+                self.add(to.to_owned(), Output::Copy(path.clone()));
+            }
+        }
+    }
+
+    fn aliases(&mut self) {
+        let db = self.db;
+        for (key, sides) in &works(db).works {
+            let work = Work::new(db, key.clone());
+            for (language, _) in &sides.files {
+                let Some(meta) = meta(db, work, *language) else { continue };
+                let own = *language == sides.original && sides.glosses().next().is_some();
+                let view = if own { View::Parallel } else { View::Single(*language) };
+                for alias in &meta.aliases {
+                    let from = Address::of(alias.split('/'));
+                    self.page(&from.clone(), Output::Alias { from, to: key.clone(), view });
+                }
+            }
+        }
+    }
+}
+
+/// A list's further pages: `page/2/`.
+pub(super) fn list_page(first: &Address, page: usize) -> Address {
+    match page {
+        0 | 1 => first.clone(),
+        page => first.join("page").join(&page.to_string()),
+    }
+}
+
+/// Where a file of the content or a static one is published; dotted names of the content are not,
+/// static ones are.
+fn copied_to(path: &SourcePath) -> Option<&str> {
+    if let Some(path) = path.as_str().strip_prefix("static/") {
+        return Some(path);
+    }
+    let path = path.as_str().strip_prefix("content/")?;
+    let hidden = path.split('/').any(|part| part.starts_with(['.', '_']));
+    (!hidden && !path.ends_with(".lock.yaml")).then_some(path)
+}
+
+fn clash(db: &dyn Db, path: &str, output: &Output, other: &Output) -> Diagnostic {
+    let address = format!("/{}", path.trim_end_matches("index.html"));
+    let mut diagnostic = Diagnostic::new(
+        Id::DuplicateAddress,
+        format!("two pages claim the address {address}: {} and {}", told(other), told(output)),
+    )
+    .help("give one of them another `slug`, or another name");
+    diagnostic.primary = origin(db, output);
+    if let Some(place) = origin(db, other) {
+        diagnostic = diagnostic.also_at(place, "the other claim");
+    }
+    diagnostic
+}
+
+/// What an output is, in a message.
+fn told(output: &Output) -> String {
+    match output {
+        Output::Work(key, View::Single(language)) => format!("{key} in `{language}`"),
+        Output::Work(key, View::Parallel) => format!("{key} in its parallel view"),
+        Output::Work(key, View::Pair(gloss)) => format!("{key} with `{gloss}`"),
+        Output::Stub(key, language) => format!("the stub of {key} in `{language}`"),
+        Output::Alias { to, .. } => format!("an alias of {to}"),
+        Output::List(Shelf::Section(key), ..) => format!("the section {}", key.as_str()),
+        Output::List(Shelf::Tag(tag), ..) => format!("the tag {tag}"),
+        Output::List(Shelf::Glossary, ..) => "the glossary".to_owned(),
+        Output::Home(_) => "the home page".to_owned(),
+        Output::Missing => "the page for missing addresses".to_owned(),
+        Output::Sitemap(_) => "the sitemap".to_owned(),
+        Output::Robots => "what Diglot writes for robots".to_owned(),
+        Output::NoJekyll => "what Diglot writes for GitHub Pages".to_owned(),
+        Output::Asset(name) => format!("the theme's {name}"),
+        Output::Copy(path) => format!("the file {path}"),
+    }
+}
+
+/// The file that an output comes from, to point at.
+fn origin(db: &dyn Db, output: &Output) -> Option<Place> {
+    let file = |key: &WorkKey, language: Option<Language>| {
+        let sides = sides(db, Work::new(db, key.clone())).as_ref()?;
+        sides.file(language.unwrap_or(sides.original))
+    };
+    match output {
+        Output::Work(key, View::Single(language)) => Some(Place::file(file(key, Some(*language))?.path(db))),
+        Output::Work(key, _) | Output::Stub(key, _) => Some(Place::file(file(key, None)?.path(db))),
+        Output::Alias { to, view, .. } => {
+            let language = if let View::Single(language) = view { Some(*language) } else { None };
+            let file = file(to, language)?;
+            Some(place_of(file.front(db), file.path(db), &[FrontStep::Key("aliases")]))
+        }
+        Output::Copy(path) => Some(Place::file(path)),
+        _ => None,
+    }
+}
+
+/// The absolute address of a path of the site.
+pub(super) fn absolute(db: &dyn Db, address: &Address) -> String {
+    let base = &config(db).config.base_url;
+    format!("{}{}", base.origin(), address.href(base.path()))
+}

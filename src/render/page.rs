@@ -1,0 +1,302 @@
+//! What all pages share: the site, the page's head, its navigation and switches.
+
+use super::assets::assets;
+use super::locale::{language_view, localized};
+use super::output::{Shelf, absolute};
+use super::place::{
+    gloss_of, home, list_languages, list_view, list_views, shelf_address, stubs, towards, views,
+};
+use super::sitemap::{alternates, list_alternates};
+use super::view::{
+    Alternate, CrumbView, LanguageView, LinkView, Localized, NavView, PageView, SiteView, ViewLink,
+};
+use crate::db::Db;
+use crate::site::Section;
+use crate::site::{
+    Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, listing, members,
+    original_summary, sides, summary, works,
+};
+use crate::text::typography;
+
+/// The site, the same on every page.
+pub(super) fn site_view(db: &dyn Db) -> SiteView {
+    let config = &config(db).config;
+    let base = config.base_url.path();
+    let each = |labels: &crate::site::Labels| {
+        config
+            .languages()
+            .map(|language| localized(language, typography::set(labels.get(language), language)))
+            .collect()
+    };
+    SiteView {
+        titles: each(&config.title),
+        descriptions: each(&config.description),
+        base_url: config.base_url.as_str().to_owned(),
+        base_path: base.to_owned(),
+        languages: config.languages().map(|language| language_view(db, language)).collect(),
+        assets: assets(db)
+            .files
+            .iter()
+            .map(|(name, asset)| (name.clone(), Address::href_of_file(&asset.path, base)))
+            .collect(),
+        reading: config.reading.word(),
+        reading_narrow: config.narrow_reading.word(),
+        authors: config.authors.clone(),
+        generator: concat!("Diglot ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
+
+/// A page before its layout: what it is and where, in which languages.
+pub(super) struct Frame<'db> {
+    pub db: &'db dyn Db,
+    pub kind: &'static str,
+    pub languages: Vec<Language>,
+    pub titles: Vec<Localized>,
+    pub description: String,
+    pub address: Address,
+    pub canonical: Address,
+    pub indexed: bool,
+    pub alternates: Vec<(String, Address)>,
+    pub views: Vec<ViewLink>,
+    pub view: View,
+    /// The sections from the top down to the page.
+    pub sections: Vec<SectionKey>,
+    /// The work at hand, for the navigation.
+    pub work: Option<WorkKey>,
+}
+
+impl Frame<'_> {
+    /// The view of the frame that layouts get.
+    pub(super) fn view(self) -> PageView {
+        let db = self.db;
+        let language = self.languages.first().copied().unwrap_or(config(db).config.original);
+        PageView {
+            kind: self.kind,
+            language: language_view(db, language),
+            languages: self.languages.iter().map(|language| language_view(db, *language)).collect(),
+            home: self.href(&home(db, self.view)),
+            nav: self.nav(),
+            breadcrumb: self.breadcrumb(),
+            titles: self.titles,
+            description: self.description,
+            address: self.address.as_str().to_owned(),
+            canonical: absolute(db, &self.canonical),
+            indexed: self.indexed,
+            alternates: self
+                .alternates
+                .iter()
+                .map(|(hreflang, address)| Alternate {
+                    hreflang: hreflang.clone(),
+                    href: absolute(db, address),
+                })
+                .collect(),
+            views: self.views,
+        }
+    }
+
+    fn href(&self, address: &Address) -> String {
+        address.href(config(self.db).config.base_url.path())
+    }
+
+    /// The sections and works that site.yaml names, or all sections.
+    fn nav(&self) -> Vec<NavView> {
+        let db = self.db;
+        let all = || {
+            let top = listing(db)
+                .sections
+                .keys()
+                .filter(|key| !key.as_str().is_empty() && !key.as_str().contains('/'));
+            top.map(|key| key.as_str().to_owned()).collect()
+        };
+        let names = config(db).config.nav.clone().unwrap_or_else(all);
+        names.iter().filter_map(|name| self.nav_item(name)).collect()
+    }
+
+    fn nav_item(&self, name: &str) -> Option<NavView> {
+        let key = WorkKey::new(name);
+        if works(self.db).works.contains_key(&key) {
+            let link = work_link(self.db, &key, self.view, &self.languages)?;
+            return Some(NavView { labels: link.labels, href: link.href, current: self.work == Some(key) });
+        }
+        let section = SectionKey::new(name);
+        listing(self.db).sections.contains_key(&section).then(|| NavView {
+            labels: section_titles(self.db, &section, &self.languages),
+            href: self.href(&shelf_address(self.db, &shelf_of(&section), self.view)),
+            current: self.sections.contains(&section),
+        })
+    }
+
+    fn breadcrumb(&self) -> Vec<CrumbView> {
+        let db = self.db;
+        if self.address == home(db, self.view) {
+            return Vec::new();
+        }
+        let site = config(db).config.title.clone();
+        let titles = self
+            .languages
+            .iter()
+            .map(|language| localized(*language, typography::set(site.get(*language), *language)));
+        let mut crumbs =
+            vec![CrumbView { labels: titles.collect(), href: Some(self.href(&home(db, self.view))) }];
+        for section in self.sections.iter().filter(|section| has_page(db, section)) {
+            let at = shelf_address(db, &shelf_of(section), self.view);
+            if at != self.address {
+                crumbs.push(CrumbView {
+                    labels: section_titles(db, section, &self.languages),
+                    href: Some(self.href(&at)),
+                });
+            }
+        }
+        crumbs.push(CrumbView { labels: self.titles.clone(), href: None });
+        crumbs
+    }
+}
+
+fn has_page(db: &dyn Db, section: &SectionKey) -> bool {
+    section.as_str() != "glossary" && listing(db).sections.contains_key(section)
+        || section.as_str() == "glossary" && !listing(db).entries.is_empty()
+}
+
+/// The list that shows a section: the glossary's is that of all entries.
+pub(super) fn shelf_of(section: &SectionKey) -> Shelf {
+    if section.as_str() == "glossary" { Shelf::Glossary } else { Shelf::Section(section.clone()) }
+}
+
+/// A section's title in each of the languages: its `_index`'s own, else the original's, else the
+/// folder's name.
+pub(super) fn section_titles(db: &dyn Db, section: &SectionKey, languages: &[Language]) -> Vec<Localized> {
+    let sides = works(db).sections.get(section);
+    let title = |language: Language| {
+        let written =
+            |language| sides.and_then(|sides| front(db, sides.file(language)?).written.title.clone());
+        let own = written(language).map(|title| typography::set(&title, language));
+        own.or_else(|| written(sides?.original)).unwrap_or_else(|| section.name().to_owned())
+    };
+    languages.iter().map(|language| localized(*language, title(*language))).collect()
+}
+
+/// A work's titles in those of the languages that it has, or in its original's.
+pub(super) fn titles(db: &dyn Db, key: &WorkKey, languages: &[Language]) -> Vec<Localized> {
+    let work = Work::new(db, key.clone());
+    let own =
+        languages.iter().filter_map(|language| Some((*language, summary(db, work, *language).as_ref()?)));
+    let own: Vec<_> = own.map(|(language, summary)| title(language, &summary.title)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    original_summary(db, work).map(|summary| title(summary.language, &summary.title)).into_iter().collect()
+}
+
+fn title(language: Language, written: &str) -> Localized {
+    localized(language, typography::set(written, language))
+}
+
+/// A link to a work for a reader of a view.
+pub(super) fn work_link(db: &dyn Db, key: &WorkKey, view: View, languages: &[Language]) -> Option<LinkView> {
+    sides(db, Work::new(db, key.clone())).as_ref()?;
+    let href = towards(db, key, view).0.href(config(db).config.base_url.path());
+    Some(LinkView { labels: titles(db, key, languages), href })
+}
+
+/// The languages that a view of a work shows.
+pub(super) fn shown(sides: &Sides, view: View) -> Vec<Language> {
+    match view {
+        View::Single(language) => vec![language],
+        View::Parallel | View::Pair(_) => {
+            std::iter::once(sides.original).chain(gloss_of(sides, view)).collect()
+        }
+    }
+}
+
+/// The switch between the views of a work, stubs included.
+pub(super) fn work_views(db: &dyn Db, key: &WorkKey, sides: &Sides, current: &Address) -> Vec<ViewLink> {
+    let work = Work::new(db, key.clone());
+    let real = views(sides).into_iter().map(|view| (view, false));
+    let missing = stubs(db, sides).map(|language| (View::Single(language), true));
+    let link = |(view, stub): (View, bool)| {
+        let at = address(db, work, view);
+        view_link(db, &shown(sides, view), &at, at == *current, stub)
+    };
+    real.chain(missing).map(link).collect()
+}
+
+/// The switch between the views of a list.
+pub(super) fn list_view_links(db: &dyn Db, at: &dyn Fn(View) -> Address, current: &Address) -> Vec<ViewLink> {
+    let link = |view| {
+        let address = at(view);
+        view_link(db, &list_languages(db, view), &address, address == *current, false)
+    };
+    list_views(db).into_iter().map(link).collect()
+}
+
+fn view_link(db: &dyn Db, languages: &[Language], at: &Address, current: bool, stub: bool) -> ViewLink {
+    let languages: Vec<LanguageView> =
+        languages.iter().map(|language| language_view(db, *language)).collect();
+    ViewLink { languages, href: at.href(config(db).config.base_url.path()), current, stub }
+}
+
+/// The frame of a work's page in a view.
+pub(super) fn work_frame<'db>(
+    db: &'db dyn Db,
+    key: &WorkKey,
+    sides: &Sides,
+    view: View,
+    kind: &'static str,
+) -> Frame<'db> {
+    let work = Work::new(db, key.clone());
+    let languages = shown(sides, view);
+    let at = address(db, work, view);
+    let first = languages.first().copied().unwrap_or(sides.original);
+    let description =
+        summary(db, work, first).as_ref().map(|summary| typography::set(&summary.summary, first));
+    let single = matches!(view, View::Single(_));
+    Frame {
+        db,
+        kind,
+        titles: titles(db, key, &languages),
+        languages,
+        description: description.unwrap_or_default(),
+        canonical: at.clone(),
+        indexed: true,
+        // A further pair is no version of its own in one language, and no default either.
+        alternates: if single || view == View::Parallel { alternates(db, key) } else { Vec::new() },
+        views: work_views(db, key, sides, &at),
+        address: at,
+        view,
+        sections: key.section().path().collect(),
+        work: Some(key.clone()),
+    }
+}
+
+/// The frame of a list's page.
+pub(super) fn list_frame<'db>(
+    db: &'db dyn Db,
+    kind: &'static str,
+    view: View,
+    titles: Vec<Localized>,
+    at: &dyn Fn(View) -> Address,
+    sections: Vec<SectionKey>,
+) -> Frame<'db> {
+    let view = list_view(db, view);
+    let current = at(view);
+    Frame {
+        db,
+        kind,
+        languages: list_languages(db, view),
+        titles,
+        description: String::new(),
+        canonical: current.clone(),
+        indexed: true,
+        alternates: list_alternates(db, at),
+        views: list_view_links(db, at, &current),
+        address: current,
+        view,
+        sections,
+        work: None,
+    }
+}
+
+/// The works of a section in the order of lists.
+pub(super) fn section_members<'db>(db: &'db dyn Db, section: &SectionKey) -> &'db [WorkKey] {
+    members(db, Section::new(db, section.clone()))
+}

@@ -1,0 +1,104 @@
+//! Where things are shown: which pages a work has, and which of them a link should lead to.
+
+use super::output::Shelf;
+use crate::db::Db;
+use crate::site::{
+    Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, section_address, sides,
+};
+
+/// The gloss that a view shows beside the original; `None` for one language alone.
+pub(super) fn gloss_of(sides: &Sides, view: View) -> Option<Language> {
+    match view {
+        View::Parallel => sides.glosses().next(),
+        View::Pair(gloss) => Some(gloss),
+        View::Single(_) => None,
+    }
+}
+
+/// The views that a work really has: one for each side, the parallel ones if it has a gloss.
+pub(super) fn views(sides: &Sides) -> Vec<View> {
+    let parallel = sides.glosses().next().map(|_| View::Parallel);
+    let pairs = sides.glosses().skip(1).map(View::Pair);
+    let singles = sides.files.iter().map(|(language, _)| View::Single(*language));
+    parallel.into_iter().chain(pairs).chain(singles).collect()
+}
+
+/// The languages in which a work has a page that only says that there is no gloss yet.
+pub(super) fn stubs<'a>(db: &'a dyn Db, sides: &'a Sides) -> impl Iterator<Item = Language> + 'a {
+    let config = &config(db).config;
+    let wanted = move |language: Language| {
+        config.glosses.iter().find(|gloss| gloss.language == language).is_none_or(|gloss| gloss.stubs)
+    };
+    config.languages().filter(move |language| sides.file(*language).is_none() && wanted(*language))
+}
+
+/// Where a reader of `view` is led who follows a link to a work, and the language met there if it
+/// is another than was to be expected.
+pub(super) fn towards(db: &dyn Db, key: &WorkKey, view: View) -> (Address, Option<Language>) {
+    let work = Work::new(db, key.clone());
+    let Some(sides) = sides(db, work).as_ref() else { return (Address::root(), None) };
+    let first = sides.glosses().next();
+    match view {
+        View::Single(language) if sides.file(language).is_some() => (address(db, work, view), None),
+        View::Single(language) if stubs(db, sides).any(|stub| stub == language) => {
+            (address(db, work, view), None)
+        }
+        View::Single(_) => (address(db, work, View::Single(sides.original)), Some(sides.original)),
+        View::Pair(gloss) if first != Some(gloss) && sides.file(gloss).is_some() => {
+            (address(db, work, view), None)
+        }
+        View::Parallel | View::Pair(_) if first.is_some() => (address(db, work, View::Parallel), None),
+        View::Parallel | View::Pair(_) => (address(db, work, View::Single(sides.original)), None),
+    }
+}
+
+/// The view in which lists are shown to a reader of `view`: they have no further pairs, and no
+/// parallel view where the site has one language only.
+pub(super) fn list_view(db: &dyn Db, view: View) -> View {
+    let config = &config(db).config;
+    match view {
+        View::Single(language) => View::Single(language),
+        View::Parallel | View::Pair(_) if config.glosses.is_empty() => View::Single(config.original),
+        View::Parallel | View::Pair(_) => View::Parallel,
+    }
+}
+
+/// The views that every list has.
+pub(super) fn list_views(db: &dyn Db) -> Vec<View> {
+    let config = &config(db).config;
+    let parallel = (!config.glosses.is_empty()).then_some(View::Parallel);
+    parallel.into_iter().chain(config.languages().map(View::Single)).collect()
+}
+
+/// The languages that a list shows in a view.
+pub(super) fn list_languages(db: &dyn Db, view: View) -> Vec<Language> {
+    let config = &config(db).config;
+    match view {
+        View::Single(language) => vec![language],
+        View::Pair(gloss) => vec![config.original, gloss],
+        View::Parallel => config.languages().take(2).collect(),
+    }
+}
+
+/// Where a list begins in a view.
+pub(super) fn shelf_address(db: &dyn Db, shelf: &Shelf, view: View) -> Address {
+    let view = list_view(db, view);
+    match shelf {
+        Shelf::Section(section) => section_address(db, section, view),
+        Shelf::Tag(tag) => {
+            let prefix = view.prefix(config(db).config.original);
+            Address::of([prefix.as_str(), "tags", tag])
+        }
+        Shelf::Glossary => section_address(db, &SectionKey::new("glossary"), view),
+    }
+}
+
+/// The home page of a view.
+pub(super) fn home(db: &dyn Db, view: View) -> Address {
+    let key = WorkKey::home();
+    if sides(db, Work::new(db, key.clone())).is_some() {
+        return towards(db, &key, view).0;
+    }
+    let prefix = list_view(db, view).prefix(config(db).config.original);
+    Address::of([prefix.as_str()])
+}

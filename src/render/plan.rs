@@ -1,0 +1,79 @@
+//! What each block of one side of a work is called on a page.
+
+use crate::parallel::{Anchor, Beads, Called, Sentences, State, Threads};
+use crate::text::{BlockId, Text};
+
+/// Which side of the beads a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Half {
+    /// The original.
+    Original,
+    /// The gloss.
+    Gloss,
+}
+
+/// A block's bead, and where in it the block's sentences begin.
+#[derive(Clone, Debug)]
+pub(super) struct Planned {
+    /// The bead's address.
+    pub bead: Anchor,
+    /// The bead's number in the work, for its threads.
+    pub index: usize,
+    /// Whether the block is the first of its bead on this side.
+    pub first: bool,
+    /// How many sentences of the bead stand in blocks before it.
+    pub before: usize,
+    /// Whether it is still to be glossed.
+    pub todo: bool,
+}
+
+/// A side's blocks and their beads.
+pub(super) struct Plan {
+    half: Half,
+    blocks: Vec<Option<Planned>>,
+    threads: Vec<Threads>,
+}
+
+impl Plan {
+    /// The plan of one side; `original` and `gloss` are the two sides' sentences.
+    pub(super) fn new(
+        half: Half,
+        text: &Text,
+        beads: &Beads,
+        original: &Sentences,
+        gloss: Option<&Sentences>,
+    ) -> Self {
+        let own = if half == Half::Original { Some(original) } else { gloss };
+        let mut plan = Self {
+            half,
+            blocks: vec![None; text.blocks.len()],
+            threads: Vec::with_capacity(beads.beads.len()),
+        };
+        for (index, bead) in beads.beads.iter().enumerate() {
+            plan.threads.push(Threads::of(bead, original, gloss));
+            let run = if half == Half::Original { bead.original } else { bead.gloss };
+            let mut before = 0;
+            for (place, block) in run.into_iter().flat_map(|run| run.blocks(text)).enumerate() {
+                let todo = half == Half::Gloss && bead.state == State::Todo;
+                let planned = Planned { bead: bead.id.clone(), index, first: place == 0, before, todo };
+                plan.blocks[block.0 as usize] = Some(planned);
+                before += own.map_or(0, |own| own.of(block).len());
+            }
+        }
+        plan
+    }
+
+    /// What is planned for a block; nothing for silent ones.
+    pub(super) fn block(&self, block: BlockId) -> Option<&Planned> {
+        self.blocks.get(block.0 as usize)?.as_ref()
+    }
+
+    /// What the sentence `index` of a block is called.
+    pub(super) fn called(&self, planned: &Planned, index: usize) -> Called {
+        let threads = &self.threads[planned.index];
+        match self.half {
+            Half::Original => threads.original_called(planned.before + index),
+            Half::Gloss => threads.gloss_called(planned.before + index),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! What the theme itself says, in each language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use icu::plurals::{PluralCategory, PluralRules};
+use tera::{Kwargs, TeraResult, Value as TeraValue};
+
+use super::theme;
+use crate::db::{Db, Site};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
+use crate::site::yaml::{Value, Yaml};
+use crate::site::{Language, config};
+
+/// All strings of the languages of a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strings {
+    languages: BTreeMap<String, BTreeMap<String, Words>>,
+    /// The language that stands in where a string is missing.
+    fallback: String,
+}
+
+/// A string: one text, or one for each plural category.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Words {
+    One(String),
+    Plural(BTreeMap<String, String>),
+}
+
+/// The strings and what is wrong with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckedStrings {
+    /// The strings.
+    pub strings: Arc<Strings>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The site's strings over the theme's, for each of its languages.
+#[salsa::tracked(returns(ref))]
+pub fn strings(db: &dyn Db) -> CheckedStrings {
+    let own = Site::get(db).layouts(db);
+    let mut diagnostics = Vec::new();
+    let mut languages = BTreeMap::new();
+    let mut read = |language: &str| {
+        let name = format!("strings/{language}.yaml");
+        let mut words =
+            theme::layout(&name).map_or_else(BTreeMap::new, |text| parse(&name, text, &mut Vec::new()));
+        if let Some(text) = own.get(&name) {
+            words.extend(parse(&name, text, &mut diagnostics));
+        }
+        words
+    };
+    languages.insert("en".to_owned(), read("en"));
+    for language in config(db).config.languages() {
+        // A region's strings stand over its language's: pt-BR over pt.
+        let mut words = read(language.primary());
+        if language.primary() != language.as_str() {
+            words.extend(read(language.as_str()));
+        }
+        languages.insert(language.to_string(), words);
+    }
+    diagnostics.extend(missing(&languages));
+    let fallback = "en".to_owned();
+    CheckedStrings { strings: Arc::new(Strings { languages, fallback }), diagnostics }
+}
+
+fn parse(name: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Words> {
+    let path = SourcePath::new(&format!("layouts/{name}"));
+    let (yaml, found) = Yaml::parse(text, &path);
+    diagnostics.extend(found);
+    let Value::Map(entries) = yaml.root() else { return BTreeMap::new() };
+    entries.iter().filter_map(|(key, value)| Some((key.clone(), words(value)?))).collect()
+}
+
+fn words(value: &Value) -> Option<Words> {
+    match value {
+        Value::Text(text) => Some(Words::One(text.clone())),
+        Value::Map(forms) => {
+            let text = |value: &Value| if let Value::Text(text) = value { Some(text.clone()) } else { None };
+            Some(Words::Plural(
+                forms.iter().filter_map(|(form, value)| Some((form.clone(), text(value)?))).collect(),
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// Strings that some language has and another of the site lacks: one diagnostic a language.
+fn missing(languages: &BTreeMap<String, BTreeMap<String, Words>>) -> Vec<Diagnostic> {
+    let all: BTreeSet<&String> = languages.values().flat_map(BTreeMap::keys).collect();
+    let lacking = |(language, words): (&String, &BTreeMap<String, Words>)| {
+        let lacks: Vec<_> =
+            all.iter().filter(|key| !words.contains_key(**key)).map(|key| format!("`{key}`")).collect();
+        let path = SourcePath::new(&format!("layouts/strings/{language}.yaml"));
+        (!lacks.is_empty()).then(|| {
+            Diagnostic::new(
+                Id::MissingString,
+                format!("the interface lacks strings in `{language}`: {}", lacks.join(", ")),
+            )
+            .at(Place::file(&path))
+            .why("the English ones stand in for them on the site's pages")
+            .help(format!("write them into layouts/strings/{language}.yaml of your site"))
+        })
+    };
+    languages.iter().filter_map(lacking).collect()
+}
+
+impl Strings {
+    /// The string `key` in a language, with `{name}` filled in from `arguments`.
+    #[must_use]
+    pub fn get(
+        &self,
+        key: &str,
+        language: &str,
+        count: Option<u64>,
+        arguments: &[(&str, String)],
+    ) -> Option<String> {
+        let words = [language, &self.fallback]
+            .into_iter()
+            .find_map(|language| self.languages.get(language)?.get(key))?;
+        let mut text = match words {
+            Words::One(text) => text.clone(),
+            Words::Plural(forms) => {
+                forms.get(category(language, count.unwrap_or(0))).or_else(|| forms.get("other"))?.clone()
+            }
+        };
+        for (name, value) in arguments {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        Some(text)
+    }
+
+    /// `t(key=…, language=…, …)` as layouts call it.
+    ///
+    /// # Errors
+    /// If an argument is missing or no language has the string.
+    pub fn call(&self, arguments: &Kwargs) -> TeraResult<String> {
+        let key: String = arguments.must_get("key")?;
+        let language: String = arguments.must_get("language")?;
+        let count: Option<u64> = arguments.get("count")?;
+        let given: Vec<(&str, String)> = PLACES
+            .iter()
+            .filter_map(|place| Some((*place, arguments.get::<TeraValue>(place).ok()??.to_string())))
+            .collect();
+        self.get(&key, &language, count, &given)
+            .ok_or_else(|| tera::Error::message(format!("no strings file has the key `{key}`")))
+    }
+}
+
+/// The places that a string may hold, in braces. Tera tells a function only arguments that it asks
+/// for by name.
+const PLACES: &[&str] =
+    &["count", "title", "number", "current", "total", "names", "language_name", "date", "term"];
+
+fn category(language: &str, count: u64) -> &'static str {
+    let locale = Language::new(language)
+        .and_then(|language| icu::locale::Locale::try_from_str(language.as_str()).ok());
+    let rules = locale.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
+    match rules.map_or(PluralCategory::Other, |rules| rules.category_for(count)) {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built_in(language: &str) -> BTreeMap<String, Words> {
+        let name = format!("strings/{language}.yaml");
+        parse(&name, theme::layout(&name).expect("in the theme"), &mut Vec::new())
+    }
+
+    #[test]
+    fn the_theme_has_every_string_in_every_language() {
+        let languages = ["ar", "de", "en", "es", "fr", "it", "ja"];
+        let all = languages.map(|language| (language.to_owned(), built_in(language)));
+        assert_eq!(missing(&BTreeMap::from(all)), []);
+        assert!(!built_in("en").is_empty());
+    }
+
+    #[test]
+    fn plural_forms_follow_the_language() {
+        let strings = Strings {
+            languages: BTreeMap::from([("ar".to_owned(), built_in("ar")), ("en".to_owned(), built_in("en"))]),
+            fallback: "en".to_owned(),
+        };
+        let say =
+            |language, count| strings.get("mentions", language, Some(count), &[("count", count.to_string())]);
+        assert_eq!(say("en", 1).as_deref(), Some("1 mention"));
+        assert_eq!(say("en", 3).as_deref(), Some("3 mentions"));
+        assert_ne!(say("ar", 2), say("ar", 3));
+        assert_eq!(say("sw", 3).as_deref(), Some("3 mentions"), "English stands in");
+    }
+}

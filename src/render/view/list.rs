@@ -1,0 +1,96 @@
+use serde::Serialize;
+
+use super::page::{LinkView, Localized};
+use super::work::DateView;
+
+/// A list of works: `list` in the layouts of sections and tags.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ListView {
+    /// The works, at most 100.
+    pub items: Vec<ItemView>,
+    /// Sections below this one.
+    pub sections: Vec<LinkView>,
+    /// Where the list goes on.
+    pub pager: PagerView,
+}
+
+/// One page of several.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct PagerView {
+    /// Which page this is, from 1.
+    pub current: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The page before; `null` on the first.
+    pub previous: Option<String>,
+    /// The page after; `null` on the last.
+    pub next: Option<String>,
+}
+
+/// A work in a list.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ItemView {
+    /// Its address in this view, base path included.
+    pub href: String,
+    /// Its title in each language of the page that it has, plain text.
+    pub titles: Vec<Localized>,
+    /// Its summary (an entry's short definition) likewise; may be empty.
+    pub summaries: Vec<Localized>,
+    /// Its date.
+    pub date: Option<DateView>,
+    /// An entry's kind; empty for other works.
+    pub kind: &'static str,
+    /// Whether every language of the page has it.
+    pub glossed: bool,
+}
+
+/// The glossary: `glossary` in its layout.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct GlossaryView {
+    /// The entries by first letter, in the order of the page's main language.
+    pub groups: Vec<GlossaryGroup>,
+    /// How many entries there are.
+    pub count: usize,
+}
+
+/// Entries under one letter.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct GlossaryGroup {
+    /// The letter; `#` for digits and signs.
+    pub letter: String,
+    /// The entries.
+    pub items: Vec<ItemView>,
+}
+
+/// The home page: `home` in its layout, beside `work` for its own text.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct HomeView {
+    /// The sections with their first works.
+    pub sections: Vec<SectionView>,
+    /// How many entries the glossary has.
+    pub entry_count: usize,
+}
+
+/// A section on the home page.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SectionView {
+    /// Its title and address.
+    pub link: LinkView,
+    /// Its first works, at most six.
+    pub items: Vec<ItemView>,
+}
+
+/// What the missing page (404) offers: `missing` in its layout.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct MissingView {
+    /// Places to go on from.
+    pub links: Vec<LinkView>,
+}

@@ -1,0 +1,21 @@
+//! What layouts are given: one documented struct for each thing a layout shows.
+//!
+//! These types *are* the contract with layouts; docs/layouts.md lists every field and a test keeps
+//! the two equal. A field is never left out: what is not there is `null`, an empty list or an empty
+//! text. A text that ends in `_html` (and the sides of a bead) is HTML and wants `| safe` in the
+//! layout; every other text is plain and is escaped by tera.
+
+mod list;
+mod page;
+mod work;
+
+pub use list::{
+    GlossaryGroup, GlossaryView, HomeView, ItemView, ListView, MissingView, PagerView, SectionView,
+};
+pub use page::{
+    Alternate, CrumbView, LanguageView, LinkView, Localized, NavView, PageView, SiteView, ViewLink,
+};
+pub use work::{
+    BeadView, ContentsView, DateView, EntrySideView, EntryView, InlineGlossView, MentionsView, QuoteView,
+    SideView, SourceView, StubView, TagView, WorkView,
+};

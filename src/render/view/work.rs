@@ -1,0 +1,199 @@
+use serde::Serialize;
+
+use super::page::{LanguageView, LinkView, Localized};
+
+/// A work: `work` in the layouts of works, entries, the home page and sections with a text.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct WorkView {
+    /// Its key: `articles/scaling`.
+    pub key: String,
+    /// The sides shown: one in a view of one language, the original and a gloss in a parallel one.
+    pub sides: Vec<SideView>,
+    /// When it was first published.
+    pub date: Option<DateView>,
+    /// When it was last changed, by its author's word.
+    pub updated: Option<DateView>,
+    /// Its tags.
+    pub tags: Vec<TagView>,
+    /// Its headings.
+    pub contents: Vec<ContentsView>,
+    /// Its beads in rows, for parallel views; empty in a view of one language.
+    pub beads: Vec<BeadView>,
+    /// Its footnotes in rows, for parallel views.
+    pub notes: Vec<BeadView>,
+    /// Its text as running HTML, footnotes included, for views of one language; else empty.
+    pub flow_html: String,
+    /// Its inline glosses, to be printed as notes.
+    pub glosses: Vec<InlineGlossView>,
+    /// What it rests on.
+    pub sources: Vec<SourceView>,
+    /// The work before it in its section.
+    pub previous: Option<LinkView>,
+    /// The work after it.
+    pub next: Option<LinkView>,
+    /// A site's own keys, as the author wrote them below `extra:`.
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, String>"))]
+    pub extra: serde_json::Value,
+}
+
+/// One side of a work.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SideView {
+    /// Its language.
+    pub language: LanguageView,
+    /// Whether it is the work's original.
+    pub original: bool,
+    /// Its title, typographically set, plain text.
+    pub title: String,
+    /// Its summary; may be empty.
+    pub summary: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Who rendered it; empty for an original.
+    pub translators: Vec<String>,
+}
+
+/// A day.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct DateView {
+    /// `2025-07-10`, for `datetime`.
+    pub iso: String,
+    /// As each language of the page writes it.
+    pub shown: Vec<Localized>,
+}
+
+/// A tag.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TagView {
+    /// Its name in each language of the page.
+    pub labels: Vec<Localized>,
+    /// Its page.
+    pub href: String,
+}
+
+/// A heading in the table of contents.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ContentsView {
+    /// Its bead's address on the page: `#why`.
+    pub href: String,
+    /// 1 to 6.
+    pub level: u8,
+    /// Its words in each language of the page that has it, plain text.
+    pub labels: Vec<Localized>,
+}
+
+/// A bead: what belongs together in original and gloss.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct BeadView {
+    /// Its address on the page, without `#`: `why.3`.
+    pub id: String,
+    /// The number that readers see; `null` for headings and for what only a gloss has.
+    pub number: Option<u32>,
+    /// `heading`, `paragraph`, `list`, `quote`, `code`, `table`, `figure`, `player`, `definition`,
+    /// `html`, `rule` or `note`: of what sort its first block is (`list`, `quote` and `definition`
+    /// by the container it stands in).
+    pub kind: &'static str,
+    /// 1 to 6 for headings, else 0.
+    pub level: u8,
+    /// `paired`, `original-only`, `gloss-only`, or `todo` (not glossed yet).
+    pub state: &'static str,
+    /// HTML that is equal on both sides and stands once across the columns; `null` if the sides
+    /// differ.
+    pub shared: Option<String>,
+    /// The original's HTML; `null` if it has none.
+    pub original: Option<String>,
+    /// The gloss's HTML; `null` if it has none.
+    pub gloss: Option<String>,
+}
+
+/// An inline gloss: words of the original, explained.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct InlineGlossView {
+    /// The words explained.
+    pub words: Localized,
+    /// The explanation.
+    pub gloss: Localized,
+    /// Where they stand: `#why.3`.
+    pub href: String,
+}
+
+/// A source.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SourceView {
+    /// What it is.
+    pub name: String,
+    /// Where it can be read; may be `null`.
+    pub url: Option<String>,
+    /// When it appeared.
+    pub date: Option<DateView>,
+}
+
+/// A glossary entry: `entry` in the layout of entries, beside `work`.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct EntryView {
+    /// Term and short definition in each language that has them, those of the page first.
+    pub sides: Vec<EntrySideView>,
+    /// `concept`, `system`, `team`, `person`, `organisation`, `publication`, `place` or `work`.
+    pub kind: &'static str,
+    /// Related entries.
+    pub related: Vec<LinkView>,
+    /// Where the term stands, by work, in the site's order.
+    pub mentions: Vec<MentionsView>,
+    /// How many quotes these are in all.
+    pub mention_count: usize,
+}
+
+/// One language's side of an entry.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct EntrySideView {
+    /// The language.
+    pub language: LanguageView,
+    /// The term.
+    pub term: String,
+    /// Synonyms and long forms.
+    pub also: Vec<String>,
+    /// The definition in one sentence; may be empty.
+    pub short: String,
+}
+
+/// A work's quotes of a term.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct MentionsView {
+    /// The work.
+    pub work: LinkView,
+    /// The sentences that mention the term.
+    pub quotes: Vec<QuoteView>,
+}
+
+/// A sentence that mentions a term, with its partner.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct QuoteView {
+    /// The address of the very sentence, base path included.
+    pub href: String,
+    /// The sentence in the languages of the page, the mentioning side marked, HTML.
+    pub sides: Vec<Localized>,
+}
+
+/// What is shown where a work has no gloss yet: `stub` in its layout.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct StubView {
+    /// The language that is missing.
+    pub language: LanguageView,
+    /// The original's title and where it can be read.
+    pub original: LinkView,
+    /// The original's summary.
+    pub summary: Localized,
+}

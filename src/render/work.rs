@@ -1,0 +1,200 @@
+//! A work in a view, as its layout gets it.
+
+use super::bead::{Side, flow, rows};
+use super::decor::{Ids, side_decor};
+use super::html::Html;
+use super::locale::{date_view, dir, language_view, localized};
+use super::output::Shelf;
+use super::page::{shown, work_link};
+use super::place::{gloss_of, shelf_address};
+use super::plan::Half;
+use super::view::{ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView};
+use crate::db::Db;
+use crate::parallel::{Beads, anchors_of, beads_of};
+use crate::site::{Language, Meta, Sides, View, Work, WorkKey, config, fragment, meta, neighbours};
+use crate::text::{BlockKind, InlineKind, LinkKind, Mark, Prose, Text, text, typography};
+
+/// A work in a view.
+pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkView> {
+    let work = Work::new(db, key.clone());
+    let languages = shown(sides, view);
+    let main = meta(db, work, *languages.first()?).as_ref()?;
+    let written = Written::of(db, work, sides, view)?;
+    let neighbours = neighbours(db, work);
+    let link = |key: &Option<WorkKey>| work_link(db, key.as_ref()?, view, &languages);
+    Some(WorkView {
+        key: key.to_string(),
+        sides: languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect(),
+        date: main.date.map(|date| date_view(db, date, &languages)),
+        updated: main.updated.map(|date| date_view(db, date, &languages)),
+        tags: tags(db, main, view, &languages),
+        contents: contents(db, work, sides, view),
+        beads: written.beads,
+        notes: written.notes,
+        flow_html: written.flow,
+        glosses: inline_glosses(db, work, sides, view),
+        sources: sources(db, main, &languages),
+        previous: link(&neighbours.previous),
+        next: link(&neighbours.next),
+        extra: serde_json::Value::Object(main.extra.clone()),
+    })
+}
+
+/// A work's text, written in rows or running.
+struct Written {
+    beads: Vec<super::view::BeadView>,
+    notes: Vec<super::view::BeadView>,
+    flow: String,
+}
+
+impl Written {
+    fn of(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Option<Self> {
+        let side = |half, language, ids| {
+            let decor = side_decor(db, work, sides, half, language, view, ids)?;
+            let (text, body) = (text(db, decor.file), &**decor.file.body(db));
+            Some(Side { text, body, html: Html::new(text, body), decor })
+        };
+        match (view, gloss_of(sides, view)) {
+            (View::Single(language), _) => {
+                let half = if language == sides.original { Half::Original } else { Half::Gloss };
+                let flow = flow(&mut side(half, language, Ids::All)?);
+                Some(Self { beads: Vec::new(), notes: Vec::new(), flow })
+            }
+            (_, Some(gloss)) => {
+                let mut original = side(Half::Original, sides.original, Ids::Sentences)?;
+                let mut other = side(Half::Gloss, gloss, Ids::None)?;
+                let (beads, notes) = rows(&beads_of(db, work, Some(gloss)).beads, &mut original, &mut other);
+                Some(Self { beads, notes, flow: String::new() })
+            }
+            (_, None) => None,
+        }
+    }
+}
+
+fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> Option<SideView> {
+    let meta = meta(db, work, language).as_ref()?;
+    let set = |words: &str| typography::set(words, language);
+    Some(SideView {
+        language: language_view(db, language),
+        original: language == sides.original,
+        title: set(&meta.title),
+        summary: meta.summary.as_deref().map_or_else(String::new, set),
+        authors: meta.authors.clone(),
+        translators: meta.translators.clone(),
+    })
+}
+
+fn tags(db: &dyn Db, meta: &Meta, view: View, languages: &[Language]) -> Vec<TagView> {
+    let base = config(db).config.base_url.path();
+    let tag = |key: &String| TagView {
+        labels: tag_labels(db, key, languages),
+        href: shelf_address(db, &Shelf::Tag(key.clone()), view).href(base),
+    };
+    meta.tags.iter().map(tag).collect()
+}
+
+/// A tag's name in each of the languages.
+pub(super) fn tag_labels(db: &dyn Db, key: &str, languages: &[Language]) -> Vec<Localized> {
+    let tag = config(db).config.tags.iter().find(|tag| tag.key == key);
+    let name = |language| tag.map_or(key, |tag| tag.names.get(language));
+    languages.iter().map(|language| localized(*language, name(*language))).collect()
+}
+
+fn sources(db: &dyn Db, meta: &Meta, languages: &[Language]) -> Vec<SourceView> {
+    let source = |source: &crate::site::front_matter::Citation| SourceView {
+        name: source.name.clone().or_else(|| source.url.clone()).unwrap_or_default(),
+        url: source.url.clone(),
+        date: source.date.map(|date| date_view(db, date, languages)),
+    };
+    meta.sources.iter().map(source).collect()
+}
+
+/// The headings of the second level and below, each with its words in the languages shown.
+fn contents(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec<ContentsView> {
+    let languages = shown(sides, view);
+    let gloss =
+        gloss_of(sides, view).or(languages.first().copied().filter(|language| *language != sides.original));
+    let Beads { beads } = beads_of(db, work, gloss);
+    let mut contents = Vec::new();
+    for bead in beads {
+        let runs = [(sides.original, bead.original), (gloss.unwrap_or(sides.original), bead.gloss)];
+        let runs = runs.into_iter().filter(|(language, _)| languages.contains(language));
+        let headings: Vec<_> = runs
+            .filter_map(|(language, run)| Some((language, heading(db, sides, language, run?)?)))
+            .collect();
+        if let Some((_, (level, _))) = headings.first() {
+            contents.push(ContentsView {
+                href: format!("#{}", fragment(&bead.id)),
+                level: *level,
+                labels: headings
+                    .iter()
+                    .map(|(language, (_, words))| localized(*language, words.clone()))
+                    .collect(),
+            });
+        }
+    }
+    contents
+}
+
+fn heading(
+    db: &dyn Db,
+    sides: &Sides,
+    language: Language,
+    run: crate::parallel::Run,
+) -> Option<(u8, String)> {
+    let file = sides.file(language)?;
+    let text = text(db, file);
+    let block = text.block(run.first);
+    let BlockKind::Heading { level, .. } = block.kind else { return None };
+    let words = Prose::of(text, file.body(db), block).text;
+    Some((level, typography::set(&words, language)))
+}
+
+/// The inline glosses that a view shows, with where they stand.
+fn inline_glosses(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec<InlineGlossView> {
+    if view == View::Single(sides.original) || !matches!(view, View::Single(_)) {
+        let Some(file) = sides.file(sides.original) else { return Vec::new() };
+        let text = text(db, file);
+        let first = config(db).config.glosses.first().map(|gloss| gloss.language);
+        return text
+            .blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(index, block)| text.inlines_of(block).iter().map(move |inline| (index, inline)))
+            .filter_map(|(index, inline)| {
+                let InlineKind::Open(Mark::Link(id)) = inline.kind else { return None };
+                let link = &text.links[id.0 as usize];
+                let body = file.body(db);
+                let tag = text.words(body, link.target);
+                let language = if tag.is_empty() { first? } else { Language::new(tag)? };
+                let wanted = matches!(view, View::Single(_))
+                    || language == sides.original
+                    || gloss_of(sides, view) == Some(language);
+                (link.kind == LinkKind::Gloss && wanted).then(|| InlineGlossView {
+                    words: localized(sides.original, words_of(text, body, index, link)),
+                    gloss: Localized {
+                        language: language.to_string(),
+                        dir: dir(language),
+                        text: typography::set(text.words(body, link.title), language),
+                    },
+                    href: format!("#{}", fragment(&anchors_of(db, work).blocks[index].0)),
+                })
+            })
+            .collect();
+    }
+    Vec::new()
+}
+
+/// The words between a link's brackets.
+fn words_of(text: &Text, body: &str, block: usize, link: &crate::text::Link) -> String {
+    let prose = Prose::of(text, body, &text.blocks[block]);
+    let start = (link.span.start..link.span.end).find_map(|at| prose.offset(at));
+    let end = (link.span.start..link.span.end).rev().find_map(|at| prose.offset(at));
+    match (start, end) {
+        (Some(start), Some(end)) => {
+            let end = end + prose.text[end..].chars().next().map_or(0, char::len_utf8);
+            prose.text.get(start..end).unwrap_or_default().to_owned()
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,149 @@
+//! Where a link in a text leads: to a work, a section, a file, another site, or nowhere.
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+use super::work_list::works;
+use super::{Language, SectionKey, WorkKey, config};
+use crate::db::{Db, Site};
+use crate::diagnostic::SourcePath;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a work, in the language of the text that links unless another is meant.
+    Work {
+        /// The work.
+        key: WorkKey,
+        /// The place on its page, without `#`.
+        anchor: Option<String>,
+        /// The language that the link names.
+        language: Option<Language>,
+    },
+    /// To a section's list.
+    Section(SectionKey),
+    /// To a place on the same page.
+    Here(String),
+    /// To a file that is copied: its path in the output.
+    File(String),
+    /// To another site, or to a scheme that is none of ours.
+    Elsewhere,
+    /// To nothing that is there.
+    Nowhere,
+}
+
+/// Resolves `written`, a link's address as it stands in the file at `path`.
+///
+/// A path that begins with `/` starts at the content root (`/de/features/app`, `/features/app` and
+/// `/features/app.de.md` name the same work), any other at the file's folder. A picture that is
+/// missing beside a gloss is looked for beside the original, whose path may be given.
+#[must_use]
+pub fn resolve_link(db: &dyn Db, path: &SourcePath, original: Option<&SourcePath>, written: &str) -> Target {
+    if has_scheme(written) || written.starts_with("//") {
+        return Target::Elsewhere;
+    }
+    let (address, anchor) = match written.split_once('#') {
+        Some((address, anchor)) => (address, Some(decoded(anchor))),
+        None => (written, None),
+    };
+    let address = address.split('?').next().unwrap_or_default();
+    if address.is_empty() {
+        return anchor.map_or(Target::Nowhere, Target::Here);
+    }
+    let address = decoded(address);
+    let found = full_path(path, &address).and_then(|full| at_path(db, &full, anchor.clone()));
+    let beside =
+        || original.and_then(|original| at_path(db, &full_path(original, &address)?, anchor.clone()));
+    found.or_else(beside).unwrap_or(Target::Nowhere)
+}
+
+/// `https:`, `mailto:` and the like; never a drive letter.
+fn has_scheme(written: &str) -> bool {
+    let Some((scheme, _)) = written.split_once(':') else { return false };
+    scheme.len() > 1
+        && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.'))
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().nfc().collect()
+}
+
+/// The path from the content root; `None` if it leaves the content.
+fn full_path(from: &SourcePath, address: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    if !address.starts_with('/') {
+        let folder = from.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder.strip_prefix("content").unwrap_or(folder);
+        parts.extend(folder.split('/').filter(|part| !part.is_empty()));
+    }
+    for part in address.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn at_path(db: &dyn Db, full: &str, anchor: Option<String>) -> Option<Target> {
+    let works = works(db);
+    if let Some((key, language)) = works.files.get(&SourcePath::new(&format!("content/{full}"))) {
+        return Some(Target::Work { key: key.clone(), anchor, language: Some(*language) });
+    }
+    for (candidate, language) in candidates(db, full) {
+        let key = if candidate.is_empty() { WorkKey::home() } else { WorkKey::new(&candidate) };
+        if works.works.contains_key(&key) {
+            return Some(Target::Work { key, anchor, language });
+        }
+        let section = SectionKey::new(&candidate);
+        if super::listing(db).sections.contains_key(&section) && !candidate.is_empty() {
+            return Some(Target::Section(section));
+        }
+    }
+    file(db, full)
+}
+
+/// The keys that a path may mean, with the language that it names: as it is, without `.md`,
+/// without the language's suffix or folder, without `index`.
+fn candidates(db: &dyn Db, full: &str) -> Vec<(String, Option<Language>)> {
+    let languages = config(db).config.languages().collect::<Vec<_>>();
+    let bare = full.strip_suffix(".md").unwrap_or(full).trim_end_matches('/');
+    let named =
+        |tag: &str| languages.iter().copied().find(|language| language.as_str().eq_ignore_ascii_case(tag));
+    let mut found = vec![(bare.to_owned(), None)];
+    if let Some((rest, language)) = bare.rsplit_once('.').and_then(|(rest, tag)| Some((rest, named(tag)?))) {
+        found.push((rest.to_owned(), Some(language)));
+    }
+    let (first, rest) = bare.split_once('/').unwrap_or((bare, ""));
+    if let Some(language) = named(first) {
+        found.push((rest.to_owned(), Some(language)));
+    }
+    for (key, language) in found.clone() {
+        if let Some(folder) = key.strip_suffix("/index").or_else(|| key.strip_suffix("/_index")) {
+            found.push((folder.to_owned(), language));
+        }
+    }
+    found
+}
+
+fn file(db: &dyn Db, full: &str) -> Option<Target> {
+    let media = Site::get(db).media(db);
+    let there = |folder: &str| media.contains(&SourcePath::new(&format!("{folder}/{full}")));
+    (there("content") || there("static")).then(|| Target::File(full.to_owned()))
+}
+
+/// All names that a link may have meant, for "did you mean".
+#[must_use]
+pub fn known_names(db: &dyn Db) -> Vec<&str> {
+    let works = works(db);
+    let files = works.files.keys().map(|path| path.as_str().trim_start_matches("content/"));
+    let media = Site::get(db).media(db).iter().map(|path| {
+        let path = path.as_str();
+        path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")).unwrap_or(path)
+    });
+    files.chain(media).collect()
+}

@@ -1,0 +1,260 @@
+//! The list of works: which files are one text in several languages.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::query_keys::Work;
+use super::{FileName, Language, SectionKey, WorkKey, config, front};
+use crate::db::{Db, Fault, File, Site};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
+
+/// All works and sections, in the order of their keys, and what is wrong with the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Works {
+    /// Works by key. None is without a side.
+    pub works: BTreeMap<WorkKey, Sides>,
+    /// Sections' own texts by key.
+    pub sections: BTreeMap<SectionKey, Sides>,
+    /// What each file is, for those that are a side of something.
+    pub files: BTreeMap<SourcePath, (WorkKey, Language)>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A work's files: the original's and the glosses'.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sides {
+    /// The language of its original.
+    pub original: Language,
+    /// Its files: the original's first if it is there, then in the order of the site's languages.
+    pub files: Vec<(Language, File)>,
+}
+
+impl Sides {
+    /// The file in a language.
+    #[must_use]
+    pub fn file(&self, language: Language) -> Option<File> {
+        self.files.iter().find(|(other, _)| *other == language).map(|(_, file)| *file)
+    }
+
+    /// The languages that it has besides the original's.
+    pub fn glosses(&self) -> impl Iterator<Item = Language> + '_ {
+        self.files.iter().map(|(language, _)| *language).filter(|language| *language != self.original)
+    }
+}
+
+/// The works, from the names of the files and the few keys of front matter that join or hide
+/// them. Never from a body.
+#[salsa::tracked(returns(ref))]
+pub fn works(db: &dyn Db) -> Works {
+    let site = Site::get(db);
+    let config = &config(db).config;
+    let mut gathering =
+        Gathering { languages: config.languages().collect::<Vec<_>>(), ..Gathering::default() };
+    for file in site.files(db).iter() {
+        gathering.add(db, *file);
+    }
+    gathering.finish(db, site.wishes(db).drafts)
+}
+
+/// A work's sides; `None` if there is no such work.
+#[salsa::tracked(returns(ref))]
+pub fn sides<'db>(db: &'db dyn Db, work: Work<'db>) -> Option<Sides> {
+    works(db).works.get(work.key(db)).cloned()
+}
+
+/// The work and language that a file is a side of.
+#[salsa::tracked(returns(ref))]
+pub fn role(db: &dyn Db, file: File) -> Option<(WorkKey, Language)> {
+    works(db).files.get(file.path(db)).cloned()
+}
+
+/// What of a file's front matter decides on the list of works.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Claim {
+    work: Option<WorkKey>,
+    original: Option<Language>,
+    draft: bool,
+}
+
+#[salsa::tracked(returns(ref))]
+fn claim(db: &dyn Db, file: File) -> Claim {
+    let written = &front(db, file).written;
+    Claim {
+        work: written.work.as_deref().map(WorkKey::new),
+        original: written.original,
+        draft: written.draft.unwrap_or(false),
+    }
+}
+
+#[derive(Default)]
+struct Gathering {
+    languages: Vec<Language>,
+    works: BTreeMap<WorkKey, Vec<(Language, File)>>,
+    sections: BTreeMap<SectionKey, Vec<(Language, File)>>,
+    originals: BTreeMap<WorkKey, Language>,
+    folded: BTreeMap<String, SourcePath>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Gathering {
+    fn add(&mut self, db: &dyn Db, file: File) {
+        let path = file.path(db);
+        self.check_spelling(path);
+        if file.fault(db).is_some() {
+            return;
+        }
+        match FileName::read(path, &self.languages) {
+            FileName::Work { key, language, stranger } => {
+                self.diagnostics.extend(stranger.map(|tag| self.stranger(path, &tag)));
+                self.add_work(db, file, key, language);
+            }
+            FileName::Section { key, language } => {
+                let language = language.or(self.languages.first().copied());
+                let Some(language) = language else { return };
+                let files = self.sections.entry(key).or_default();
+                add_side(files, language, file, db, &mut self.diagnostics);
+            }
+            FileName::Mdx => self.diagnostics.push(mdx(path)),
+            FileName::Hidden => {}
+        }
+    }
+
+    fn add_work(&mut self, db: &dyn Db, file: File, key: WorkKey, language: Option<Language>) {
+        let claim = claim(db, file);
+        let Some(language) = language.or(claim.original).or(self.languages.first().copied()) else { return };
+        let key = claim.work.clone().unwrap_or(key);
+        if let Some(original) = claim.original {
+            self.originals.insert(key.clone(), original);
+        }
+        let files = self.works.entry(key).or_default();
+        add_side(files, language, file, db, &mut self.diagnostics);
+    }
+
+    fn check_spelling(&mut self, path: &SourcePath) {
+        let folded: String = path.as_str().nfc().flat_map(char::to_lowercase).collect();
+        let Some(other) = self.folded.insert(folded, path.clone()) else { return };
+        let diagnostic =
+            Diagnostic::new(Id::PathClash, format!("{path} and {other} differ only in case or accents"))
+                .at(Place::file(path))
+                .also_at(Place::file(&other), "the other file")
+                .why("on macOS and Windows only one of them can be there")
+                .help("rename one of them");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn stranger(&self, path: &SourcePath, tag: &str) -> Diagnostic {
+        let known = self.languages.iter().map(Language::as_str);
+        let listed = known.clone().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
+        let mut diagnostic =
+            Diagnostic::new(Id::UnknownLanguage, format!("site.yaml does not list the language `{tag}`"))
+                .at(Place::file(path))
+                .why(format!(
+                    "the name of {path} ends as if it were in `{tag}`; the site's languages are {listed}"
+                ));
+        diagnostic.help.extend(nearest(tag, known).map(|near| format!("did you mean `{near}`?")));
+        diagnostic.help(format!("add `{tag}` to `languages.glosses` in site.yaml, or rename the file"))
+    }
+
+    fn finish(self, db: &dyn Db, drafts: bool) -> Works {
+        let mut works = Works { diagnostics: self.diagnostics, ..Works::default() };
+        let usual = self.languages.first().copied();
+        let order = |language: Language| self.languages.iter().position(|other| *other == language);
+        for (key, mut files) in self.works {
+            if files.iter().any(|(_, file)| claim(db, *file).draft) && !drafts {
+                let original = self.originals.get(&key).copied().or(usual);
+                let hidden = files
+                    .iter()
+                    .any(|(language, file)| Some(*language) == original && claim(db, *file).draft);
+                files.retain(|(_, file)| !hidden && !claim(db, *file).draft);
+            }
+            files.sort_by_key(|(language, _)| order(*language));
+            let said = self.originals.get(&key).copied().or(usual);
+            let Some(original) = said
+                .filter(|said| files.iter().any(|(other, _)| other == said))
+                .or(files.first().map(|(first, _)| *first))
+            else {
+                continue;
+            };
+            files.sort_by_key(|(language, _)| (*language != original, order(*language)));
+            works.files.extend(
+                files.iter().map(|(language, file)| (file.path(db).clone(), (key.clone(), *language))),
+            );
+            works.works.insert(key, Sides { original, files });
+        }
+        for (key, mut files) in self.sections {
+            files.sort_by_key(|(language, _)| order(*language));
+            let Some(original) = files.first().map(|(language, _)| *language) else { continue };
+            works.sections.insert(key, Sides { original, files });
+        }
+        works
+    }
+}
+
+fn add_side(
+    files: &mut Vec<(Language, File)>,
+    language: Language,
+    file: File,
+    db: &dyn Db,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match files.iter().find(|(other, _)| *other == language) {
+        None => files.push((language, file)),
+        Some((_, first)) => diagnostics.push(two_files(file.path(db), first.path(db), language)),
+    }
+}
+
+fn two_files(path: &SourcePath, first: &SourcePath, language: Language) -> Diagnostic {
+    Diagnostic::new(Id::TwoFiles, format!("{first} and {path} are the same text in `{language}`"))
+        .at(Place::file(path))
+        .also_at(Place::file(first), "the other file; this one is used")
+        .help("keep one of them, or give one another name")
+        .help("if they are two works, a `work:` key in front matter may have joined them")
+}
+
+fn mdx(path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(Id::ForeignHabit, "Diglot reads Markdown, not MDX")
+        .at(Place::file(path))
+        .why("components and imports would stand in the page as text, so the file is left out")
+        .help("rename it to `.md` and replace its components by Markdown")
+}
+
+/// What could not be read, as diagnostics.
+#[must_use]
+pub fn unreadable(db: &dyn Db) -> Vec<Diagnostic> {
+    let site = Site::get(db);
+    let files = site.files(db).iter().filter_map(|file| Some((file.path(db), file.fault(db)?)));
+    let files = files.map(|(path, fault)| fault_at(path, &fault));
+    files.chain(site.faults(db).iter().map(|(path, fault)| fault_at(path, fault))).collect()
+}
+
+fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
+    let file = Place::file(path);
+    match fault {
+        Fault::NotUtf8 { at, line } => Diagnostic::new(
+            Id::InvalidUtf8,
+            format!("{path} is not UTF-8: line {line} holds a byte that is no character"),
+        )
+        .at(Place::front(path, Span::new(*at..*at)))
+        .help("save it as UTF-8 in your editor")
+        .help(format!("or convert it: `iconv -f WINDOWS-1252 -t UTF-8 {path} > new.md`")),
+        Fault::TooLarge(size) => {
+            let megabytes = size.div_ceil(1024 * 1024);
+            Diagnostic::new(Id::FileTooLarge, format!("{path} has {megabytes} MB; a text may have 16"))
+                .at(file)
+                .help("split it into several works")
+        }
+        Fault::Unreadable(reason) => {
+            Diagnostic::new(Id::Unreadable, format!("{path} cannot be read: {reason}"))
+                .at(file)
+                .help("check its permissions, or move it out of the site")
+        }
+        Fault::Loop => Diagnostic::new(
+            Id::SymlinkLoop,
+            format!("the symbolic link {path} leads back to a folder above it"),
+        )
+        .at(file)
+        .help("remove the link, or let it lead elsewhere"),
+    }
+}

@@ -1,0 +1,171 @@
+// Judge: in a real browser, at four widths, light and dark, no page logs an error, overflows sideways, breaks a rule
+// of WCAG that axe can test, or calls another host; and all of them can be read without JavaScript.
+//
+//     node browser.mjs SITE BASE_URL [--shots DIR] [--width PX] [PATH ...]
+//
+// The paths (below the base path) default to one page of each kind. Needs Chromium or Chrome: the one that the
+// environment variable CHROMIUM names, or the first in the PATH.
+
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+import { serve } from './pages_server.mjs';
+import { Site } from './site.mjs';
+import { Verdict } from './verdict.mjs';
+
+/** 320 is the width at which WCAG 1.4.10 (reflow) is measured. */
+const WIDTHS = [320, 360, 768, 1440];
+const SCHEMES = ['light', 'dark'];
+const HEIGHT = 900;
+
+/** WCAG 2.2, levels A and AA: each version's tag holds only what that version added. */
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Names under which Chromium and Chrome are installed. */
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** The browser must not call home: a request to another host would be the site's fault. */
+const BROWSER_ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Where a page that does not exist is asked for. */
+const MISSING = 'no/such/page';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { shots: { type: 'string' }, width: { type: 'string' } } });
+const site = Site.fromCommandLine(positionals);
+const verdict = new Verdict('browser');
+const paths = positionals.length > 2 ? positionals.slice(2) : onePageOfEachKind();
+if (values.shots) mkdirSync(values.shots, { recursive: true });
+
+const server = await serve(site);
+const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS });
+for (const width of values.width ? [Number(values.width)] : WIDTHS) {
+  // Two tabs at once: each waits longer than it works.
+  await Promise.all(SCHEMES.map((scheme) => judgeWithScript(width, scheme)));
+}
+await judgeWithoutScript();
+await browser.close();
+server.close();
+verdict.pronounce();
+
+function findBrowser() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const candidates = process.env.PATH.split(delimiter).flatMap((folder) => BROWSERS.map((name) => join(folder, name)));
+  const found = candidates.find(isExecutable);
+  if (!found) throw new Error('no Chromium or Chrome in the PATH (Debian: apt-get install chromium); or set CHROMIUM');
+  return found;
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Home, about, glossary and an entry, an article in all its views, and the 404 page. */
+function onePageOfEachKind() {
+  const article = firstPage(/^articles\/[^/]+\/index\.html$/, 'article');
+  const entry = firstPage(/^glossary\/[^/]+\/index\.html$/, 'glossary entry');
+  const fixed = ['index.html', 'about/index.html', 'glossary/index.html'].filter((file) => {
+    if (!site.files.has(file)) verdict.wrong(file, 'is missing, so this kind of page was not judged');
+    return site.files.has(file);
+  });
+  const files = [...fixed, ...[article, entry].filter(Boolean).flatMap(withItsOtherViews)];
+  return [...new Set(files.map((file) => site.addressOf(file).pathname.slice(site.base.pathname.length))), MISSING];
+}
+
+function firstPage(pattern, kind) {
+  const file = site.filesEnding('.html').filter((name) => pattern.test(name)).find((name) => !site.page(name).noindex && site.page(name).refresh === null);
+  if (!file) verdict.wrong(kind, `no page of this kind was found (${pattern}), so it was not judged`);
+  return file;
+}
+
+/** The parallel view's hreflang links lead to the views in one language. */
+function withItsOtherViews(file) {
+  return [file, ...site.page(file).alternates.map(({ href }) => site.locate(new URL(href)).file).filter(Boolean)];
+}
+
+async function judgeWithScript(width, scheme) {
+  const tab = await openTab({ viewport: { width, height: HEIGHT }, colorScheme: scheme }, `at ${width} px, ${scheme}`);
+  for (const path of paths) {
+    await tab.visit(path);
+    await judgeWidth(tab);
+    await judgeAccessibility(tab);
+    if (values.shots) await tab.page.screenshot({ path: join(values.shots, shotName(path, width, scheme)), fullPage: true });
+  }
+  await tab.page.context().close();
+}
+
+/** Opens a tab in a profile of its own, which watches what its pages ask for and log. */
+async function openTab(options, manner) {
+  const context = await browser.newContext(options);
+  const tab = { page: await context.newPage(), where: '', address: '', visit: (path) => visit(tab, path, manner) };
+  tab.page.on('pageerror', (error) => verdict.wrong(tab.where, `script error: ${error.message}`));
+  tab.page.on('console', (message) => {
+    // Chromium itself logs that a missing page is missing; that is what 404 pages are for.
+    const isTheMissingPage = message.location().url === tab.address && tab.address.endsWith(MISSING);
+    if (message.type() === 'error' && !isTheMissingPage) verdict.wrong(tab.where, `console: ${message.text()}`);
+  });
+  await context.route(
+    (url) => url.origin !== server.origin && !['data:', 'blob:'].includes(url.protocol),
+    (route) => {
+      verdict.wrong(tab.where, `asks another host: ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+  return tab;
+}
+
+async function visit(tab, path, manner) {
+  verdict.checked();
+  tab.where = `/${path} ${manner}`;
+  tab.address = server.origin + site.base.pathname + path;
+  await tab.page.goto(tab.address);
+  await tab.page.waitForLoadState('networkidle');
+}
+
+async function judgeWidth({ page, where }) {
+  const { content, window, culprits } = await page.evaluate(() => {
+    const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5);
+    return {
+      content: document.scrollingElement.scrollWidth,
+      window: innerWidth,
+      culprits: wide.slice(0, 5).map((element) => `<${element.localName} class="${element.getAttribute('class') ?? ''}">`),
+    };
+  });
+  if (content > window) verdict.wrong(where, `is ${content} px wide; reaching out: ${culprits.join(' ')}`);
+}
+
+async function judgeAccessibility({ page, where }) {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (tags) => {
+    const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+    return result.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `axe ${id}: ${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`));
+  }, AXE_TAGS);
+  for (const violation of violations) verdict.wrong(where, violation);
+}
+
+/** Without script the heading and the text must be there and to be seen. */
+async function judgeWithoutScript() {
+  const tab = await openTab({ viewport: { width: 1440, height: HEIGHT }, javaScriptEnabled: false }, 'without JavaScript');
+  for (const path of paths) {
+    await tab.visit(path);
+    const { heading, text } = await tab.page.evaluate(() => {
+      const seen = { opacityProperty: true, visibilityProperty: true };
+      const visible = (selector) => [...document.querySelectorAll(selector)].some((element) => element.checkVisibility(seen) && element.innerText.trim() !== '');
+      return { heading: visible('main h1'), text: visible('main :is(p, li, dd, td, blockquote)') };
+    });
+    if (!heading) verdict.wrong(tab.where, 'shows no <h1> in <main>');
+    if (!text) verdict.wrong(tab.where, 'shows no text in <main>');
+  }
+  await tab.page.context().close();
+}
+
+function shotName(path, width, scheme) {
+  const name = path.replace(/\/$/, '').replaceAll('/', '-') || 'home';
+  return `${name}-${width}-${scheme}.png`;
+}

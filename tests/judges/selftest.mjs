@@ -1,0 +1,287 @@
+// The judges judged: each passes a small right site and finds every kind of fault planted into it.
+//
+//     node --test selftest.mjs
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, test } from 'node:test';
+
+const BASE = 'https://example.org/repo/';
+
+// --- The right site: one article in three views, an entry, an alias, a stub, and 404.html ---
+
+const ARTICLE_SET = ['/articles/laufen/', '/de/articles/laufen/', '/en/articles/laufen/'];
+
+function html({ path, language = 'de', title = 'Titel', head = '', main = '<p>Ein Absatz, den man lesen kann.</p>' }) {
+  const canonical = new URL(path.slice(1), BASE).href;
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; img-src 'self' data:">
+<link rel="stylesheet" href="/repo/style.css">
+<link rel="icon" href="/repo/bild.svg">
+<link rel="canonical" href="${canonical}">
+${head}
+<script src="/repo/script.js" defer></script>
+</head>
+<body>
+<header><a href="/repo/">Anfang</a> <a href="/repo/glossary/">Glossar</a> <a href="/repo/about/">Über</a> <a href="https://example.com/">Anderswo</a></header>
+<main>
+<h1 id="titel">${title}</h1>
+${main}
+</main>
+</body>
+</html>
+`;
+}
+
+function hreflang([both, de, en]) {
+  const link = (language, path) => `<link rel="alternate" hreflang="${language}" href="${new URL(path.slice(1), BASE)}">`;
+  return [link('de', de), link('en', en), link('x-default', both)].join('\n');
+}
+
+const NOINDEX = '<meta name="robots" content="noindex">';
+
+/** Path → content; `changes` replaces files, or removes those that are null. */
+function rightSite(changes = {}) {
+  const head = hreflang(ARTICLE_SET);
+  const links = '<p><a href="../../articles/laufen/#titel">beide</a> <a href="/repo/de/articles/laufen/">Deutsch</a> <a href="/repo/en/articles/laufen/">English</a> <a href="/repo/stub/">Stummel</a></p>';
+  const listed = ['', 'about/', 'glossary/', 'glossary/begriff/', ...ARTICLE_SET.map((path) => path.slice(1))];
+  const files = {
+    'index.html': html({ path: '/', main: '<p><a href="articles/laufen/">Artikel</a></p><p><img src="bild.svg" srcset="bild.svg 1x, /repo/bild.svg 2x" alt="Bild" width="20" height="20"></p>' }),
+    'about/index.html': html({ path: '/about/', main: '<p>Über <a href="#titel">diese Seite</a>, <a href="#top">nach oben</a>, <a href="/repo/glossary/gr%C3%B6%C3%9Fe.html#ma%C3%9F">Größe</a>.</p>' }),
+    'glossary/index.html': html({ path: '/glossary/', main: '<p><a href="begriff/">Begriff</a></p>' }),
+    'glossary/begriff/index.html': html({ path: '/glossary/begriff/' }),
+    'glossary/größe.html': html({ path: '/glossary/gr%C3%B6%C3%9Fe.html', main: '<p id="maß">Ein Wort.</p>' }),
+    'articles/laufen/index.html': html({ path: ARTICLE_SET[0], head, main: `${links}<p lang="en">A paragraph that can be read.</p>` }),
+    'de/articles/laufen/index.html': html({ path: ARTICLE_SET[1], head }),
+    'en/articles/laufen/index.html': html({ path: ARTICLE_SET[2], head, language: 'en-GB', main: '<p>A paragraph that can be read.</p>' }),
+    'stub/index.html': html({ path: '/about/', head: NOINDEX }),
+    'alt/index.html': html({ path: '/about/', head: `${NOINDEX}<meta http-equiv="refresh" content="0; url=/repo/about/">` }),
+    '404.html': html({ path: '/404.html', head: NOINDEX }),
+    'style.css': ':root { color-scheme: light dark } body { font: 1rem/1.6 sans-serif; margin: 1rem } a { display: inline-block; min-height: 24px } body { background: url("bild.svg") no-repeat right bottom }',
+    'script.js': 'document.documentElement.dataset.script = "on";',
+    'bild.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>',
+    'sitemap.xml': urlset(listed.map((path) => entry(path))),
+    '.diglot/manifest': 'not part of the site',
+    ...changes,
+  };
+  return Object.fromEntries(Object.entries(files).filter(([, content]) => content !== null));
+}
+
+function urlset(entries) {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">${entries.join('')}</urlset>`;
+}
+
+function entry(path, rest = '<lastmod>2025-07-10</lastmod>') {
+  return `<url><loc>${BASE}${path}</loc>${rest}</url>`;
+}
+
+/** The right site with one page's main text, or its head, set. */
+function withMain(main) {
+  return rightSite({ 'about/index.html': html({ path: '/about/', main }) });
+}
+
+function withHead(head) {
+  return rightSite({ 'about/index.html': html({ path: '/about/', head }) });
+}
+
+// --- Running a judge ---
+
+async function judge(name, files, ...more) {
+  const folder = mkdtempSync(join(tmpdir(), 'judge-'));
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    return await runNode(join(import.meta.dirname, `${name}.mjs`), folder, BASE, ...more);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function runNode(...command) {
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, output: stdout + stderr }));
+  });
+}
+
+/** The judge is content with these files. Returns what it printed. */
+async function passes(name, files, ...more) {
+  const { code, output } = await judge(name, files, ...more);
+  assert.match(output, new RegExp(`^judge ${name}: [1-9]\\d* checked, 0 wrong$`, 'm'), output);
+  assert.equal(code, 0, output);
+  return output;
+}
+
+/** The judge finds this fault in these files, and fails. */
+async function fails(name, files, fault, ...more) {
+  const { code, output } = await judge(name, files, ...more);
+  assert.match(output, fault);
+  assert.match(output, new RegExp(`^judge ${name}: \\d+ checked, [1-9]\\d* wrong$`, 'm'), output);
+  assert.equal(code, 1, output);
+}
+
+/** A judge's test: the right site passes and each wrong one is found out. */
+function judges(name, faults, ...more) {
+  describe(name, { concurrency: availableParallelism() }, () => {
+    test('passes the right site', () => passes(name, rightSite(), ...more));
+    for (const [kind, files, fault, ...paths] of faults) test(kind, () => fails(name, files, fault, ...more, ...paths));
+  });
+}
+
+// --- links ---
+
+judges('links', [
+  ['an empty site', {}, /nothing found to check/],
+  ['a broken link', withMain('<p><a href="/repo/nowhere/">x</a></p>'), /about\/index\.html:18: “\/repo\/nowhere\/” leads to no file/],
+  ['a relative link one folder short', withMain('<p><a href="articles/laufen/">x</a></p>'), /“articles\/laufen\/” leads to no file/],
+  ['a link without the base path', withMain('<p><a href="/about/">x</a></p>'), /“\/about\/” leaves the base path/],
+  ['a link without its last slash', withMain('<p><a href="/repo/glossary">x</a></p>'), /by a redirect only/],
+  ['a fragment without its id', withMain('<p><a href="/repo/#nowhere">x</a></p>'), /“\/repo\/#nowhere” names no id in index\.html/],
+  ['an empty fragment', withMain('<p><a href="#">x</a></p>'), /has an empty fragment/],
+  ['a link that is a script', withMain('<p><a href="javascript:void(0)">x</a></p>'), /is a script/],
+  ['wrong percent-encoding', withMain('<p><a href="/repo/%FF/">x</a></p>'), /not percent-encoded UTF-8/],
+  ['a missing image', withMain('<img src="weg.png" alt="x">'), /“weg\.png” leads to no file/],
+  ['a missing image in srcset', withMain('<img src="/repo/bild.svg" srcset="/repo/bild.svg 1x, weg.png 2x" alt="x">'), /“weg\.png” leads to no file/],
+  ['a missing symbol in a picture', withMain('<svg><use href="/repo/bild.svg#weg"/></svg>'), /names no id in bild\.svg/],
+  ['a missing script', withMain('<script src="/repo/weg.js"></script>'), /“\/repo\/weg\.js” leads to no file/],
+  ['a missing style sheet', withHead('<link rel="stylesheet" href="/repo/weg.css">'), /“\/repo\/weg\.css” leads to no file/],
+  ['a missing picture in a style sheet', rightSite({ 'style.css': 'body { background: url(weg.png) }' }), /style\.css: “weg\.png” leads to no file/],
+  ['a missing feed', withHead('<link rel="alternate" type="application/atom+xml" hreflang="de" href="/repo/feed.xml">'), /“\/repo\/feed\.xml” leads to no file/],
+  ['a missing alternate', withHead(`<link rel="alternate" hreflang="en" href="${BASE}en/about/">`), /en\/about\/” leads to no file/],
+  ['an alternate on another host', withHead('<link rel="alternate" hreflang="en" href="https://example.com/about/">'), /must be a page of this site/],
+  ['a canonical address of no page', rightSite({ 'about/index.html': html({ path: '/weg/' }) }), /repo\/weg\/” leads to no file/],
+  ['two canonical addresses', withHead(`<link rel="canonical" href="${BASE}about/">`), /more than one canonical/],
+  ['an alias that leads nowhere', rightSite({ 'alt/index.html': html({ path: '/about/', head: '<meta http-equiv="refresh" content="0; url=/repo/weg/">' }) }), /“\/repo\/weg\/” leads to no file/],
+  ['a script from another host', withMain('<script src="https://example.com/x.js"></script>'), /is loaded from another host/],
+  ['a style sheet from another host', withHead('<link rel="stylesheet" href="//example.com/x.css">'), /is loaded from another host/],
+  ['an image from another host', withMain('<img src="https://example.com/x.png" alt="x">'), /is loaded from another host/],
+  ['a font from another host', rightSite({ 'style.css': '@import "https://example.com/font.css";' }), /style\.css: .* is loaded from another host/],
+  ['a repeated id', withMain('<p id="titel">x</p>'), /two elements have the id “titel”/],
+  ['a <base>', withHead('<base href="/repo/">'), /a <base> is not allowed/],
+]);
+
+// --- html ---
+
+const MUCH_GERMAN = `<p>${'Die Vorhaben sind in den letzten Jahren so groß geworden, dass niemand mehr sagen kann, was sie am Ende kosten. '.repeat(20)}</p>`;
+
+judges('html', [
+  ['an empty site', {}, /nothing found to check/],
+  ['an error in a page', withMain('<p><div>x</div></p>'), /about\/index\.html:\d+: No “p” element in scope/],
+  ['an error in a page whose name is not ASCII', rightSite({ 'glossary/größe.html': '<!doctype html><p>x' }), /glossary\/größe\.html:\d+: Element “head” is missing/],
+  ['an image without alt', withMain('<img src="/repo/bild.svg">'), /must have an “alt” attribute/],
+  ['popovertarget on a link', withMain('<p><a href="/repo/" popovertarget="titel">x</a></p>'), /“popovertarget” not allowed on element “a”/],
+  ['an error in a picture', rightSite({ 'bild.svg': '<svg xmlns="http://www.w3.org/2000/svg"><falsch/></svg>' }), /bild\.svg:1: Element “falsch” not allowed/],
+]);
+
+test('html: the guess at a mixed page’s language is left out', async () => {
+  const output = await passes('html', rightSite({ 'about/index.html': html({ path: '/about/', language: 'en', main: MUCH_GERMAN }) }));
+  // Nothing at all is noted: the checker also has to see the policy of 'self' as a browser does.
+  assert.doesNotMatch(output, /note:/);
+});
+
+test('html: other warnings are printed and fail nothing', async () => {
+  const output = await passes('html', withMain('<section><p>No heading.</p></section>'));
+  assert.match(output, /note: about\/index\.html:\d+: Section lacks heading/);
+});
+
+test('html: a page without any language is warned of', async () => {
+  const page = html({ path: '/about/', main: MUCH_GERMAN }).replace(' lang="de"', '');
+  assert.match(await passes('html', rightSite({ 'about/index.html': page })), /note: .*(appears to be written in German|adding a “lang” attribute)/);
+});
+
+// --- sitemap ---
+
+const sitemapOf = (...entries) => rightSite({ 'sitemap.xml': urlset(entries) });
+const articleWith = (head) => rightSite({ 'de/articles/laufen/index.html': html({ path: ARTICLE_SET[1], head }) });
+const IN_SITEMAP = '<xhtml:link rel="alternate" hreflang="de" href="https://example.org/repo/de/articles/laufen/"/><xhtml:link rel="alternate" hreflang="en" href="https://example.org/repo/en/articles/laufen/"/><xhtml:link rel="alternate" hreflang="x-default" href="https://example.org/repo/articles/laufen/"/>';
+
+judges('sitemap', [
+  ['no sitemap', rightSite({ 'sitemap.xml': null }), /sitemap\.xml: is missing/],
+  ['no XML', rightSite({ 'sitemap.xml': '<urlset>' }), /sitemap\.xml:\d+: .*(Premature end|parser error)/],
+  ['an element out of order', sitemapOf('<url><lastmod>2025-07-10</lastmod><loc>https://example.org/repo/</loc></url>'), /sitemap\.xml:\d+: .*lastmod.*not expected/],
+  ['a date that is none', sitemapOf(entry('', '<lastmod>10. Juli 2025</lastmod>')), /10\. Juli 2025/],
+  ['an empty list', sitemapOf(), /Missing child element/],
+  ['an alternate without its language', sitemapOf(entry('articles/laufen/', '<xhtml:link rel="alternate" href="https://example.org/repo/"/>')), /hreflang/],
+  ['an address of no page', sitemapOf(entry('weg/')), /repo\/weg\/ leads to no file/],
+  ['an address of another host', sitemapOf('<url><loc>https://example.com/repo/</loc></url>'), /is not below https:\/\/example\.org\/repo\//],
+  ['an address that is no page', sitemapOf(entry('style.css')), /style\.css is no HTML page/],
+  ['an address twice', sitemapOf(entry('about/'), entry('about/')), /about\/ stands there twice/],
+  ['a stub', sitemapOf(entry('stub/')), /stub\/ is noindex/],
+  ['an alias', rightSite({ 'sitemap.xml': urlset([entry('alt/')]), 'alt/index.html': html({ path: '/alt/', head: '<meta http-equiv="refresh" content="0; url=/repo/about/">' }) }), /alt\/ only sends its readers on/],
+  ['a page with another canonical address', rightSite({ 'sitemap.xml': urlset([entry('about/')]), 'about/index.html': html({ path: '/glossary/' }) }), /about\/ has another canonical/],
+  ['other alternates in the sitemap than in the head', sitemapOf(entry('articles/laufen/', IN_SITEMAP.replace('hreflang="en"', 'hreflang="fr"'))), /other hreflang links here/],
+  ['a set without the page itself', articleWith(hreflang([ARTICLE_SET[0], ARTICLE_SET[0], ARTICLE_SET[2]])), /do not name the page itself/],
+  ['a set that is not returned', articleWith(''), /de\/articles\/laufen\/ does not name the same set/],
+  ['an alternate that is a stub', articleWith(hreflang([ARTICLE_SET[0], ARTICLE_SET[1], '/stub/'])), /hreflang en .*stub\/ is noindex/],
+  ['a stub with alternates', rightSite({ 'stub/index.html': html({ path: '/about/', head: NOINDEX + hreflang(ARTICLE_SET) }) }), /stub\/index\.html: has hreflang links but is noindex/],
+  ['an alternate in another language', rightSite({ 'en/articles/laufen/index.html': html({ path: ARTICLE_SET[2], language: 'fr', head: hreflang(ARTICLE_SET) }) }), /hreflang en .* is a page in “fr”/],
+  ['an alternate by a relative address', articleWith('<link rel="alternate" hreflang="de" href="/repo/de/articles/laufen/">'), /is no absolute address/],
+  ['two alternates for one language', articleWith(`${hreflang(ARTICLE_SET)}<link rel="alternate" hreflang="EN" href="${BASE}about/">`), /two hreflang links for one language/],
+  ['a language that is none', articleWith(`<link rel="alternate" hreflang="de_DE" href="${BASE}de/articles/laufen/">`), /hreflang de_DE .* is no BCP 47 tag/],
+  ['an index whose part is missing', rightSite({ 'sitemap.xml': index('sitemap-1.xml') }), /part https:\/\/example\.org\/repo\/sitemap-1\.xml leads to no file/],
+  ['an index out of order', rightSite({ 'sitemap.xml': index('sitemap-1.xml').replaceAll('loc>', 'ort>') }), /sitemap\.xml:\d+: .*ort.*not expected/],
+  ['a fault in a part of an index', rightSite({ 'sitemap.xml': index('sitemap-1.xml'), 'sitemap-1.xml': urlset([entry('weg/')]) }), /sitemap-1\.xml: .*weg\/ leads to no file/],
+]);
+
+function index(part) {
+  return `<?xml version="1.0" encoding="UTF-8"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>${BASE}${part}</loc></sitemap></sitemapindex>`;
+}
+
+test('sitemap: alternates in the sitemap that agree with the head', () => passes('sitemap', sitemapOf(entry('articles/laufen/', IN_SITEMAP))));
+
+test('sitemap: an index of parts', () => passes('sitemap', rightSite({ 'sitemap.xml': index('sitemap-1.xml'), 'sitemap-1.xml': urlset([entry('')]) })));
+
+test('sitemap: a page that was left out is noted', async () => {
+  assert.match(await passes('sitemap', sitemapOf(entry(''))), /note: \d+ pages for search engines are in no sitemap: about\/index\.html/);
+});
+
+// --- crawl ---
+
+const at404 = (main) => rightSite({ '404.html': html({ path: '/404.html', head: NOINDEX, main }) });
+
+judges('crawl', [
+  ['an empty site', {}, /home page: \/repo\/ answers 404/],
+  ['a link to nowhere', withMain('<p><a href="/repo/nowhere/">x</a></p>'), /\/repo\/about\/: \/repo\/nowhere\/ answers 404/],
+  ['a link out of the base path', withMain('<p><a href="/about/">x</a></p>'), /\/about\/ answers 404/],
+  ['an image that is missing', withMain('<img src="weg.png" alt="x">'), /\/repo\/about\/weg\.png answers 404/],
+  ['a page that no link leads to', rightSite({ 'insel/index.html': html({ path: '/insel/' }) }), /insel\/index\.html: no link leads here/],
+  ['no 404 page', rightSite({ '404.html': null }), /a site needs a 404\.html/],
+  ['a 404 page whose style works at one depth only', rightSite({ '404.html': html({ path: '/404.html', head: NOINDEX }).replace('/repo/style.css', 'style.css') }), /read at \/repo\/no\/such\/page, its link to \/repo\/no\/such\/style\.css answers 404/],
+  ['a 404 page whose links work at one depth only', at404('<p><a href="about/">x</a></p>'), /read at \/repo\/no\/such\/page, its link to \/repo\/no\/such\/about\/ answers 404/],
+  ['a 404 page without style', rightSite({ '404.html': html({ path: '/404.html', head: NOINDEX }).replace(/<link rel="stylesheet".*>/, '') }), /404\.html: loads no style/],
+]);
+
+// --- browser ---
+
+judges('browser', [
+  ['an empty site', {}, /no page of this kind was found/],
+  ['a page that is too wide', withMain('<table class="breit"><tr><td><img src="/repo/bild.svg" alt="x" width="500" height="9"></td></tr></table>'), /\/about\/ at 360 px, light: is 5\d\d px wide; reaching out: <table class="breit">/, 'about/'],
+  ['an error in a script', rightSite({ 'script.js': 'throw new Error("kaputt");' }), /script error: kaputt/, 'about/'],
+  ['an error in the console', rightSite({ 'script.js': 'console.error("kaputt");' }), /console: kaputt/, 'about/'],
+  ['a file that is missing', withMain('<img src="weg.png" alt="x">'), /console: Failed to load resource.*404/, 'about/'],
+  ['a request to another host', rightSite({ 'script.js': 'new Image().src = "https://example.com/pixel.png";', 'about/index.html': html({ path: '/about/' }).replace(/<meta http-equiv="Content.*>/, '') }), /asks another host: https:\/\/example\.com\/pixel\.png/, 'about/'],
+  ['inline script against the policy', withMain('<script>document.title = "x";</script>'), /console: .*Content Security Policy/, 'about/'],
+  ['an image without alt', withMain('<img src="/repo/bild.svg">'), /axe image-alt: img/, 'about/'],
+  ['too little contrast in the dark only', rightSite({ 'style.css': ':root { color-scheme: light dark } @media (prefers-color-scheme: dark) { p { color: #333; background: #111 } }' }), /\/about\/ at 360 px, dark: axe color-contrast/, 'about/'],
+  ['targets that are too small', rightSite({ 'style.css': 'button { width: 8px; height: 8px; padding: 0; margin: 0 }', 'about/index.html': html({ path: '/about/', main: '<p><button>a</button><button>b</button></p>' }) }), /axe target-size/, 'about/'],
+  ['text that only script brings', rightSite({ 'style.css': 'main { display: none } [data-script] main { display: block }' }), /\/about\/ without JavaScript: shows no <h1> in <main>/, 'about/'],
+  ['text that only script fades in', rightSite({ 'style.css': 'p { opacity: 0 } [data-script] p { opacity: 1 }' }), /\/about\/ without JavaScript: shows no text in <main>/, 'about/'],
+], '--width', '360');
+
+test('browser: screenshots', async () => {
+  const shots = mkdtempSync(join(tmpdir(), 'shots-'));
+  await passes('browser', rightSite(), '--shots', shots, '--width', '360', 'about/');
+  const names = readdirSync(shots).sort();
+  rmSync(shots, { recursive: true });
+  assert.deepEqual(names, ['about-360-dark.png', 'about-360-light.png']);
+});
