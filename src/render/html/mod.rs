@@ -22,7 +22,7 @@ use crate::text::{BlockId, Node, Step, Text, paths};
 pub use decor::{Around, Decor, Dress, Mention, Plain, Sentence, Source};
 pub use note::Notes;
 pub use out::{escape, escape_address, escape_attribute};
-pub use raw::{Policy, Raw, Rewrite};
+pub use raw::{Raw, Rewrite};
 
 /// Writes the whole of a text.
 pub fn write_text(out: &mut String, text: &Text, body: &str, decor: &mut dyn Decor) {

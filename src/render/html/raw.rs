@@ -8,26 +8,15 @@ use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{HtmlString, Tokenizer};
 
 use super::out::{escape, escape_attribute};
-
-/// What `markdown.raw_html` says. `<sub>` and `<sup>` pass under every policy.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Policy {
-    /// It passes as it is.
-    #[default]
-    Allow,
-    /// It is shown as text.
-    Escape,
-    /// What cannot do harm passes.
-    Sanitize,
-}
+use crate::site::RawHtml;
 
 /// Lets a text's raw HTML pass, piece by piece, in reading order.
 ///
 /// A piece may open what a later one closes (`<details>`), so a sanitiser of whole documents would
 /// close it too early; tags are judged one by one, by the lists of such a sanitiser (ammonia's).
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Raw {
-    policy: Policy,
+    policy: RawHtml,
     /// Elements that passed and have not been closed.
     open: Vec<String>,
 }
@@ -36,18 +25,18 @@ pub struct Raw {
 pub type Rewrite<'r> = &'r mut dyn FnMut(&str, &str) -> Option<String>;
 
 impl Raw {
-    /// Under this policy.
+    /// Under this policy; `<sub>` and `<sup>` pass under every one.
     #[must_use]
-    pub fn new(policy: Policy) -> Self {
+    pub fn new(policy: RawHtml) -> Self {
         Self { policy, open: Vec::new() }
     }
 
     /// One piece.
     pub fn pass<'h>(&mut self, html: &'h str, rewrite: Rewrite<'_>) -> Cow<'h, str> {
         match self.policy {
-            Policy::Allow => readdressed(html, rewrite),
-            Policy::Escape => Cow::Owned(escaped(html)),
-            Policy::Sanitize => Cow::Owned(self.sanitized(html, rewrite)),
+            RawHtml::Allow => readdressed(html, rewrite),
+            RawHtml::Escape => Cow::Owned(escaped(html)),
+            RawHtml::Sanitize => Cow::Owned(self.sanitized(html, rewrite)),
         }
     }
 
@@ -231,9 +220,10 @@ fn text(bytes: &HtmlString) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Policy, Raw};
+    use super::Raw;
+    use crate::site::RawHtml;
 
-    fn pass(policy: Policy, html: &str) -> String {
+    fn pass(policy: RawHtml, html: &str) -> String {
         let mut rewrite = |_: &str, value: &str| value.strip_prefix('/').map(|rest| format!("/base/{rest}"));
         let mut raw = Raw::new(policy);
         let passed = raw.pass(html, &mut rewrite).into_owned();
@@ -250,16 +240,16 @@ mod tests {
             ("<!-- <a href=\"/x\"> -->", "<!-- <a href=\"/x\"> -->"),
             ("<script>'<a href=\"/x\">'</script>", "<script>'<a href=\"/x\">'</script>"),
         ] {
-            assert_eq!(pass(Policy::Allow, html), expected);
+            assert_eq!(pass(RawHtml::Allow, html), expected);
         }
     }
 
     #[test]
     fn escaped_html_is_text_but_for_sub_and_sup() {
-        assert_eq!(pass(Policy::Escape, "<sup>"), "<sup>");
-        assert_eq!(pass(Policy::Escape, "</SUB>"), "</sub>");
-        assert_eq!(pass(Policy::Escape, "<sup onclick=x>"), "&lt;sup onclick=x&gt;");
-        assert_eq!(pass(Policy::Escape, "<div>\na\n</div><!-- b -->"), "&lt;div&gt;\na\n&lt;/div&gt;");
+        assert_eq!(pass(RawHtml::Escape, "<sup>"), "<sup>");
+        assert_eq!(pass(RawHtml::Escape, "</SUB>"), "</sub>");
+        assert_eq!(pass(RawHtml::Escape, "<sup onclick=x>"), "&lt;sup onclick=x&gt;");
+        assert_eq!(pass(RawHtml::Escape, "<div>\na\n</div><!-- b -->"), "&lt;div&gt;\na\n&lt;/div&gt;");
     }
 
     #[test]
@@ -276,7 +266,7 @@ mod tests {
             ("a &lt;b&gt; <3", "a &lt;b&gt; &lt;3"),
             ("<b title='\"><script>'>", "<b title=\"&quot;&gt;&lt;script&gt;\"></b>"),
         ] {
-            assert_eq!(pass(Policy::Sanitize, html), expected);
+            assert_eq!(pass(RawHtml::Sanitize, html), expected);
         }
     }
 }
