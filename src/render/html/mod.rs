@@ -14,6 +14,7 @@ mod out;
 mod picture;
 mod raw;
 mod run;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ pub use decor::{Around, Decor, Dress, Mention, Plain, Sentence, Source};
 pub use note::Notes;
 pub use out::{escape, escape_address, escape_attribute};
 pub use raw::{Raw, Rewrite};
+pub use table::Cell;
 
 /// Writes the whole of a text.
 pub fn write_text(out: &mut String, text: &Text, body: &str, decor: &mut dyn Decor) {

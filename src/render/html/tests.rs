@@ -227,3 +227,18 @@ fn players_play() {
         "<figure><audio controls preload=\"metadata\" src=\"a.mp3\"></audio><figcaption><a href=\"a.mp3\">Der „Ton“</a></figcaption></figure>\n"
     );
 }
+
+#[test]
+fn a_tables_cells_can_be_written_one_by_one() {
+    let body = "| \"a *b\"* | |\n|---|--:|\n| Ja. Nein. | [^n] |\n\n[^n]: n\n";
+    let text = read(body);
+    let mut decor = Trial { sentences: true, language: Some("de"), ..Trial::default() };
+    let rows = Html::new(&text, body).cells(BlockId(0), &mut decor);
+    let html: Vec<Vec<&str>> =
+        rows.iter().map(|row| row.iter().map(|cell| cell.html.as_str()).collect()).collect();
+    assert_eq!(html[0], ["<span s>„a <em>b“</em></span>", ""]);
+    assert_eq!(html[1][0], "<span s>Ja. </span><span s>Nein.</span>");
+    assert!(html[1][1].starts_with("<sup class=\"footnote-reference\">"));
+    assert_eq!(rows[0][1].alignment, crate::text::Alignment::Right);
+    assert_eq!(Html::new(&text, body).cells(BlockId(1), &mut Trial::default()), Vec::<Vec<_>>::new());
+}
