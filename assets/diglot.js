@@ -53,3 +53,7 @@ function scrollable() {
 }
 scrollable();
 addEventListener('resize', scrollable);
+
+// Where the contents stand in the margin they stand open.
+const contents = document.querySelector('.single .contents details');
+if (contents && matchMedia('(min-width: 72rem)').matches) contents.open = true;
