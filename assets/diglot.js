@@ -3,7 +3,7 @@
 // The bead at the top of the window: where a reader is.
 function place() {
   const top = document.querySelector('.views')?.getBoundingClientRect().bottom ?? 0;
-  const inside = (box) => box.bottom > top && box.top < innerHeight;
+  const inside = (box) => box.bottom > top + 40 && box.top < innerHeight;
   const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (asked && inside(asked.getBoundingClientRect())) return asked.id;
   if (scrollY < 100) return '';
@@ -41,7 +41,12 @@ document.addEventListener('click', (event) => {
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
   mark(kept = null);
-  document.activeElement?.closest('.i')?.blur();
+  for (const word of document.querySelectorAll('.i:is(:hover, :focus, :focus-within)')) {
+    word.classList.add('gone');
+    const back = () => word.classList.remove('gone');
+    word.addEventListener('pointerleave', back, { once: true });
+    word.addEventListener('focusout', back, { once: true });
+  }
 });
 
 // What scrolls sideways can be scrolled by keyboard.
@@ -53,3 +58,7 @@ function scrollable() {
 }
 scrollable();
 addEventListener('resize', scrollable);
+
+// Where the contents stand in the margin they stand open.
+const contents = document.querySelector('.single .contents details');
+if (contents && matchMedia('(min-width: 72rem)').matches) contents.open = true;

@@ -54,7 +54,8 @@ pub struct Wishes {
 #[derive(Clone)]
 pub struct Database {
     storage: salsa::Storage<Self>,
-    by_path: BTreeMap<SourcePath, File>,
+    /// Shared, so that a clone for a thread costs nothing.
+    by_path: Arc<BTreeMap<SourcePath, File>>,
 }
 
 #[salsa::db]
@@ -96,10 +97,10 @@ impl Database {
     /// that runs: so tests see which work was not done.
     #[must_use]
     pub fn new(inputs: Inputs, wishes: Wishes, executed: Option<Sender<String>>) -> Self {
-        let mut database = Self { storage: salsa::Storage::new(None), by_path: BTreeMap::new() };
+        let mut database = Self { storage: salsa::Storage::new(None), by_path: Arc::default() };
         if let Some(executed) = executed {
             database.storage = salsa::Storage::new(Some(Box::new({
-                let names = Self { storage: salsa::Storage::new(None), by_path: BTreeMap::new() };
+                let names = Self { storage: salsa::Storage::new(None), by_path: Arc::default() };
                 let names = std::sync::Mutex::new(names);
                 move |event| {
                     let salsa::EventKind::WillExecute { database_key } = event.kind else { return };
@@ -117,8 +118,9 @@ impl Database {
 
     fn begin(&mut self, inputs: Inputs, wishes: Wishes) {
         let Inputs { files, media, faults, configuration, layouts, assets } = inputs;
-        self.by_path =
-            files.into_iter().map(|(path, contents)| (path.clone(), self.file(path, contents))).collect();
+        self.by_path = Arc::new(
+            files.into_iter().map(|(path, contents)| (path.clone(), self.file(path, contents))).collect(),
+        );
         let _the_only_one = Site::builder(
             self.by_path.values().copied().collect(),
             Arc::new(media),
@@ -167,16 +169,16 @@ impl Database {
 
     fn update_files(&mut self, mut files: BTreeMap<SourcePath, Contents>) -> bool {
         let before = self.by_path.len();
-        self.by_path.retain(|path, _| files.contains_key(path));
+        Arc::make_mut(&mut self.by_path).retain(|path, _| files.contains_key(path));
         let mut listed = self.by_path.len() != before;
         let mut changed = listed;
-        for (path, file) in self.by_path.clone() {
-            let contents = files.remove(&path).unwrap_or_default();
-            changed |= self.update_file(file, contents);
+        for (path, file) in self.by_path.clone().iter() {
+            let contents = files.remove(path).unwrap_or_default();
+            changed |= self.update_file(*file, contents);
         }
         for (path, contents) in files {
             let file = self.file(path.clone(), contents);
-            self.by_path.insert(path, file);
+            Arc::make_mut(&mut self.by_path).insert(path, file);
             listed = true;
         }
         if listed {

@@ -2,7 +2,15 @@
 //!
 //! The rooms, from the top of the house to its ground; each asks only rooms below it.
 
+pub mod cli;
+
+pub mod flow;
+
+pub mod publish;
+
 pub mod render;
+
+pub mod check;
 
 pub mod glossary;
 

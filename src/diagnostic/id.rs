@@ -90,6 +90,8 @@ rules! {
     TwoFiles = "two-files", Error;
     /// Two pages, or a page and a static file, at one address.
     DuplicateAddress = "duplicate-address", Error;
+    /// A path that no output can have: too long, or with characters that break it.
+    UnusablePath = "unusable-path", Error;
     /// A gloss without its original where the original is expected.
     MissingGloss = "missing-gloss", Note;
     // Markdown.

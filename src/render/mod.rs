@@ -18,7 +18,6 @@ mod sitemap;
 mod strings;
 mod work;
 
-pub mod highlight;
 pub mod html;
 pub mod theme;
 pub mod view;

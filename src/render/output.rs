@@ -9,8 +9,8 @@ use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
 use crate::site::FrontStep;
 use crate::site::{
-    Address, Language, SectionKey, View, Work, WorkKey, address, config, listing, meta, place_of, sides,
-    works,
+    Address, Language, OutputPath, OutputPathError, SectionKey, View, Work, WorkKey, address, config,
+    listing, meta, place_of, sides, works,
 };
 
 /// How many works a list shows on a page.
@@ -65,7 +65,7 @@ pub enum Shelf {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outputs {
     /// By path below the output folder.
-    pub by_path: BTreeMap<String, Output>,
+    pub by_path: BTreeMap<OutputPath, Output>,
     /// Addresses that two outputs claim.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -92,8 +92,12 @@ impl Gathering<'_> {
     }
 
     fn add(&mut self, path: String, output: Output) {
+        let path = match OutputPath::new(&path) {
+            Ok(path) => path,
+            Err(fault) => return self.outputs.diagnostics.push(unusable(self.db, &fault, &output)),
+        };
         if let Some(other) = self.outputs.by_path.get(&path) {
-            let clash = clash(self.db, &path, &output, other);
+            let clash = clash(self.db, path.as_str(), &output, other);
             self.outputs.diagnostics.push(clash);
         } else {
             self.outputs.by_path.insert(path, output);
@@ -203,6 +207,12 @@ fn copied_to(path: &SourcePath) -> Option<&str> {
     let path = path.as_str().strip_prefix("content/")?;
     let hidden = path.split('/').any(|part| part.starts_with(['.', '_']));
     (!hidden && !path.ends_with(".lock.yaml")).then_some(path)
+}
+
+fn unusable(db: &dyn Db, fault: &OutputPathError, output: &Output) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(Id::UnusablePath, fault.message()).help(fault.help());
+    diagnostic.primary = origin(db, output);
+    diagnostic
 }
 
 fn clash(db: &dyn Db, path: &str, output: &Output, other: &Output) -> Diagnostic {

@@ -7,6 +7,7 @@ mod key;
 mod language;
 mod link;
 mod lists;
+mod output_path;
 mod query_keys;
 mod summaries;
 mod words;
@@ -26,12 +27,13 @@ pub use key::{SectionKey, WorkKey};
 pub use language::Language;
 pub use link::{Target, known_names, resolve_link};
 pub use lists::{Listing, Neighbours, listing, members, neighbours};
+pub use output_path::{OutputPath, OutputPathError, OutputPathFault};
 pub use query_keys::{Section, Work};
 pub use summaries::{
     Front, Summary, address, defaults, front, meta, original_summary, section_address, section_parts, summary,
 };
 pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
-pub use work_list::{Sides, Works, role, sides, unreadable, works};
+pub use work_list::{Sides, Works, fault_at, role, sides, unreadable, works};
 
 #[cfg(test)]
 mod schemas;

@@ -229,7 +229,9 @@ pub fn unreadable(db: &dyn Db) -> Vec<Diagnostic> {
     files.chain(site.faults(db).iter().map(|(path, fault)| fault_at(path, fault))).collect()
 }
 
-fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
+/// What could not be read, as a diagnostic.
+#[must_use]
+pub fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
     let file = Place::file(path);
     match fault {
         Fault::NotUtf8 { at, line } => Diagnostic::new(

@@ -9,6 +9,7 @@
 mod builder;
 mod directive;
 mod foreign;
+pub mod highlight;
 mod leaf;
 mod leftover;
 mod link;
@@ -17,6 +18,8 @@ mod parse;
 mod path;
 mod prose;
 mod query;
+mod raw_html;
+mod skeleton;
 pub mod slug;
 mod strings;
 #[cfg(test)]
@@ -29,3 +32,5 @@ pub use parse::{Options, parse};
 pub use path::{Step, paths};
 pub use prose::Prose;
 pub use query::text;
+pub use raw_html::addresses;
+pub use skeleton::skeleton;

@@ -1,13 +1,13 @@
-//! Code with its syntax marked, in a dozen classes of our own.
+//! Code with its syntax marked, in a dozen classes of our own, each with an `h` before it:
 //!
 //! | class | | class | |
 //! |---|---|---|---|
-//! | `k` | keyword | `o` | operator |
-//! | `s` | string | `p` | punctuation |
-//! | `c` | comment | `a` | attribute |
-//! | `n` | number, constant | `v` | variable |
-//! | `f` | function | `m` | markup |
-//! | `t` | type | `e` | error |
+//! | `hk` | keyword | `ho` | operator |
+//! | `hs` | string | `hp` | punctuation |
+//! | `hc` | comment | `ha` | attribute |
+//! | `hn` | number, constant | `hv` | variable |
+//! | `hf` | function | `hm` | markup |
+//! | `ht` | type | `he` | error |
 
 mod class;
 mod info;
@@ -15,10 +15,10 @@ mod language;
 
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference};
 
-use super::html::escape;
 pub use info::{Info, mark_lines};
 use language::SYNTAXES;
 pub use language::{is_known, is_plain, known_languages};
+use pulldown_cmark_escape::escape_html_body_text;
 
 /// Code beyond this is shown as it is: a page is no place to read it, and it would be slow.
 const LARGEST: usize = 200_000;
@@ -89,7 +89,8 @@ impl Writer {
         if !words.trim().is_empty() {
             self.class(class::of(scopes));
         }
-        escape(&mut self.out, words);
+        // Writing to a string cannot fail.
+        let _ = escape_html_body_text(&mut self.out, words);
         if words.len() < piece.len() {
             self.end();
             self.out.push('\n');
@@ -102,7 +103,7 @@ impl Writer {
         }
         self.end();
         if let Some(class) = class {
-            self.out.push_str("<span class=\"");
+            self.out.push_str("<span class=\"h");
             self.out.push(class);
             self.out.push_str("\">");
         }
@@ -125,9 +126,9 @@ mod tests {
         let html = highlight("// eins\nlet x = \"<a>\"; /* b\nc */\n", "rust").expect("Rust is known");
         assert_eq!(
             html,
-            "<span class=\"c\">// eins</span>\n\
-             <span class=\"k\">let</span> x <span class=\"o\">= </span><span class=\"s\">\"&lt;a&gt;\"</span>\
-             <span class=\"p\">; </span><span class=\"c\">/* b</span>\n<span class=\"c\">c */</span>\n"
+            "<span class=\"hc\">// eins</span>\n\
+             <span class=\"hk\">let</span> x <span class=\"ho\">= </span><span class=\"hs\">\"&lt;a&gt;\"</span>\
+             <span class=\"hp\">; </span><span class=\"hc\">/* b</span>\n<span class=\"hc\">c */</span>\n"
         );
     }
 

@@ -1,0 +1,95 @@
+//! Rules over the model. Each rule is one file of one shape: it looks at one text and says what it
+//! finds there.
+
+mod anchors;
+mod code_languages;
+mod links;
+mod names;
+mod pairs;
+
+use crate::db::{Db, File, Site};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::glossary::{form_clashes, mentions};
+use crate::site::{Language, Sides, Work, config, front, role, sides, unreadable, works};
+use crate::text::{BlockId, Directive, Text, text};
+
+/// A text under examination.
+struct Subject<'db> {
+    db: &'db dyn Db,
+    file: File,
+    work: Work<'db>,
+    language: Language,
+    sides: &'db Sides,
+    text: &'db Text,
+    body: &'db str,
+}
+
+impl Subject<'_> {
+    fn is_original(&self) -> bool {
+        self.language == self.sides.original
+    }
+
+    /// A fault of an original fails the build, the same in a gloss is a warning.
+    fn severity(&self) -> Severity {
+        if self.is_original() { Severity::Error } else { Severity::Warning }
+    }
+
+    fn place(&self, span: crate::diagnostic::Span) -> Place {
+        Place::body(self.file.path(self.db), span)
+    }
+}
+
+/// A rule: what it finds in a text, and at which block, so that `allow` can silence it there.
+type Rule = fn(&Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>;
+
+const RULES: &[Rule] = &[anchors::check, code_languages::check, links::check, names::check, pairs::check];
+
+/// All that is wrong with one file: its front matter, its Markdown, its mentions, and what the
+/// rules find.
+#[salsa::tracked(returns(ref))]
+pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
+    let mut found = front(db, file).diagnostics.clone();
+    let Some((key, language)) = role(db, file).clone() else { return found };
+    let work = Work::new(db, key);
+    let Some(sides) = sides(db, work) else { return found };
+    let text = text(db, file);
+    let subject = Subject { db, file, work, language, sides, text, body: file.body(db) };
+    found.extend(text.diagnostics.iter().cloned());
+    found.extend(mentions(db, file).diagnostics.iter().cloned());
+    for rule in RULES {
+        let wanted =
+            rule(&subject).into_iter().filter(|(block, diagnostic)| !allowed(&subject, *block, diagnostic));
+        found.extend(wanted.map(|(_, diagnostic)| diagnostic));
+    }
+    found.retain(|diagnostic| !switched_off(db, work, language, diagnostic));
+    found
+}
+
+/// Whether the author allowed the rule at the block.
+fn allowed(subject: &Subject<'_>, block: Option<BlockId>, diagnostic: &Diagnostic) -> bool {
+    let Some(block) = block else { return false };
+    subject.text.directives_of(block).any(|said| match said {
+        Directive::Allow { rule, .. } => subject.text.words(subject.body, *rule) == diagnostic.id.name(),
+        _ => false,
+    })
+}
+
+/// Whether front matter switched the rule off (`check:`). Errors cannot be switched off.
+fn switched_off<'db>(db: &'db dyn Db, work: Work<'db>, language: Language, diagnostic: &Diagnostic) -> bool {
+    let Some(meta) = crate::site::meta(db, work, language) else { return false };
+    let off = meta.check.iter().any(|switch| switch.rule == diagnostic.id && !switch.on);
+    off && diagnostic.severity != Severity::Error
+}
+
+/// What is wrong with the site beyond single files: its configuration, its list of works, forms.
+#[salsa::tracked(returns(ref))]
+pub fn site_diagnostics(db: &dyn Db) -> Vec<Diagnostic> {
+    let configuration = config(db);
+    let mut found = configuration.diagnostics.clone();
+    found.extend(unreadable(db));
+    found.extend(works(db).diagnostics.iter().cloned());
+    for language in configuration.config.languages() {
+        found.extend(form_clashes(db, Site::get(db), language).iter().cloned());
+    }
+    found
+}

@@ -1,0 +1,196 @@
+//! `diglot build`
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use super::report::{Counts, Progress, diagnostics, line, unusable};
+use super::{MessageFormat, Outcome, Root};
+use crate::db::{Database, Wishes};
+use crate::diagnostic::SourcePath;
+use crate::diagnostic::{Diagnostic, in_order};
+use crate::flow::{self, Size};
+use crate::publish::{Adopt, Publication, PublishError, Report};
+use crate::render::Bytes;
+use crate::site::BaseUrl;
+use crate::source::{Disk, Folder};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  diglot build                                        build into public/
+  diglot build --strict                               fail on warnings too, as in CI
+  diglot build --base-url https://example.org/repo/   for another address
+  diglot build --message-format json > findings.jsonl
+
+Exit codes: 0 fine; 1 an error was found (or a warning, under --strict); 2 wrong usage;
+3 the root, site.yaml or the output cannot be used.";
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    root: Root,
+    /// Where to build, instead of ROOT/public
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Where the site will stand, instead of site.yaml's `base_url`
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// Show drafts
+    #[arg(long)]
+    drafts: bool,
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+    /// Take over files in the output that Diglot did not write
+    #[arg(long)]
+    adopt: bool,
+    /// Say nothing but diagnostics
+    #[arg(long, short)]
+    quiet: bool,
+    /// Say how long each step took
+    #[arg(long)]
+    timings: bool,
+    /// How diagnostics are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    message_format: MessageFormat,
+}
+
+/// Checks `--base-url` while arguments are read, so that a wrong one is wrong usage.
+pub(super) fn base_url(written: &str) -> Result<String, String> {
+    BaseUrl::parse(written).map(|url| url.to_string()).map_err(|fault| format!("an address {fault}"))
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let started = Instant::now();
+    let root = &arguments.root.root;
+    if !is_folder(root) {
+        unusable(&format!("there is no folder {}", root.display()), "name the site's folder with --root");
+        return Outcome::Unusable;
+    }
+    let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    match Build::new(arguments, root).run(&output) {
+        Ok(built) => built.tell(arguments, started.elapsed()),
+        Err(error) => {
+            unusable(&error.to_string(), &error.help());
+            Outcome::Unusable
+        }
+    }
+}
+
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// One build, step by step.
+struct Build<'a> {
+    arguments: &'a Arguments,
+    folder: Disk,
+    progress: Progress,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+/// What came of it.
+struct Built {
+    db: Database,
+    found: Vec<Diagnostic>,
+    size: Size,
+    report: Option<Report>,
+    timings: Vec<(&'static str, Duration)>,
+    progress: Progress,
+}
+
+impl<'a> Build<'a> {
+    fn new(arguments: &'a Arguments, root: &Path) -> Self {
+        let progress = Progress::new(arguments.quiet);
+        Self { arguments, folder: Disk::new(root), progress, timings: Vec::new() }
+    }
+
+    fn step<T>(&mut self, name: &'static str, work: impl FnOnce(&Self) -> T) -> T {
+        self.progress.say(name);
+        let started = Instant::now();
+        let made = work(self);
+        self.timings.push((name, started.elapsed()));
+        made
+    }
+
+    fn run(mut self, output: &Path) -> Result<Built, PublishError> {
+        let wishes = Wishes { base_url: self.arguments.base_url.clone(), drafts: self.arguments.drafts };
+        let db = self.step("reading", |build| flow::open(&build.folder, wishes));
+        let mut found = self.step("checking", |_| flow::diagnose(&db));
+        let mut report = None;
+        if !Counts::of(&found).fail(self.arguments.strict) {
+            let adopt = if self.arguments.adopt { Adopt::Yes } else { Adopt::No };
+            let publication = Publication::begin(output, adopt, &|holder| {
+                line(&format!("waiting for another build in {}: {holder}", output.display()));
+            })?;
+            let faults = self.step("rendering", |build| build.render(&db, &publication))?;
+            found = in_order([found, faults].concat());
+            if Counts::of(&found).fail(self.arguments.strict) {
+                publication.abandon()?;
+            } else {
+                report = Some(self.step("publishing", |_| publication.finish())?);
+            }
+        }
+        let size = flow::size(&db);
+        Ok(Built { db, found, size, report, timings: self.timings, progress: self.progress })
+    }
+
+    fn render(&self, db: &Database, publication: &Publication) -> Result<Vec<Diagnostic>, PublishError> {
+        let unreadable = Mutex::new(Vec::new());
+        let faults = flow::make(db, |path, bytes| {
+            let bytes = match bytes {
+                Bytes::Made(bytes) => bytes,
+                Bytes::File(source) => match self.copied(&source) {
+                    Ok(bytes) => bytes,
+                    Err(fault) => {
+                        if let Ok(mut faults) = unreadable.lock() {
+                            faults.push(*fault);
+                        }
+                        return Ok(());
+                    }
+                },
+            };
+            publication.put(path, &bytes)
+        })?;
+        Ok([faults, unreadable.into_inner().unwrap_or_default()].concat())
+    }
+
+    fn copied(&self, source: &SourcePath) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.folder.read(source).map_err(|fault| Box::new(crate::site::fault_at(source, &fault)))
+    }
+}
+
+impl Built {
+    fn tell(self, arguments: &Arguments, took: Duration) -> Outcome {
+        self.progress.done();
+        let counts = Counts::of(&self.found);
+        let told: Vec<_> = self.found.clone();
+        diagnostics(&told, &self.db, arguments.message_format);
+        if arguments.timings {
+            self.timings
+                .iter()
+                .for_each(|(name, took)| line(&format!("{name:>12} {:>8.1} ms", took.as_secs_f64() * 1e3)));
+        }
+        if !arguments.quiet {
+            line(&self.summary(counts, took));
+        }
+        if counts.fail(arguments.strict) { Outcome::Faulty } else { Outcome::Fine }
+    }
+
+    /// The one line that says what was built.
+    fn summary(&self, counts: Counts, took: Duration) -> String {
+        let Size { works, entries, pages } = self.size;
+        let files = match self.report {
+            Some(Report { written, unchanged, removed }) => {
+                format!("{written} files written, {unchanged} unchanged, {removed} removed")
+            }
+            None => "nothing published".to_owned(),
+        };
+        format!(
+            "{works} works, {entries} entries, {pages} pages; {files}; {counts}; {:.2} s",
+            took.as_secs_f64()
+        )
+    }
+}

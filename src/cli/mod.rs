@@ -1,0 +1,95 @@
+//! The commands. Each reads its arguments, asks the library, and says what came of it.
+
+mod build;
+mod new;
+mod report;
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+/// One text in two languages, as a site.
+///
+/// Diglot turns Markdown originals, their glosses and a glossary into one cross-linked static
+/// site.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  diglot new site talk        make a site in the folder talk
+  diglot build                build the site of this folder into public/
+  diglot serve                look at it in a browser";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site into its output folder
+    #[command(after_help = build::EXAMPLES)]
+    Build(build::Arguments),
+    /// Make a site, a work, an entry or a gloss
+    #[command(after_help = new::EXAMPLES)]
+    New(new::Arguments),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where the site is.
+#[derive(Debug, Args)]
+pub(crate) struct Root {
+    /// The site's folder, with its site.yaml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) root: PathBuf,
+}
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// For people, with the source line
+    #[default]
+    Human,
+    /// One JSON object a line, on standard output
+    Json,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Fine,
+    /// A diagnostic of severity error (or warning, if strict) was found.
+    Faulty,
+    /// The root, site.yaml, the output or a socket cannot be used.
+    Unusable,
+}
+
+impl Outcome {
+    /// The exit code: 0, 1 or 3. Wrong usage is 2, and clap's.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Faulty => 1,
+            Self::Unusable => 3,
+        }
+    }
+}
+
+/// Runs the command that the arguments name.
+#[must_use]
+pub fn run(cli: Cli) -> Outcome {
+    match cli.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "diglot", &mut std::io::stdout());
+            Outcome::Fine
+        }
+    }
+}

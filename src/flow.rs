@@ -1,0 +1,151 @@
+//! The whole way, from files to outputs, in the order in which a site is made.
+//!
+//! ```text
+//! files → Source → Text → Work → Beads → Mentions → Page → Output
+//! ```
+//!
+//! Each line below is a query; it is asked from below upwards, and what it asks for is remembered.
+//!
+//! | step | query | keyed by | so that |
+//! |---|---|---|---|
+//! | read | [`source::read`] → [`Inputs`] | – | front matter and body are inputs of their own |
+//! | list | [`site::works`] | – | an edited body never reaches the list of works |
+//! | head | [`site::front`], [`site::meta`], [`site::summary`] | file; work, language | other pages know a summary only |
+//! | text | [`text::text`], [`parallel::sentences_of`] | file | blocks and sentences are spans |
+//! | pair | [`parallel::anchors_of`], [`parallel::beads_of`] | work, gloss | only this work is paired anew |
+//! | terms | [`glossary::terms`], [`glossary::mentions`] | language; file | equal terms, equal mentions |
+//! | quotes | [`glossary::mention_index`], [`glossary::concordance`] | entry | no source positions in them |
+//! | lists | [`site::listing`], [`site::neighbours`] | section, work | indexed, never a scan |
+//! | outputs | [`render::outputs`], [`render::output_bytes`] | –; output | bytes are made and not kept |
+//! | check | [`check::file_diagnostics`], [`check::site_diagnostics`] | file | all faults of a run at once |
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+#[cfg(doc)]
+use crate::db::Inputs;
+use crate::db::{Database, Site, Wishes};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Sources, in_order};
+use crate::render::{Bytes, Output, theme};
+use crate::site::OutputPath;
+use crate::source::{self, Folder};
+use crate::{check, render, site};
+#[cfg(doc)]
+use crate::{glossary, parallel, text};
+
+/// A site, read from a folder.
+#[must_use]
+pub fn open(folder: &dyn Folder, wishes: Wishes) -> Database {
+    Database::new(source::read(folder), wishes, None)
+}
+
+/// Everything that is wrong with a site before its pages are made, in the fixed order of a run.
+#[must_use]
+pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
+    let files = Site::get(db).files(db).clone();
+    let by_file = files.par_iter().map_with(db.clone(), |db, file| {
+        let path = file.path(db).clone();
+        guarded(&path, || check::file_diagnostics(db, *file).clone()).unwrap_or_else(|fault| vec![fault])
+    });
+    let mut found: Vec<Diagnostic> = by_file.flatten().collect();
+    found.extend(check::site_diagnostics(db).iter().cloned());
+    found.extend(render::outputs(db).diagnostics.iter().cloned());
+    found.extend(render::compiled_layouts(db).diagnostics.iter().cloned());
+    found.extend(render::interface_strings(db).diagnostics.iter().cloned());
+    found.extend(render::theme_assets(db).diagnostics.iter().cloned());
+    in_order(found)
+}
+
+/// Makes every output, in parallel, and hands it on; keeps no bytes. What goes wrong with one page
+/// is a diagnostic and leaves the others untouched.
+///
+/// # Errors
+/// The first error that `put` gave back; then the rest is not made.
+pub fn make<E: Send>(
+    db: &Database,
+    put: impl Fn(&OutputPath, Bytes) -> Result<(), E> + Sync,
+) -> Result<Vec<Diagnostic>, E> {
+    let outputs: Vec<(&OutputPath, &Output)> = render::outputs(db).by_path.iter().collect();
+    let faults = Mutex::new(Vec::new());
+    outputs.par_iter().try_for_each_with(db.clone(), |db, (path, output)| {
+        match make_one(db, path, output) {
+            Ok(bytes) => put(path, bytes),
+            Err(fault) => {
+                if let Ok(mut faults) = faults.lock() {
+                    faults.push(*fault);
+                }
+                Ok(())
+            }
+        }
+    })?;
+    Ok(in_order(faults.into_inner().unwrap_or_default()))
+}
+
+/// Makes one output.
+///
+/// # Errors
+/// What went wrong, as a diagnostic.
+pub fn make_one(db: &Database, path: &OutputPath, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
+    guarded(&SourcePath::new(path.as_str()), || render::output_bytes(db, output))
+        .unwrap_or_else(|fault| Err(Box::new(fault)))
+}
+
+/// A panic while one file is worked on becomes a diagnostic that names the file.
+fn guarded<T>(path: &SourcePath, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let said =
+            panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        Diagnostic::new(
+            Id::Internal,
+            format!("Diglot failed at {path}: {}", said.unwrap_or("no reason given")),
+        )
+        .at(Place::file(path))
+        .why("this is a fault of Diglot, not of your text")
+        .help("please report it with the file, if you can share it")
+    })
+}
+
+/// How large a site is, in works, entries and pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Works that are no entries.
+    pub works: usize,
+    /// Entries of the glossary.
+    pub entries: usize,
+    /// Pages of HTML.
+    pub pages: usize,
+}
+
+/// The size of a site.
+#[must_use]
+pub fn size(db: &Database) -> Size {
+    let entries = site::listing(db).entries.len();
+    let pages = render::outputs(db).by_path.keys().filter(|path| path.as_str().ends_with(".html")).count();
+    Size { works: site::works(db).works.len() - entries, entries, pages }
+}
+
+/// The texts that diagnostics of a site point into: its files, and the built-in theme's.
+pub struct SiteSources<'db>(pub &'db Database);
+
+impl Sources for SiteSources<'_> {
+    fn source(&self, path: &SourcePath) -> Option<(Cow<'_, str>, usize)> {
+        let db = self.0;
+        if let Some(file) = db.file_at(path) {
+            let front = file.front(db);
+            return Some((Cow::Owned(format!("{front}{}", file.body(db))), front.len()));
+        }
+        let site = Site::get(db);
+        if path.as_str() == "site.yaml" {
+            return Some((Cow::Borrowed(site.configuration(db).as_deref()?), 0));
+        }
+        if let Some(name) = path.as_str().strip_prefix("assets/") {
+            return Some((String::from_utf8_lossy(site.assets(db).get(name)?), 0));
+        }
+        let name = path.as_str().strip_prefix("layouts/")?;
+        let own = site.layouts(db).get(name).map(|text| &**text);
+        Some((Cow::Borrowed(own.or_else(|| theme::layout(name))?), 0))
+    }
+}

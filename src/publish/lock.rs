@@ -1,0 +1,94 @@
+use std::fmt;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::PathBuf;
+use std::process;
+
+use super::error::PublishError;
+use super::home::Home;
+
+/// Who builds into an output folder at the moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Its process, if it has said so yet.
+    pub pid: Option<u32>,
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.pid {
+            Some(pid) => write!(f, "process {pid}"),
+            None => f.write_str("another process"),
+        }
+    }
+}
+
+/// The right to build into an output folder, until it is dropped (or the process ends in any way).
+pub(super) struct Lock {
+    /// Locked; `None` where the file system knows no locks, and builders must take care themselves.
+    file: Option<File>,
+    holder: PathBuf,
+}
+
+impl Lock {
+    /// Waits until nobody else holds it; calls `waiting` once before it waits.
+    pub(super) fn acquire(home: &Home, waiting: &dyn Fn(&Holder)) -> Result<Self, PublishError> {
+        let path = home.lock();
+        let holder = home.holder();
+        let locked = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .and_then(|file| wait_for(file, || waiting(&read_holder(&holder))));
+        match locked {
+            Ok(file) => {
+                let lock = Self { file, holder };
+                lock.sign();
+                Ok(lock)
+            }
+            Err(cause) => Err(PublishError::Unusable { path, cause }),
+        }
+    }
+
+    /// Tells others who holds it. A courtesy: that it fails is no reason not to build.
+    fn sign(&self) {
+        if fs::symlink_metadata(&self.holder).is_ok_and(|found| !found.is_file()) {
+            return; // not ours: a link could lead anywhere
+        }
+        let _ = fs::write(&self.holder, format!("{}\n", process::id()));
+    }
+}
+
+/// Locks `file`, after `waiting` if it is locked already. `None`: it cannot be locked at all here.
+fn wait_for(file: File, waiting: impl FnOnce()) -> io::Result<Option<File>> {
+    let locked = match file.try_lock() {
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => {
+            waiting();
+            file.lock()
+        }
+        Err(TryLockError::Error(error)) => Err(error),
+    };
+    match locked {
+        Ok(()) => Ok(Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What the holder says of itself.
+fn read_holder(path: &PathBuf) -> Holder {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    Holder { pid: text.trim().parse().ok() }
+}
+
+impl Drop for Lock {
+    /// Takes the name back first, so that who waits next is not told of a process long gone.
+    fn drop(&mut self) {
+        if self.file.is_some() && fs::symlink_metadata(&self.holder).is_ok_and(|found| found.is_file()) {
+            let _ = OpenOptions::new().write(true).truncate(true).open(&self.holder);
+        }
+    }
+}
