@@ -36,23 +36,6 @@ pub fn highlight(code: &str, language: &str) -> Option<String> {
     Some(writer.out)
 }
 
-/// What is inside the `<code>` of a block with this info string: its syntax and its marked lines.
-/// `None` if there is nothing to add to the code as it is.
-#[must_use]
-pub fn inside(info: &str, code: &str) -> Option<String> {
-    let info = Info::read(info);
-    let html = highlight(code, info.language);
-    if info.marked.is_empty() {
-        return html;
-    }
-    let html = html.unwrap_or_else(|| {
-        let mut plain = String::new();
-        escape(&mut plain, code);
-        plain
-    });
-    Some(mark_lines(&html, &info))
-}
-
 fn write(code: &str, syntax: &SyntaxReference, writer: &mut Writer) -> Option<()> {
     let mut state = ParseState::new(syntax);
     let mut scopes = ScopeStack::new();
@@ -119,7 +102,7 @@ impl Writer {
 
 #[cfg(test)]
 mod tests {
-    use super::{highlight, inside, is_known, known_languages};
+    use super::{highlight, is_known, known_languages};
 
     #[test]
     fn neighbours_of_one_class_are_joined_and_lines_are_whole() {
@@ -145,13 +128,6 @@ mod tests {
         let text: String =
             html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
         text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    }
-
-    #[test]
-    fn a_block_has_its_syntax_and_its_marked_lines() {
-        assert_eq!(inside("text {2}", "a\n<b>\n").as_deref(), Some("a\n<mark>&lt;b&gt;\n</mark>"));
-        assert_eq!(inside("toml {1}", "a = 1\n").map(|html| html.starts_with("<mark><span")), Some(true));
-        assert_eq!(inside("", "a\n"), None);
     }
 
     #[test]
