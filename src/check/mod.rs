@@ -48,7 +48,9 @@ const RULES: &[Rule] = &[anchors::check, code_languages::check, links::check, na
 /// rules find.
 #[salsa::tracked(returns(ref))]
 pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
-    if is_hidden(db, file) {
+    let languages: Vec<_> = config(db).config.languages().collect();
+    if matches!(FileName::read(file.path(db), &languages), FileName::Hidden | FileName::Mdx) {
+        // Nobody reads them: notes, half-finished pages, and what was reported as a whole.
         return Vec::new();
     }
     let mut found = front(db, file).diagnostics.clone();
@@ -66,12 +68,6 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     }
     found.retain(|diagnostic| !switched_off(db, work, language, diagnostic));
     found
-}
-
-/// Whether a file's name begins with `_` or `.`: no work, and its author's own business.
-fn is_hidden(db: &dyn Db, file: File) -> bool {
-    let languages: Vec<_> = config(db).config.languages().collect();
-    FileName::read(file.path(db), &languages) == FileName::Hidden
 }
 
 /// Whether the author allowed the rule at the block.

@@ -33,7 +33,7 @@ pub struct WorkView {
     /// The work after it.
     pub next: Option<LinkView>,
     /// A site's own keys, as the author wrote them below `extra:`.
-    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, String>"))]
+    #[cfg_attr(test, schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub extra: serde_json::Value,
 }
 
