@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::page::{LanguageView, LinkView, Localized};
 
-/// A work: `work` in the layouts of works, entries, the home page and sections with a text.
+/// A work: `work` in the layouts of works, entries and the home page.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WorkView {
