@@ -238,7 +238,8 @@ pub fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
             Id::InvalidUtf8,
             format!("{path} is not UTF-8: line {line} holds a byte that is no character"),
         )
-        .at(Place::front(path, Span::new(*at..*at)))
+        // What is shown has a replacement character there, of three bytes.
+        .at(Place::front(path, Span::new(*at..*at + char::REPLACEMENT_CHARACTER.len_utf8())))
         .help("save it as UTF-8 in your editor")
         .help(format!("or convert it: `iconv -f WINDOWS-1252 -t UTF-8 {path} > new.md`")),
         Fault::TooLarge(size) => {
