@@ -102,7 +102,11 @@ pub fn rehearse(db: &Database) -> Vec<Diagnostic> {
     if !is_configured(db) {
         return Vec::new();
     }
-    make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {})
+    let mut found = make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
+    // What a layout lacks was found when it was compiled, and fails again on each of its pages.
+    let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
+    found.retain(|one| one.primary.is_none() || !known.contains(&&one.primary));
+    found
 }
 
 /// Makes one output.

@@ -2,12 +2,12 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Place};
-use crate::site::{Language, config};
+use crate::site::{FileName, Language, config};
 use crate::text::BlockId;
 
 /// Looks at an original, once for the whole work.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
-    if !subject.is_original() {
+    if !subject.is_original() || is_stranger(subject) {
         return Vec::new();
     }
     let languages = config(subject.db).config.languages();
@@ -15,11 +15,18 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
     lacking.map(|language| (None, missing(subject, language))).collect()
 }
 
+/// Whether the file's name ends in a language that the site does not have; that is reported.
+fn is_stranger(subject: &Subject<'_>) -> bool {
+    let languages: Vec<_> = config(subject.db).config.languages().collect();
+    let name = FileName::read(subject.file.path(subject.db), &languages);
+    matches!(name, FileName::Work { stranger: Some(_), .. })
+}
+
 fn missing(subject: &Subject<'_>, language: Language) -> Diagnostic {
     let key = subject.work.key(subject.db);
     let path = subject.file.path(subject.db);
     let config = &config(subject.db).config;
-    let diagnostic = Diagnostic::new(Id::MissingGloss, format!("{key} is not there in `{language}` yet"))
+    let diagnostic = Diagnostic::new(Id::MissingGloss, format!("{key} is not written in `{language}` yet"))
         .at(Place::file(path));
     if language == config.original {
         return diagnostic

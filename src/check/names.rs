@@ -75,9 +75,10 @@ fn unrelated(subject: &Subject<'_>, item: usize, name: &str) -> Option<Diagnosti
     let near = match named(subject.db, name, subject.language, original) {
         Named::One(_) => return None,
         Named::Ambiguous(keys) => {
-            let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" or ");
             let diagnostic = Diagnostic::new(Id::AmbiguousTerm, format!("`{name}` may mean {list}"));
-            return Some(diagnostic.at(place(subject, "related", item)).help("write the whole key"));
+            let diagnostic = diagnostic.severity(subject.severity()).at(place(subject, "related", item));
+            return Some(diagnostic.help("write the one that is meant in full, as it stands above"));
         }
         Named::Nothing(near) => near,
     };

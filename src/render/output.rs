@@ -95,7 +95,15 @@ impl Gathering<'_> {
     fn add(&mut self, path: String, output: Output) {
         let path = match OutputPath::new(&path) {
             Ok(path) => path,
-            Err(fault) => return self.outputs.diagnostics.push(unusable(self.db, &fault, &output)),
+            Err(fault) => {
+                let found = unusable(self.db, &fault, &output);
+                // A `slug` is wrong in every view, but is one fault.
+                let known = |other: &Diagnostic| other.id == found.id && other.primary == found.primary;
+                if found.primary.is_none() || !self.outputs.diagnostics.iter().any(known) {
+                    self.outputs.diagnostics.push(found);
+                }
+                return;
+            }
         };
         if let Some(other) = self.outputs.by_path.get(&path) {
             let claims = [Claim::of(self.db, other), Claim::of(self.db, &output)];
