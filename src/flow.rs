@@ -20,6 +20,7 @@
 //! | check | [`check::file_diagnostics`], [`check::site_diagnostics`] | file | all faults of a run at once |
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
@@ -45,6 +46,10 @@ pub fn open(folder: &dyn Folder, wishes: Wishes) -> Database {
 /// Everything that is wrong with a site before its pages are made, in the fixed order of a run.
 #[must_use]
 pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
+    if !is_configured(db) {
+        // Without languages all else would be found wrong.
+        return in_order(site::unconfigured(db));
+    }
     let files = Site::get(db).files(db).clone();
     let by_file = files.par_iter().map_with(db.clone(), |db, file| {
         let path = file.path(db).clone();
@@ -82,6 +87,26 @@ pub fn make<E: Send>(
         }
     })?;
     Ok(in_order(faults.into_inner().unwrap_or_default()))
+}
+
+/// Whether there is a site.yaml that could be read; whether it is right is another matter.
+#[must_use]
+pub fn is_configured(db: &Database) -> bool {
+    Site::get(db).configuration(db).is_some()
+}
+
+/// What goes wrong when the outputs are made, with none of them kept: so that a run that will
+/// publish nothing still reports all faults at once.
+#[must_use]
+pub fn rehearse(db: &Database) -> Vec<Diagnostic> {
+    if !is_configured(db) {
+        return Vec::new();
+    }
+    let mut found = make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
+    // What a layout lacks was found when it was compiled, and fails again on each of its pages.
+    let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
+    found.retain(|one| one.primary.is_none() || !known.contains(&&one.primary));
+    found
 }
 
 /// Makes one output.
@@ -145,5 +170,20 @@ impl Sources for SiteSources<'_> {
         let name = path.as_str().strip_prefix("layouts/")?;
         let own = site.layouts(db).get(name).map(|text| &**text);
         Some((Cow::Borrowed(own.or_else(|| theme::layout(name))?), 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+    use crate::diagnostic::{Id, Place, SourcePath};
+
+    #[test]
+    fn a_panic_is_a_diagnostic_that_names_the_file() {
+        let path = SourcePath::new("content/a.de.md");
+        let found = guarded(&path, || -> u8 { panic!("for this test") }).expect_err("it panics");
+        assert_eq!((found.id, found.primary), (Id::Internal, Some(Place::file(&path))));
+        assert!(found.message.ends_with("content/a.de.md: for this test"), "{}", found.message);
+        assert_eq!(guarded(&path, || 1).ok(), Some(1));
     }
 }

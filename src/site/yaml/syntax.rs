@@ -92,6 +92,11 @@ const IN_WORDS: &[(&[&str], &str, &str)] = &[
         "a backslash that means nothing in double quotes",
         "use single quotes, in which a backslash is a backslash",
     ),
+    (
+        &["expected node content"],
+        "a list or mapping is not closed, or a value is missing in it",
+        "close it with `]` or `}`; put a text that begins with one of these characters in quotes",
+    ),
     (&["flow sequence"], "a list in `[…]` is not closed, or a comma is missing", "close it with `]`"),
     (&["flow mapping"], "a mapping in `{…}` is not closed, or a comma is missing", "close it with `}`"),
     (
