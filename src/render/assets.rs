@@ -50,20 +50,21 @@ fn minified(name: &str, bytes: Arc<[u8]>, diagnostics: &mut Vec<Diagnostic>) -> 
     match minify(name, &css) {
         Ok(small) => Arc::from(small.into_bytes()),
         Err(diagnostic) => {
-            diagnostics.push(diagnostic);
+            diagnostics.push(*diagnostic);
             bytes
         }
     }
 }
 
-fn minify(name: &str, css: &str) -> Result<String, Diagnostic> {
+fn minify(name: &str, css: &str) -> Result<String, Box<Diagnostic>> {
     let wrong = |message: String, line: Option<u32>| {
         let path = SourcePath::new(&format!("assets/{name}"));
         let place =
             Place::front(&path, line.map_or_else(Span::default, |line| line_span(css, line as usize)));
-        Diagnostic::new(Id::CssSyntax, format!("the style sheet does not parse: {message}"))
+        let diagnostic = Diagnostic::new(Id::CssSyntax, format!("the style sheet does not parse: {message}"))
             .at(place)
-            .help("it is published as it stands, unminified; mend the line that the message names")
+            .help("it is published as it stands, unminified; mend the line that the message names");
+        Box::new(diagnostic)
     };
     let mut sheet = StyleSheet::parse(css, ParserOptions::default())
         .map_err(|error| wrong(error.kind.to_string(), error.loc.as_ref().map(|loc| loc.line)))?;
