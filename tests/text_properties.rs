@@ -1,8 +1,10 @@
 //! What holds for a body whatever is in it.
 
 use diglot::diagnostic::{SourcePath, Span};
-use diglot::render::html::{Plain, write_text};
-use diglot::text::{Block, InlineKind, Node, Options, Prose, Text, Words, parse, paths};
+use diglot::parallel::sentences;
+use diglot::render::html::{Decor, Dress, Mention, Plain, Sentence, Source, write_text};
+use diglot::site::Language;
+use diglot::text::{Block, BlockId, InlineKind, Node, Options, Prose, Text, Words, parse, paths};
 use proptest::prelude::*;
 
 /// Pieces that mean something to Markdown or to Diglot, and some that do not.
@@ -141,6 +143,58 @@ fn assert_prose(text: &Text, block: &Block, body: &str) {
     }
 }
 
+/// Marks every sentence, and mentions where they fall.
+struct Everything {
+    mentions: Vec<(u32, u32)>,
+}
+
+impl Decor for Everything {
+    fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
+        let found = sentences(source.text, source.body, Language::new("de").expect("a tag"));
+        let sentence = |span: &Span| Sentence { start: span.start, attributes: String::new() };
+        let mut end = source.text.block(block).span.start;
+        let mut mention = |(skip, length): &(u32, u32)| {
+            let range = (end + skip) as usize..(end + skip + length) as usize;
+            end += skip + length;
+            source
+                .body
+                .get(range.clone())
+                .map(|_| Mention { span: Span::new(range), attributes: String::new() })
+        };
+        Dress {
+            sentences: found.of(block).iter().map(sentence).collect(),
+            mentions: self.mentions.iter().filter_map(&mut mention).collect(),
+            ..Dress::default()
+        }
+    }
+}
+
+/// Checks that tags are closed in the order in which they were opened, and gives the text between.
+fn unwrapped(html: &str) -> String {
+    let mut open = Vec::new();
+    let mut said = String::new();
+    for (number, piece) in html.split('<').enumerate() {
+        let Some((tag, text)) = piece.split_once('>').filter(|_| number > 0) else {
+            said.push_str(piece);
+            continue;
+        };
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "{html}");
+        } else if !["br", "hr", "img", "input"].contains(&name) {
+            open.push(name);
+        }
+        said.push_str(text);
+    }
+    assert!(open.is_empty(), "{html}");
+    said
+}
+
+/// Bodies whose HTML is all our own.
+fn without_raw_html() -> impl Strategy<Value = String> {
+    pieces().prop_map(|body| body.replace(['<', '>'], "x. A"))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -168,6 +222,19 @@ proptest! {
         let events = pulldown_cmark::Parser::new_ext(&body, Options { math }.features());
         pulldown_cmark::html::push_html(&mut theirs, events);
         prop_assert_eq!(ours, theirs);
+    }
+
+    #[test]
+    fn what_a_page_adds_is_well_formed_and_changes_no_words(
+        body in without_raw_html(),
+        mentions in prop::collection::vec((0_u32..6, 1_u32..9), 0..6),
+    ) {
+        let text = read(&body, false);
+        let mut html = String::new();
+        write_text(&mut html, &text, &body, &mut Everything { mentions });
+        let mut bare = String::new();
+        write_text(&mut bare, &text, &body, &mut Everything { mentions: Vec::new() });
+        prop_assert_eq!(unwrapped(&html), unwrapped(&bare));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The commands. Each reads its arguments, asks the library, and says what came of it.
 
 mod build;
+mod new;
 mod report;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 /// One text in two languages, as a site.
 ///
@@ -29,6 +30,14 @@ enum Command {
     /// Build the site into its output folder
     #[command(after_help = build::EXAMPLES)]
     Build(build::Arguments),
+    /// Make a site, a work, an entry or a gloss
+    #[command(after_help = new::EXAMPLES)]
+    New(new::Arguments),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
 }
 
 /// Where the site is.
@@ -77,5 +86,10 @@ impl Outcome {
 pub fn run(cli: Cli) -> Outcome {
     match cli.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "diglot", &mut std::io::stdout());
+            Outcome::Fine
+        }
     }
 }

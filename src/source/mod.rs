@@ -3,6 +3,7 @@
 //! A [`Folder`] is the one door to the outside. A site on disk is a [`Disk`]; tests use a
 //! [`Memory`]. [`read`] takes one look at a whole site.
 
+mod create;
 mod disk;
 mod memory;
 mod split;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use create::create;
 pub use disk::Disk;
 pub use memory::Memory;
 pub(crate) use split::{Fence, fence_of, inside, opening};

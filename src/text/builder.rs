@@ -13,6 +13,9 @@ use super::model::{Mark, Node, Text, Words};
 use super::strings::{Strings, within};
 use crate::diagnostic::Span;
 
+/// How many `<details>` may stand in each other.
+const DEEPEST_DETAILS: usize = 16;
+
 /// A text in the making.
 pub(super) struct Builder<'a> {
     body: &'a str,
@@ -268,7 +271,7 @@ impl<'a> Builder<'a> {
         }
         self.push_block(&leaf, inlines);
         for _ in 0..opened {
-            self.open(Container::Details);
+            self.open_details();
         }
     }
 
@@ -294,6 +297,14 @@ impl<'a> Builder<'a> {
             if container != Container::Details {
                 break;
             }
+        }
+    }
+
+    /// Deeper than anyone would fold, `<details>` are raw HTML and nothing else.
+    fn open_details(&mut self) {
+        let around = self.containers.iter().filter(|container| **container == Container::Details).count();
+        if around < DEEPEST_DETAILS {
+            self.open(Container::Details);
         }
     }
 

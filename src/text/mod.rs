@@ -19,6 +19,7 @@ mod path;
 mod prose;
 mod query;
 mod raw_html;
+mod skeleton;
 pub mod slug;
 mod strings;
 #[cfg(test)]
@@ -32,3 +33,4 @@ pub use path::{Step, paths};
 pub use prose::Prose;
 pub use query::text;
 pub use raw_html::addresses;
+pub use skeleton::skeleton;

@@ -80,6 +80,20 @@ pub enum Alert {
     Caution,
 }
 
+impl Alert {
+    /// The word that authors write for it: `NOTE`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "NOTE",
+            Self::Tip => "TIP",
+            Self::Important => "IMPORTANT",
+            Self::Warning => "WARNING",
+            Self::Caution => "CAUTION",
+        }
+    }
+}
+
 /// A leaf of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {

@@ -11,12 +11,16 @@ impl Writer<'_, '_> {
         let set = language.map_or_else(Vec::new, |language| {
             typography::marks(self.source.text, self.source.body, block, language)
         });
-        let mut run = Run::new(dress, &set);
+        self.write_inlines(inlines, &mut Run::new(dress, &set));
+    }
+
+    /// Inlines in order, the last sentence closed.
+    pub(super) fn write_inlines(&mut self, inlines: &[Inline], run: &mut Run<'_>) {
         let mut at = 0;
         while let Some(inline) = inlines.get(at) {
-            at += self.inline(inline, &inlines[at..], &mut run);
+            at += self.inline(inline, &inlines[at..], run);
         }
-        self.end_sentence(&mut run);
+        self.end_sentence(run);
     }
 
     /// Writes the first of `rest`; says how many it has written.

@@ -12,13 +12,19 @@ mod inline;
 mod note;
 mod out;
 mod picture;
+mod raw;
 mod run;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::text::{BlockId, Node, Step, Text, paths};
 
 pub use decor::{Around, Decor, Dress, Mention, Plain, Sentence, Source};
 pub use note::Notes;
 pub use out::{escape, escape_address, escape_attribute};
+pub use raw::{Raw, Rewrite};
+pub use table::Cell;
 
 /// Writes the whole of a text.
 pub fn write_text(out: &mut String, text: &Text, body: &str, decor: &mut dyn Decor) {

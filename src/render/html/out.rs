@@ -12,6 +12,16 @@ impl<'o> Out<'o> {
         Self { string, fresh: true }
     }
 
+    /// How much has been written.
+    pub(super) fn len(&self) -> usize {
+        self.string.len()
+    }
+
+    /// What has been written since there was so much.
+    pub(super) fn since(&self, length: usize) -> String {
+        self.string.get(length..).unwrap_or_default().to_owned()
+    }
+
     /// HTML.
     pub(super) fn html(&mut self, html: &str) {
         self.string.push_str(html);

@@ -11,6 +11,9 @@ mod stray;
 pub(super) use anchor::{is_anchors, silence_anchors};
 pub(super) use comment::comment;
 
+/// How many directives in a row are looked past.
+const NEAR: usize = 8;
+
 /// A directive, or what the author may have meant by it.
 type Found<T> = (T, Vec<Diagnostic>);
 
@@ -104,8 +107,8 @@ impl Walk<'_> {
     /// Whether the directive at `at` stands between two lists of one kind.
     fn splits_list(&self, at: usize) -> bool {
         let nodes = &self.text.nodes;
-        let before = nodes[..at].iter().rev().find(|node| !self.is_silent(**node));
-        let after = nodes[at..].iter().find(|node| !self.is_silent(**node));
+        let before = nodes[..at].iter().rev().take(NEAR).find(|node| !self.is_silent(**node));
+        let after = nodes[at..].iter().take(NEAR).find(|node| !self.is_silent(**node));
         match (before, after) {
             (Some(Node::Close(Container::List(one))), Some(Node::Open(Container::List(other)))) => {
                 one.is_some() == other.is_some()

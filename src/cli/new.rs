@@ -1,0 +1,291 @@
+//! `diglot new site|work|entry|gloss`
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::report::{line, unusable};
+use super::{Outcome, Root};
+use crate::db::{Database, Site, Wishes};
+use crate::flow;
+use crate::glossary::{Named, named};
+use crate::site::{FileName, Language, Sides, Work, WorkKey, config, meta, sides};
+use crate::source::{Disk, create};
+use crate::text::{skeleton, text};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  diglot new site talk                              a site in the folder talk
+  diglot new work articles/scaling                  a work, in the original language
+  diglot new entry scaling-team                     a glossary entry
+  diglot new gloss articles/scaling --language en   its gloss, block by block to be filled in";
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Make a site in a new folder
+    Site {
+        /// The folder
+        name: PathBuf,
+        /// The language in which its works are written
+        #[arg(long, value_name = "LANGUAGE", default_value = "de", value_parser = language)]
+        original: Language,
+        /// A language into which they are rendered; may be given several times
+        #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language)]
+        gloss: Vec<Language>,
+    },
+    /// Make a work: its original
+    Work {
+        /// Its key: the path below content/, such as articles/scaling
+        name: String,
+        #[command(flatten)]
+        root: Root,
+    },
+    /// Make a glossary entry: its original
+    Entry {
+        /// Its name, such as scaling-team
+        name: String,
+        #[command(flatten)]
+        root: Root,
+    },
+    /// Make a gloss of a work, each block still to be filled in
+    Gloss {
+        /// The work's key, or the last part of it
+        work: String,
+        /// The gloss's language
+        #[arg(long, short, value_parser = language)]
+        language: Language,
+        #[command(flatten)]
+        root: Root,
+    },
+}
+
+fn language(written: &str) -> Result<Language, String> {
+    Language::new(written).ok_or_else(|| "a language is a tag such as `de` or `pt-BR`".to_owned())
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let made = match &arguments.what {
+        What::Site { name, original, gloss } => new_site(name, *original, gloss),
+        What::Work { name, root } => new_text(&root.root, name, false),
+        What::Entry { name, root } => new_text(&root.root, name, true),
+        What::Gloss { work, language, root } => new_gloss(&root.root, work, *language),
+    };
+    match made {
+        Ok(()) => Outcome::Fine,
+        Err(Refusal { message, help }) => {
+            unusable(&message, &help);
+            Outcome::Unusable
+        }
+    }
+}
+
+/// Why nothing was made.
+struct Refusal {
+    message: String,
+    help: String,
+}
+
+impl Refusal {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+}
+
+fn make(path: &Path, text: &str) -> Result<(), Refusal> {
+    create(path, text).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Refusal::new(
+            format!("{} is there already", path.display()),
+            "it stays as it is; choose another name",
+        ),
+        _ => Refusal::new(
+            format!("{} cannot be made: {error}", path.display()),
+            "check the folder's permissions",
+        ),
+    })?;
+    line(&format!("made {}", path.display()));
+    Ok(())
+}
+
+fn new_site(folder: &Path, original: Language, glosses: &[Language]) -> Result<(), Refusal> {
+    if folder.join("site.yaml").exists() {
+        return Err(Refusal::new(
+            format!("{} holds a site already", folder.display()),
+            "choose another folder",
+        ));
+    }
+    let name =
+        folder.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
+    let list: Vec<_> = glosses.iter().map(Language::to_string).collect();
+    make(
+        &folder.join("site.yaml"),
+        &format!(
+            "title: {}\nbase_url: http://localhost/ # where the site will stand\nlanguages: {{original: {original}, glosses: [{}]}}\n",
+            quoted(&name),
+            list.join(", "),
+        ),
+    )?;
+    let languages = std::iter::once(original).chain(glosses.iter().copied());
+    for language in languages {
+        let file = folder.join(format!("content/index.{language}.md"));
+        make(&file, &front(&[("title", &name)], &format!("{}\n", sample(language))))?;
+    }
+    make(&folder.join(".gitignore"), "/public/\n")?;
+    line(&format!("now: cd {} && diglot serve", folder.display()));
+    Ok(())
+}
+
+/// A first sentence in a language, for the home page of a new site.
+fn sample(language: Language) -> &'static str {
+    match language.primary() {
+        "de" => "Hier beginnt der Text.",
+        "en" => "The text begins here.",
+        "fr" => "Le texte commence ici.",
+        "es" => "El texto comienza aquí.",
+        "it" => "Il testo comincia qui.",
+        "ja" => "本文はここから始まります。",
+        "ar" => "يبدأ النص هنا.",
+        _ => "…",
+    }
+}
+
+/// A text as JSON writes it, which is YAML too.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn front(keys: &[(&str, &str)], body: &str) -> String {
+    let lines: String = keys.iter().map(|(key, value)| format!("{key}: {}\n", quoted(value))).collect();
+    format!("---\n{lines}---\n\n{body}")
+}
+
+fn open(root: &Path) -> Result<Database, Refusal> {
+    let db = flow::open(&Disk::new(root), Wishes { drafts: true, ..Wishes::default() });
+    if Site::get(&db).configuration(&db).is_none() {
+        return Err(Refusal::new(
+            format!("there is no site.yaml in {}", root.display()),
+            "change to the folder of a site, or name it with --root; `diglot new site NAME` makes one",
+        ));
+    }
+    Ok(db)
+}
+
+fn new_text(root: &Path, name: &str, entry: bool) -> Result<(), Refusal> {
+    let db = open(root)?;
+    let original = config(&db).config.original;
+    let key = key(name, entry)?;
+    if sides(&db, Work::new(&db, key.clone())).is_some() {
+        return Err(Refusal::new(format!("there is a work {key} already"), "choose another name"));
+    }
+    let title = title(&key);
+    let text = match entry {
+        true => front(&[("term", &title), ("short", "…"), ("kind", "concept")], "…\n"),
+        false => front(&[("title", &title)], "…\n"),
+    };
+    make(&path_of(root, &db, &key, original), &text)?;
+    let glosses = config(&db).config.glosses.iter();
+    glosses
+        .for_each(|gloss| line(&format!("its gloss: diglot new gloss {key} --language {}", gloss.language)));
+    Ok(())
+}
+
+/// The key that a name means: an entry without a folder stands in the glossary.
+fn key(name: &str, entry: bool) -> Result<WorkKey, Refusal> {
+    let name = name.trim_matches('/').trim_start_matches("content/").trim_end_matches(".md");
+    let wrong =
+        name.is_empty() || name.split('/').any(|part| part.is_empty() || part.starts_with(['.', '_']));
+    if wrong || name.contains('\\') {
+        return Err(Refusal::new(
+            format!("`{name}` cannot be a work's key"),
+            "a key is a path such as articles/scaling",
+        ));
+    }
+    Ok(WorkKey::new(&if entry && !name.contains('/') { format!("glossary/{name}") } else { name.to_owned() }))
+}
+
+/// `scaling-team` becomes `Scaling-team`, to be mended by the author.
+fn title(key: &WorkKey) -> String {
+    let mut chars = key.name().chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Where a text's file stands: in the form that the site's other files have.
+fn path_of(root: &Path, db: &Database, key: &WorkKey, language: Language) -> PathBuf {
+    let folders = Site::get(db).files(db).iter().any(|file| {
+        let path = file.path(db).as_str();
+        config(db).config.languages().any(|language| path.starts_with(&format!("content/{language}/")))
+    });
+    match folders {
+        true => root.join(format!("content/{language}/{key}.md")),
+        false => root.join(format!("content/{key}.{language}.md")),
+    }
+}
+
+fn new_gloss(root: &Path, name: &str, language: Language) -> Result<(), Refusal> {
+    let db = open(root)?;
+    let config = &config(&db).config;
+    if !config.languages().any(|listed| listed == language) {
+        let help = format!("add `{language}` to `languages.glosses` there first");
+        return Err(Refusal::new(format!("site.yaml does not list the language `{language}`"), help));
+    }
+    let key = match named(&db, name.trim_end_matches(".md"), config.original, config.original) {
+        Named::One(key) => key,
+        Named::Ambiguous(keys) => {
+            let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            return Err(Refusal::new(format!("`{name}` may mean {list}"), "write the whole key"));
+        }
+        Named::Nothing(near) => {
+            let help = near.map_or_else(
+                || "`diglot new work NAME` makes one".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            return Err(Refusal::new(format!("there is no work `{name}`"), help));
+        }
+    };
+    let work = Work::new(&db, key.clone());
+    let Some(sides) = sides(&db, work) else { return Ok(()) };
+    if let Some(file) = sides.file(language) {
+        return Err(Refusal::new(format!("{} is there already", file.path(&db)), "it stays as it is"));
+    }
+    make(&gloss_path(root, &db, &key, sides, language), &gloss(&db, work, sides))
+}
+
+/// Beside the original, in the form of its name.
+fn gloss_path(root: &Path, db: &Database, key: &WorkKey, sides: &Sides, language: Language) -> PathBuf {
+    let Some(original) = sides.file(sides.original) else { return path_of(root, db, key, language) };
+    let path = original.path(db).as_str();
+    let other = sides.original.as_str();
+    let suffix = path.strip_suffix(&format!(".{other}.md")).map(|stem| format!("{stem}.{language}.md"));
+    let folder =
+        || path.strip_prefix(&format!("content/{other}/")).map(|rest| format!("content/{language}/{rest}"));
+    let bare = || path.strip_suffix(".md").map(|stem| format!("{stem}.{language}.md"));
+    let languages: Vec<_> = config(db).config.languages().collect();
+    let found = suffix.or_else(folder).or_else(bare).filter(|path| {
+        let name = FileName::read(&crate::diagnostic::SourcePath::new(path), &languages);
+        matches!(name, FileName::Work { key: found, .. } if found == *key)
+    });
+    found.map_or_else(|| path_of(root, db, key, language), |path| root.join(path))
+}
+
+fn gloss(db: &Database, work: Work<'_>, sides: &Sides) -> String {
+    let (Some(meta), Some(file)) = (meta(db, work, sides.original), sides.file(sides.original)) else {
+        return String::new();
+    };
+    let mut keys = Vec::new();
+    match &meta.entry {
+        Some(entry) => {
+            keys.push(("term", entry.term.as_str()));
+            keys.push(("short", entry.short.as_deref().unwrap_or("…")));
+        }
+        None => keys.push(("title", meta.title.as_str())),
+    }
+    keys.extend(meta.summary.as_deref().map(|summary| ("summary", summary)));
+    let body = skeleton(text(db, file), file.body(db));
+    front(&keys, &body).replacen("---\n", "---\n# still in the original's language:\n", 1)
+}
