@@ -176,6 +176,8 @@ impl Built {
         if !arguments.quiet {
             line(&self.summary(counts, took));
         }
+        // The process ends here: the system takes its memory back faster than we could.
+        std::mem::forget(self.db);
         if counts.fail(arguments.strict) { Outcome::Faulty } else { Outcome::Fine }
     }
 
