@@ -53,7 +53,7 @@ pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
     let files = Site::get(db).files(db).clone();
     let by_file = files.par_iter().map_with(db.clone(), |db, file| {
         let path = file.path(db).clone();
-        guarded(&path, || check::file_diagnostics(db, *file).clone()).unwrap_or_else(|fault| vec![fault])
+        guarded(&path, || check::file_diagnostics(db, *file).clone()).unwrap_or_else(|fault| vec![*fault])
     });
     let mut found: Vec<Diagnostic> = by_file.flatten().collect();
     found.extend(check::site_diagnostics(db).iter().cloned());
@@ -114,22 +114,20 @@ pub fn rehearse(db: &Database) -> Vec<Diagnostic> {
 /// # Errors
 /// What went wrong, as a diagnostic.
 pub fn make_one(db: &Database, path: &OutputPath, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
-    guarded(&SourcePath::new(path.as_str()), || render::output_bytes(db, output))
-        .unwrap_or_else(|fault| Err(Box::new(fault)))
+    guarded(&SourcePath::new(path.as_str()), || render::output_bytes(db, output)).unwrap_or_else(Err)
 }
 
 /// A panic while one file is worked on becomes a diagnostic that names the file.
-fn guarded<T>(path: &SourcePath, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+fn guarded<T>(path: &SourcePath, work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let said =
             panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Diagnostic::new(
-            Id::Internal,
-            format!("Diglot failed at {path}: {}", said.unwrap_or("no reason given")),
-        )
-        .at(Place::file(path))
-        .why("this is a fault of Diglot, not of your text")
-        .help("please report it with the file, if you can share it")
+        let message = format!("Diglot failed at {path}: {}", said.unwrap_or("no reason given"));
+        let diagnostic = Diagnostic::new(Id::Internal, message)
+            .at(Place::file(path))
+            .why("this is a fault of Diglot, not of your text")
+            .help("please report it with the file, if you can share it");
+        Box::new(diagnostic)
     })
 }
 

@@ -3,9 +3,9 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Span, nearest};
 use crate::glossary::mentions;
-use crate::parallel::{anchors_of, beads_of};
+use crate::parallel::{anchors_of, beads_of, heading_ids, side};
 use crate::site::{FrontStep, Target, Work, WorkKey, front, known_names, place_of, resolve_link, sides};
-use crate::text::{BlockId, InlineKind, Link, LinkId, LinkKind, Mark, Prose, Words, addresses, slug, text};
+use crate::text::{BlockId, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
     let mut found: Vec<_> = front_matter(subject).into_iter().map(|diagnostic| (None, diagnostic)).collect();
@@ -145,10 +145,7 @@ fn known_anchors(subject: &Subject<'_>, key: &WorkKey) -> Option<Vec<String>> {
     for language in sides.glosses() {
         known.extend(beads_of(db, work, Some(language)).beads.iter().map(|bead| bead.id.to_string()));
         let file = sides.file(language)?;
-        let gloss = text(db, file);
-        let headings =
-            gloss.blocks.iter().filter(|block| matches!(block.kind, crate::text::BlockKind::Heading { .. }));
-        known.extend(headings.map(|block| slug::slug(&Prose::of(gloss, file.body(db), block).text)));
+        known.extend(heading_ids(side(db, file)).into_iter().map(|(_, id)| id));
     }
     known.retain(|id| !id.is_empty());
     Some(known)

@@ -9,7 +9,7 @@ use crate::db::{Db, File};
 use crate::diagnostic::Span;
 use crate::parallel::{Bead, SentenceAt, Threads, beads_of, sentences_of};
 use crate::site::{Language, Sides, Work, WorkKey, role, sides};
-use crate::text::{Prose, text};
+use crate::text::{BlockKind, Prose, text};
 
 /// A sentence that mentions a term, with its partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,11 +125,19 @@ impl Reading<'_, '_> {
             let (bead, threads) = self.thread(mention, gloss, is_original)?;
             let at = self.sentence_at(own, mention)?;
             let (called, others) = partner_of(&threads, at, is_original)?;
-            anchor.get_or_insert_with(|| format!("{}.{called}", bead.id));
+            anchor.get_or_insert_with(|| self.address(own, mention, bead, called));
             let other = partner.and_then(|language| self.sides.file(language));
             passages.extend(other.and_then(|other| self.passage(other, &others, None)));
         }
         Some(Quote { work: self.work.key(self.db).clone(), anchor: anchor?, passages })
+    }
+
+    /// Where the sentence is found; a heading is one address, for `why.1` is what stands below it.
+    fn address(&self, file: File, mention: &Mention, bead: &Bead, number: usize) -> String {
+        match text(self.db, file).block(mention.block).kind {
+            BlockKind::Heading { .. } => bead.id.to_string(),
+            _ => format!("{}.{number}", bead.id),
+        }
     }
 
     /// The languages to look for partners in; `None` stands for a work without any gloss.

@@ -99,7 +99,6 @@ impl Cut<'_> {
             || is_bracketed_ellipsis(self.before)
             || (end == '…' && self.breaks_off(core))
             || (end == '.' && !core.ends_with("..") && self.stop_is_inner(core.trim_end_matches('.')))
-            || (end == '!' && self.is_name_with_mark(core))
     }
 
     /// What follows begins with a small letter, whatever quotes stand before it.
@@ -137,11 +136,6 @@ impl Cut<'_> {
     /// next one begins beyond doubt.
     fn breaks_off(&self, core: &str) -> bool {
         core.trim_end_matches('…').ends_with(char::is_whitespace) && !self.next_starts()
-    }
-
-    /// `Yahoo! Finance`: not known here; a name with a mark goes on only in small letters.
-    fn is_name_with_mark(&self, core: &str) -> bool {
-        core.ends_with("Yahoo!") && !self.next_starts()
     }
 
     /// Whether the full stop after `core` belongs to its last word.

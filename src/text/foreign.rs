@@ -1,6 +1,6 @@
 //! Other tools' notations, which Diglot does not read: one finding for each kind, with the way out.
 
-use super::model::{Block, BlockKind, Inline, InlineKind, Mark, Text};
+use super::model::{Block, BlockKind, Inline, InlineKind, LinkKind, Mark, Text};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
 
 /// A notation, what is said of it, and what to do instead.
@@ -34,6 +34,10 @@ const MODULE: Habit = Habit {
 };
 const COMPONENT: Habit =
     Habit { message: "MDX components are not read", help: "write what it shows in Markdown or HTML" };
+const CITATION: Habit = Habit {
+    message: "double brackets are a short link to an entry here, not the words of a link",
+    help: "put a backslash before the inner brackets: `[\\[1\\]](…)`",
+};
 const REMOTE: Habit = Habit {
     message: "an image from another host: readers' browsers would ask that host for it",
     help: "put the picture beside the text, and name where it comes from in `sources`",
@@ -54,9 +58,10 @@ pub(super) fn find(text: &Text, body: &str, path: &SourcePath) -> Vec<Diagnostic
             LIQUID,
             within(&["{%"]).into_iter().filter(|at| !body[..at.start as usize].ends_with('{')).collect(),
         ),
-        (CONTAINER, containers(&prose, body)),
+        (CONTAINER, containers(text, &prose, body)),
         (MODULE, modules(text, body)),
         (COMPONENT, components(text, body)),
+        (CITATION, citations(text, body)),
         (REMOTE, remote(text, body)),
     ];
     found.into_iter().filter_map(|(habit, places)| report(&habit, &places, path)).collect()
@@ -109,16 +114,29 @@ fn toml(body: &str) -> Vec<Span> {
     if first.trim_end() == "+++" && closed { vec![Span::new(0..3)] } else { Vec::new() }
 }
 
-/// Each line that begins with `:::`.
-fn containers(prose: &[Span], body: &str) -> Vec<Span> {
-    prose.iter().flat_map(|span| fences(*span, body)).collect()
+/// Each line that begins with `:::`: of prose, and of the body outside of code, as below a paragraph
+/// the colons are read as marks of a definition list, and are in no block.
+fn containers(text: &Text, prose: &[Span], body: &str) -> Vec<Span> {
+    let code: Vec<Span> = text.blocks.iter().filter(|block| is_code(block)).map(|block| block.span).collect();
+    let outside = |line: &Span| !code.iter().any(|code| code.start <= line.start && line.start < code.end);
+    let whole = Span::new(0..body.len());
+    let mut lines: Vec<Span> = fences(whole, body).filter(outside).collect();
+    lines.extend(prose.iter().flat_map(|span| fences(*span, body)));
+    lines.sort_by_key(|line| line.end);
+    lines.dedup_by_key(|line| line.end);
+    lines
+}
+
+fn is_code(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Code { .. } | BlockKind::Directive | BlockKind::Html)
 }
 
 fn fences(span: Span, body: &str) -> impl Iterator<Item = Span> {
     let said = span.of(body);
     said.lines().filter(|line| line.trim_start().starts_with(":::")).map(move |line| {
-        let start = span.start as usize + (line.as_ptr().addr() - said.as_ptr().addr());
-        Span::new(start..start + line.trim_end().len())
+        let begins = line.trim_start();
+        let start = span.start as usize + (begins.as_ptr().addr() - said.as_ptr().addr());
+        Span::new(start..start + begins.trim_end().len())
     })
 }
 
@@ -153,6 +171,19 @@ fn components(text: &Text, body: &str) -> Vec<Span> {
         .filter(|inline| is_component(inline.span.of(body).trim_start()))
         .map(|inline| inline.span)
         .collect()
+}
+
+/// `[[1]](…)`: CommonMark's link, had short links not taken its inner half.
+fn citations(text: &Text, body: &str) -> Vec<Span> {
+    let cited = |pair: &[Inline]| match (pair[0].kind, pair[1].kind) {
+        (InlineKind::Close(Mark::Link(id)), InlineKind::Text) => {
+            let link = text.links.get(id.0 as usize)?;
+            let short = link.kind == LinkKind::Shorthand(false) && pair[1].span.start == link.span.end;
+            (short && pair[1].span.of(body).starts_with('(')).then_some(link.span)
+        }
+        _ => None,
+    };
+    text.inlines.windows(2).filter_map(cited).collect()
 }
 
 fn remote(text: &Text, body: &str) -> Vec<Span> {
