@@ -22,6 +22,7 @@ use diglot::db::Wishes;
 use diglot::diagnostic::{Diagnostic, Id, Sources, Style, in_order, json, terminal};
 use diglot::flow::{self, SiteSources};
 use diglot::source::{Disk, Folder, Memory};
+use rayon::prelude::*;
 use serde_json::Value;
 
 /// What a case without a site.yaml of its own has.
@@ -135,7 +136,7 @@ fn words(line: &str) -> [&str; 3] {
 
 /// Every case with what is found in it, once for all tests.
 static CASES: LazyLock<Vec<(Case, Found)>> = LazyLock::new(|| {
-    Case::all().into_iter().map(|case| (case.run(), case)).map(|(found, case)| (case, found)).collect()
+    Case::all().into_par_iter().map(|case| (case.run(), case)).map(|(found, case)| (case, found)).collect()
 });
 
 /// What a run says.
@@ -253,9 +254,7 @@ fn messages_begin_in_lower_case_and_end_without_full_stop() {
 /// of threads.
 #[test]
 fn a_second_run_says_the_same() {
-    for (case, found) in &*CASES {
-        assert_eq!(case.run().json, found.json, "{}", case.name);
-    }
+    CASES.par_iter().for_each(|(case, found)| assert_eq!(case.run().json, found.json, "{}", case.name));
 }
 
 /// A finding without source is shown too, whatever happened to its file.
