@@ -38,12 +38,36 @@ fn proposals(text: &str) -> Vec<usize> {
     // Unicode's rule takes a line's end for a paragraph's.
     let joined = text.replace(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'], " ");
     let text = if joined.len() == text.len() { joined.as_str() } else { text };
-    let mut found: Vec<usize> = text.split_sentence_bound_indices().map(|(at, _)| at).collect();
+    let mut found = bounds(text);
     found.extend(text.match_indices('.').filter_map(|(at, sign)| before_number(text, at + sign.len())));
     found.extend(text.match_indices('…').filter_map(|(at, sign)| after_ellipsis(text, at + sign.len())));
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Where Unicode's rule puts a sentence's beginning, the text's own included.
+///
+/// The rule looks back no further than to the word before a mark that may end a sentence, so only
+/// what stands from there to the next beginning need be looked at.
+fn bounds(text: &str) -> Vec<usize> {
+    let mut found = vec![0];
+    let mut from = 0;
+    while let Some(mark) = text[from..].find(may_end) {
+        let word = text[from..from + mark].rfind(' ').map_or(from, |blank| from + blank);
+        let Some((next, _)) = text[word..].split_sentence_bound_indices().nth(1) else { break };
+        from = word + next;
+        found.push(from);
+    }
+    found
+}
+
+/// Whether a sentence may end with the character: any mark that is not known to stand within.
+fn may_end(character: char) -> bool {
+    match character {
+        '.' | '!' | '?' | '\n' | '\r' => true,
+        _ => !character.is_ascii() && !character.is_alphanumeric(),
+    }
 }
 
 /// Where a number follows the full stop that ends at `end`: Unicode's rule looks past it to the
@@ -252,8 +276,17 @@ fn is_closing(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::segment;
+    use super::{bounds, segment};
     use crate::site::Language;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    proptest::proptest! {
+        #[test]
+        fn bounds_are_unicodes(text in "([a-zA-Z0-9 .,!?()\"'\u{301}…。»“\u{ad}\u{2009}]|\\PC){0,40}") {
+            let all: Vec<_> = text.split_sentence_bound_indices().map(|(at, _)| at).collect();
+            proptest::prop_assert_eq!(if text.is_empty() { vec![] } else { bounds(&text) }, all);
+        }
+    }
 
     /// Cuts the text at its sentences; the expected text has `|` where it must be cut.
     fn check(language: &str, expected: &str) {

@@ -53,7 +53,7 @@ fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Optio
 
 /// The quotes of the languages shown, by work.
 fn mentions(db: &dyn Db, work: Work<'_>, view: View, languages: &[Language]) -> Vec<MentionsView> {
-    let of_work = |(key, quotes): &(WorkKey, Vec<Quote>)| {
+    let of_work = |(key, quotes): &(WorkKey, Box<[Quote]>)| {
         let quotes: Vec<_> =
             quotes.iter().filter_map(|quote| quote_view(db, quote, view, languages)).collect();
         let work = work_link(db, key, view, languages)?;

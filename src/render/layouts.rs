@@ -1,6 +1,7 @@
 //! Layouts: the theme's, overridden by the site's file by file, compiled once.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
@@ -98,10 +99,29 @@ fn compile<'a>(
     strings: &Arc<Strings>,
 ) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
+    tera.set_escape_fn(escape_all);
     let strings = strings.clone();
     tera.register_function("t", move |arguments: tera::Kwargs, _: &tera::State<'_>| strings.call(&arguments));
     tera.add_raw_templates(sources)?;
     Ok(tera)
+}
+
+/// Escapes what a layout prints, in whole stretches: tera's own way goes byte by byte.
+fn escape_all(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.write_all(&rest.as_bytes()[..at])?;
+        let escaped: &[u8] = match rest.as_bytes()[at] {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            _ => b"&#39;",
+        };
+        out.write_all(escaped)?;
+        rest = &rest[at + 1..];
+    }
+    out.write_all(rest.as_bytes())
 }
 
 /// Each layout parsed alone, so that all syntax errors of a run are found and not just the first.

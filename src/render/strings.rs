@@ -143,19 +143,25 @@ impl Strings {
         count: Option<u64>,
         arguments: &[(&str, String)],
     ) -> Option<String> {
+        let argument = |name: &str| {
+            let found = arguments.iter().find(|(other, _)| *other == name);
+            found.map(|(_, value)| value.clone())
+        };
+        Some(filled(self.pattern(key, language, count)?, argument))
+    }
+
+    /// The string as it stands in its file; where there are plural forms, that for the count.
+    fn pattern(&self, key: &str, language: &str, count: Option<u64>) -> Option<&str> {
         let words = [language, &self.fallback]
             .into_iter()
             .find_map(|language| self.languages.get(language)?.get(key))?;
-        let mut text = match words {
-            Words::One(text) => text.clone(),
+        match words {
+            Words::One(text) => Some(text),
             Words::Plural(forms) => {
-                forms.get(category(language, count.unwrap_or(0))).or_else(|| forms.get("other"))?.clone()
+                let form = forms.get(category(language, count.unwrap_or(0)));
+                form.or_else(|| forms.get("other")).map(String::as_str)
             }
-        };
-        for (name, value) in arguments {
-            text = text.replace(&format!("{{{name}}}"), value);
         }
-        Some(text)
     }
 
     /// `t(key=…, language=…, …)` as layouts call it.
@@ -163,16 +169,32 @@ impl Strings {
     /// # Errors
     /// If an argument is missing or no language has the string.
     pub fn call(&self, arguments: &Kwargs) -> TeraResult<String> {
-        let key: String = arguments.must_get("key")?;
-        let language: String = arguments.must_get("language")?;
+        let key: &str = arguments.must_get("key")?;
+        let language: &str = arguments.must_get("language")?;
         let count: Option<u64> = arguments.get("count")?;
-        let given: Vec<(&str, String)> = PLACES
-            .iter()
-            .filter_map(|place| Some((*place, arguments.get::<TeraValue>(place).ok()??.to_string())))
-            .collect();
-        self.get(&key, &language, count, &given)
-            .ok_or_else(|| tera::Error::message(format!("no strings file has the key `{key}`")))
+        let pattern = self.pattern(key, language, count);
+        let pattern =
+            pattern.ok_or_else(|| tera::Error::message(format!("no strings file has the key `{key}`")))?;
+        let argument = |name: &str| Some(arguments.get::<TeraValue>(name).ok()??.to_string());
+        Ok(filled(pattern, argument))
     }
+}
+
+/// A pattern with each `{name}` filled in that there is an argument for.
+fn filled(pattern: &str, argument: impl Fn(&str) -> Option<String>) -> String {
+    let mut text = pattern.to_owned();
+    if !pattern.contains('{') {
+        return text;
+    }
+    for place in PLACES {
+        let written = format!("{{{place}}}");
+        if pattern.contains(&written)
+            && let Some(value) = argument(place)
+        {
+            text = text.replace(&written, &value);
+        }
+    }
+    text
 }
 
 /// The places that a string may hold, in braces. Tera tells a function only arguments that it asks

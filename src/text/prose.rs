@@ -54,6 +54,15 @@ impl Prose {
         Span { start, end: end.max(start) }
     }
 
+    /// The stretch of the body that says a stretch of the prose letter for letter, if there is one.
+    #[must_use]
+    pub fn literal(&self, range: Range<usize>) -> Option<Span> {
+        let index = self.pieces.partition_point(|piece| piece.at <= range.start).checked_sub(1)?;
+        let piece = self.pieces.get(index).filter(|piece| piece.literal)?;
+        let end = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.at);
+        (range.end <= end).then(|| Span { start: piece.shifted(range.start), end: piece.shifted(range.end) })
+    }
+
     /// Where in the body a cut at `at` falls: before the marks that open there.
     #[must_use]
     pub fn cut(&self, at: usize) -> u32 {

@@ -1,0 +1,196 @@
+//! Reading quotes off a text, from its first mention to its last.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::mention::Mention;
+use super::quote::{Passage, Quote};
+use super::said::Said;
+use crate::db::{Db, File};
+use crate::diagnostic::Span;
+use crate::parallel::{Anchor, SentenceAt, Sentences, Threads, beads_of, sentences_of};
+use crate::site::{Language, Sides, Work, role, sides};
+use crate::text::{BlockId, BlockKind, Prose, Text, text};
+
+/// A text while its quotes are read off. Mentions come in reading order, so what served the last
+/// one is kept for the next.
+pub(super) struct Reading<'db> {
+    db: &'db dyn Db,
+    work: Work<'db>,
+    sides: &'db Sides,
+    language: Language,
+    words: BTreeMap<Language, Words<'db>>,
+    bead: Option<(Option<Language>, usize, Threads)>,
+}
+
+/// Who answers a sentence.
+struct Answer {
+    bead: Anchor,
+    /// The number by which the sentence is addressed.
+    called: usize,
+    sentences: Vec<SentenceAt>,
+}
+
+impl<'db> Reading<'db> {
+    pub(super) fn of(db: &'db dyn Db, file: File) -> Option<Self> {
+        let (key, language) = role(db, file).as_ref()?;
+        let work = Work::new(db, key.clone());
+        let sides = sides(db, work).as_ref()?;
+        Some(Self { db, work, sides, language: *language, words: BTreeMap::new(), bead: None })
+    }
+
+    pub(super) fn quote(&mut self, mention: &Mention) -> Option<Quote> {
+        let own = self.words(self.language)?;
+        let at = own.sentence_at(mention)?;
+        // A heading is one address, for `why.1` is what stands below it.
+        let is_heading = matches!(own.text.block(mention.block).kind, BlockKind::Heading { .. });
+        let mut passages = vec![own.passage(&[at], Some(mention.span))?];
+        let mut anchor = None;
+        for partner in self.partners() {
+            let gloss = if self.is_original() { partner } else { Some(self.language) };
+            let Answer { bead, called, sentences } = self.answer(at, gloss)?;
+            anchor
+                .get_or_insert_with(|| if is_heading { bead } else { Arc::from(format!("{bead}.{called}")) });
+            let words = partner.and_then(|language| self.words(language));
+            passages.extend(words.and_then(|words| words.passage(&sentences, None)));
+        }
+        Some(Quote { work: self.work.key(self.db).clone(), anchor: anchor?, passages: passages.into() })
+    }
+
+    fn is_original(&self) -> bool {
+        self.language == self.sides.original
+    }
+
+    /// The languages to look for partners in; `None` stands for a work without any gloss.
+    fn partners(&self) -> Vec<Option<Language>> {
+        if !self.is_original() {
+            return vec![Some(self.sides.original)];
+        }
+        let glosses: Vec<_> = self.sides.glosses().map(Some).collect();
+        if glosses.is_empty() { vec![None] } else { glosses }
+    }
+
+    fn words(&mut self, language: Language) -> Option<&mut Words<'db>> {
+        let (db, file) = (self.db, self.sides.file(language)?);
+        Some(self.words.entry(language).or_insert_with(|| Words {
+            language,
+            text: text(db, file),
+            body: file.body(db),
+            sentences: sentences_of(db, file),
+            prose: None,
+        }))
+    }
+
+    fn answer(&mut self, at: SentenceAt, gloss: Option<Language>) -> Option<Answer> {
+        let is_original = self.is_original();
+        let beads = &beads_of(self.db, self.work, gloss).beads;
+        let index = beads.iter().position(|bead| {
+            let run = if is_original { bead.original } else { bead.gloss };
+            run.is_some_and(|run| run.contains(at.block))
+        })?;
+        if self.bead.as_ref().is_none_or(|(kept, number, _)| (*kept, *number) != (gloss, index)) {
+            let original = self.words(self.sides.original)?.sentences;
+            let other = gloss.and_then(|language| Some(self.words(language)?.sentences));
+            self.bead = Some((gloss, index, Threads::of(&beads[index], original, other)));
+        }
+        let (_, _, threads) = self.bead.as_ref()?;
+        let (called, sentences) = partner_of(threads, at, is_original)?;
+        Some(Answer { bead: beads[index].id.clone(), called, sentences })
+    }
+}
+
+/// The words of one side.
+struct Words<'db> {
+    language: Language,
+    text: &'db Text,
+    body: &'db Arc<str>,
+    sentences: &'db Sentences,
+    /// The prose of the block looked at last.
+    prose: Option<(BlockId, Prose)>,
+}
+
+impl Words<'_> {
+    fn prose(&mut self, block: BlockId) -> &Prose {
+        let kept = self.prose.take().filter(|(kept, _)| *kept == block);
+        let read = || (block, Prose::of(self.text, self.body, self.text.block(block)));
+        &self.prose.insert(kept.unwrap_or_else(read)).1
+    }
+
+    fn sentence_at(&self, mention: &Mention) -> Option<SentenceAt> {
+        let spans = self.sentences.of(mention.block);
+        let after = spans.partition_point(|span| span.start <= mention.span.start);
+        Some(SentenceAt { block: mention.block, index: after.checked_sub(1)? })
+    }
+
+    /// The words of sentences, which may stand in several blocks.
+    fn passage(&mut self, sentences: &[SentenceAt], mark: Option<Span>) -> Option<Passage> {
+        let (text, marks) = match sentences {
+            [at] => self.sentence(*at, mark)?,
+            several => self.joined(several, mark)?,
+        };
+        let language = self.language;
+        (!text.is_empty()).then(|| Passage { language, text, marks: marks.into() })
+    }
+
+    fn joined(&mut self, sentences: &[SentenceAt], mark: Option<Span>) -> Option<Marked> {
+        let (mut words, mut marks) = (String::new(), Vec::new());
+        for at in sentences {
+            let (text, own) = self.sentence(*at, mark)?;
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            marks.extend(own.iter().map(|mark| words.len() + mark.start..words.len() + mark.end));
+            words.push_str(&text);
+        }
+        Some((words.into(), marks))
+    }
+
+    fn sentence(&mut self, at: SentenceAt, mark: Option<Span>) -> Option<Marked> {
+        let span = self.sentences.of(at.block).get(at.index).copied()?;
+        let body = self.body;
+        let prose = self.prose(at.block);
+        let range = stretch(prose, span);
+        let said = match prose.literal(range.clone()) {
+            Some(span) => Said::stretch(body, span.range())?,
+            None => Said::from(prose.text.get(range.clone())?.trim_end().to_owned()),
+        };
+        let mark = mark.map(|mark| stretch(prose, mark)).and_then(|mark| {
+            let (start, end) = (mark.start.max(range.start), mark.end.min(range.end));
+            (start < end).then(|| start - range.start..end - range.start)
+        });
+        Some((said, mark.into_iter().collect()))
+    }
+}
+
+/// Words, and where in them a term stands.
+type Marked = (Said, Vec<Range<usize>>);
+
+/// Where in the prose a stretch of the body is. Its ends may fall on marks, which the prose does
+/// not have; then the nearest words inside count.
+fn stretch(prose: &Prose, span: Span) -> Range<usize> {
+    let start = (span.start..span.end).find_map(|at| prose.offset(at)).unwrap_or(0);
+    let end = (span.start..span.end).rev().find_map(|at| {
+        let last = prose.offset(at)?;
+        Some(last + prose.text.get(last..)?.chars().next().map_or(0, char::len_utf8))
+    });
+    start..end.unwrap_or(start)
+}
+
+/// The number by which a sentence is addressed, and the sentences of the other side that answer it.
+fn partner_of(threads: &Threads, at: SentenceAt, is_original: bool) -> Option<(usize, Vec<SentenceAt>)> {
+    let (own, other) = match is_original {
+        true => (&threads.original, &threads.gloss),
+        false => (&threads.gloss, &threads.original),
+    };
+    let index = own.iter().position(|(place, _)| *place == at)?;
+    let called = if is_original { threads.original_called(index) } else { threads.gloss_called(index) };
+    let pair = threads.pairs.iter().find(|(original, gloss)| {
+        if is_original { original.contains(&index) } else { gloss.contains(&index) }
+    });
+    let range = pair.map(|(original, gloss)| if is_original { gloss.clone() } else { original.clone() });
+    let others = range.map_or_else(Vec::new, |range| other[range].iter().map(|(place, _)| *place).collect());
+    // An original's sentence is addressed by its own number, a gloss's by its pair's.
+    let number = if is_original { called.answers.start } else { called.pair };
+    Some((number, others))
+}
