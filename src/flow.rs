@@ -86,7 +86,11 @@ pub fn make<E: Send>(
             }
         }
     })?;
-    Ok(in_order(faults.into_inner().unwrap_or_default()))
+    // What a layout lacks was found when it was compiled, and fails again on each of its pages.
+    let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
+    let mut faults = faults.into_inner().unwrap_or_default();
+    faults.retain(|fault| fault.primary.is_none() || !known.contains(&&fault.primary));
+    Ok(in_order(faults))
 }
 
 /// Whether there is a site.yaml that could be read; whether it is right is another matter.
@@ -102,11 +106,7 @@ pub fn rehearse(db: &Database) -> Vec<Diagnostic> {
     if !is_configured(db) {
         return Vec::new();
     }
-    let mut found = make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
-    // What a layout lacks was found when it was compiled, and fails again on each of its pages.
-    let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
-    found.retain(|one| one.primary.is_none() || !known.contains(&&one.primary));
-    found
+    make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {})
 }
 
 /// Makes one output.
