@@ -20,6 +20,7 @@
 //! | check | [`check::file_diagnostics`], [`check::site_diagnostics`] | file | all faults of a run at once |
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 
@@ -46,6 +47,10 @@ pub fn open(folder: &dyn Folder, wishes: Wishes) -> Database {
 /// Everything that is wrong with a site before its pages are made, in the fixed order of a run.
 #[must_use]
 pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
+    if !is_configured(db) {
+        // Without languages all else would be found wrong.
+        return in_order(site::unconfigured(db));
+    }
     let mut found = each_file(db, |db, file| check::file_diagnostics(db, file).clone());
     if found.iter().any(|found| found.id == Id::Internal) {
         // What is asked of the site as a whole asks that file too, and would fail with it.
@@ -93,6 +98,27 @@ pub fn make<E: Send>(
         }
     })?;
     Ok(in_order(faults.into_inner().unwrap_or_default()))
+}
+
+/// Whether there is a site.yaml that could be read; whether it is right is another matter.
+#[must_use]
+pub fn is_configured(db: &Database) -> bool {
+    Site::get(db).configuration(db).is_some()
+}
+
+/// What goes wrong when the outputs are made, with none of them kept: so that a run that will
+/// publish nothing still reports all faults at once.
+#[must_use]
+pub fn rehearse(db: &Database) -> Vec<Diagnostic> {
+    let listed = || render::outputs(db).by_path.len();
+    if !is_configured(db) || guarded(&SourcePath::new("site.yaml"), listed).is_err() {
+        return Vec::new();
+    }
+    let mut found = make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
+    // What a layout lacks was found when it was compiled, and fails again on each of its pages.
+    let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
+    found.retain(|one| one.primary.is_none() || !known.contains(&&one.primary));
+    found
 }
 
 /// Makes one output.

@@ -3,9 +3,12 @@
 
 mod anchors;
 mod code_languages;
+mod glosses;
 mod links;
 mod names;
+mod navigation;
 mod pairs;
+mod pictures;
 
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -42,7 +45,15 @@ impl Subject<'_> {
 /// A rule: what it finds in a text, and at which block, so that `allow` can silence it there.
 type Rule = fn(&Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>;
 
-const RULES: &[Rule] = &[anchors::check, code_languages::check, links::check, names::check, pairs::check];
+const RULES: &[Rule] = &[
+    anchors::check,
+    code_languages::check,
+    glosses::check,
+    links::check,
+    names::check,
+    pairs::check,
+    pictures::check,
+];
 
 /// All that is wrong with one file: its front matter, its Markdown, its mentions, and what the
 /// rules find.
@@ -54,6 +65,7 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = front(db, file).diagnostics.clone();
+    found.extend(names::in_any_text(db, file));
     let Some((key, language)) = role(db, file).clone() else { return found };
     let work = Work::new(db, key);
     let Some(sides) = sides(db, work) else { return found };
@@ -93,6 +105,7 @@ pub fn site_diagnostics(db: &dyn Db) -> Vec<Diagnostic> {
     let mut found = configuration.diagnostics.clone();
     found.extend(unreadable(db));
     found.extend(works(db).diagnostics.iter().cloned());
+    found.extend(navigation::check(db));
     for language in configuration.config.languages() {
         found.extend(form_clashes(db, Site::get(db), language).iter().cloned());
     }

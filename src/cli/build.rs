@@ -132,6 +132,8 @@ impl<'a> Build<'a> {
             } else {
                 report = Some(self.step("publishing", |_| publication.finish())?);
             }
+        } else {
+            found = in_order([found, self.step("rendering", |_| flow::rehearse(&db))].concat());
         }
         let size = flow::size(&db);
         Ok(Built { db, found, size, report, timings: self.timings, progress: self.progress })
@@ -176,7 +178,11 @@ impl Built {
         if !arguments.quiet {
             line(&self.summary(counts, took));
         }
-        if counts.fail(arguments.strict) { Outcome::Faulty } else { Outcome::Fine }
+        match counts.fail(arguments.strict) {
+            _ if !flow::is_configured(&self.db) => Outcome::Unusable,
+            true => Outcome::Faulty,
+            false => Outcome::Fine,
+        }
     }
 
     /// The one line that says what was built.

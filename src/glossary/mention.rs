@@ -136,9 +136,9 @@ impl Search<'_> {
         match named(self.db, name, self.language, original) {
             Named::One(key) => Some(key),
             Named::Ambiguous(keys) => {
-                let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+                let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" or ");
                 let diagnostic = Diagnostic::new(Id::AmbiguousTerm, format!("`{name}` may mean {list}"))
-                    .help("write the whole key of the one that is meant");
+                    .help("write the one that is meant in full, as it stands above");
                 self.report(diagnostic, link);
                 None
             }

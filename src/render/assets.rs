@@ -7,6 +7,7 @@ use std::sync::Arc;
 use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
+use super::layouts::lower_first;
 use super::theme;
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
@@ -61,9 +62,13 @@ fn minify(name: &str, css: &str) -> Result<String, Box<Diagnostic>> {
         let path = SourcePath::new(&format!("assets/{name}"));
         let place =
             Place::front(&path, line.map_or_else(Span::default, |line| line_span(css, line as usize)));
-        let diagnostic = Diagnostic::new(Id::CssSyntax, format!("the style sheet does not parse: {message}"))
-            .at(place)
-            .help("it is published as it stands, unminified; mend the line that the message names");
+        let diagnostic = Diagnostic::new(
+            Id::CssSyntax,
+            format!("the style sheet does not parse: {}", lower_first(&message)),
+        )
+        .at(place)
+        .why("until then it is published as it stands, and browsers pass over what they do not know")
+        .help("mend the line shown: a brace or a semicolon is missing there, or one too many");
         Box::new(diagnostic)
     };
     let mut sheet = StyleSheet::parse(css, ParserOptions::default())

@@ -23,6 +23,12 @@ impl Language {
         Some(Self { bytes, length: u8::try_from(canonical.len()).ok()? })
     }
 
+    /// The language of a site that says none; its run fails, but goes on to its end.
+    #[must_use]
+    pub fn undetermined() -> Self {
+        Self::new("mis").expect("`mis`, for languages without a code, is a well-formed tag")
+    }
+
     /// The tag as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
