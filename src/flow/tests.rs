@@ -37,7 +37,7 @@ fn a_query_that_fails_at_a_file_names_it_and_the_others_are_heard() {
 #[test]
 fn what_failed_is_said_with_its_reason_and_a_way_out() {
     let path = SourcePath::new("content/a.md");
-    let fault = guarded(&path, || panic!("a reason")).map(|()| ()).expect_err("it failed");
+    let fault = guarded::<()>(&path, || panic!("a reason")).expect_err("it failed");
     assert_eq!(fault.message, "Diglot failed at content/a.md: a reason");
     assert_eq!(fault.primary, Some(Place::file(&path)));
     assert!(!fault.help.is_empty());
@@ -46,7 +46,7 @@ fn what_failed_is_said_with_its_reason_and_a_way_out() {
 #[test]
 fn work_that_is_called_off_is_no_fault() {
     let called_off = catch_unwind(|| {
-        guarded(&SourcePath::new("a.md"), || resume_unwind(Box::new(Cancelled::PendingWrite))).map(|()| ())
+        guarded::<()>(&SourcePath::new("a.md"), || resume_unwind(Box::new(Cancelled::PendingWrite)))
     });
     assert!(called_off.is_err_and(|panic| panic.is::<Cancelled>()));
 }
