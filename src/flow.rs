@@ -21,14 +21,15 @@
 
 use std::borrow::Cow;
 use std::convert::Infallible;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
+use salsa::Cancelled;
 
 #[cfg(doc)]
 use crate::db::Inputs;
-use crate::db::{Database, Site, Wishes};
+use crate::db::{Database, Db, File, Site, Wishes};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Sources, in_order};
 use crate::render::{Bytes, Output, theme};
 use crate::site::OutputPath;
@@ -50,18 +51,28 @@ pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
         // Without languages all else would be found wrong.
         return in_order(site::unconfigured(db));
     }
-    let files = Site::get(db).files(db).clone();
-    let by_file = files.par_iter().map_with(db.clone(), |db, file| {
-        let path = file.path(db).clone();
-        guarded(&path, || check::file_diagnostics(db, *file).clone()).unwrap_or_else(|fault| vec![*fault])
-    });
-    let mut found: Vec<Diagnostic> = by_file.flatten().collect();
+    let mut found = each_file(db, |db, file| check::file_diagnostics(db, file).clone());
+    if found.iter().any(|found| found.id == Id::Internal) {
+        // What is asked of the site as a whole asks that file too, and would fail with it.
+        return in_order(found);
+    }
     found.extend(check::site_diagnostics(db).iter().cloned());
     found.extend(render::outputs(db).diagnostics.iter().cloned());
     found.extend(render::compiled_layouts(db).diagnostics.iter().cloned());
     found.extend(render::interface_strings(db).diagnostics.iter().cloned());
     found.extend(render::theme_assets(db).diagnostics.iter().cloned());
     in_order(found)
+}
+
+/// What `rule` says of every file, asked in parallel. A file at which it fails is named, and the
+/// others are heard.
+fn each_file(db: &Database, rule: impl Fn(&dyn Db, File) -> Vec<Diagnostic> + Sync) -> Vec<Diagnostic> {
+    let files = Site::get(db).files(db).clone();
+    let by_file = files.par_iter().map_with(db.clone(), |db, file| {
+        let path = file.path(db).clone();
+        guarded(&path, || rule(db, *file)).unwrap_or_else(|fault| vec![*fault])
+    });
+    by_file.flatten().collect()
 }
 
 /// Makes every output, in parallel, and hands it on; keeps no bytes. What goes wrong with one page
@@ -103,7 +114,8 @@ pub fn is_configured(db: &Database) -> bool {
 /// publish nothing still reports all faults at once.
 #[must_use]
 pub fn rehearse(db: &Database) -> Vec<Diagnostic> {
-    if !is_configured(db) {
+    let listed = || render::outputs(db).by_path.len();
+    if !is_configured(db) || guarded(&SourcePath::new("site.yaml"), listed).is_err() {
         return Vec::new();
     }
     make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {})
@@ -117,18 +129,25 @@ pub fn make_one(db: &Database, path: &OutputPath, output: &Output) -> Result<Byt
     guarded(&SourcePath::new(path.as_str()), || render::output_bytes(db, output)).unwrap_or_else(Err)
 }
 
-/// A panic while one file is worked on becomes a diagnostic that names the file.
+/// A panic while one file is worked on becomes a diagnostic that names the file. What is called off
+/// because an input is about to change is none, and goes on upwards.
 fn guarded<T>(path: &SourcePath, work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let said =
-            panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        let message = format!("Diglot failed at {path}: {}", said.unwrap_or("no reason given"));
-        let diagnostic = Diagnostic::new(Id::Internal, message)
-            .at(Place::file(path))
-            .why("this is a fault of Diglot, not of your text")
-            .help("please report it with the file, if you can share it");
-        Box::new(diagnostic)
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| match panic.downcast_ref::<Cancelled>() {
+        Some(Cancelled::PropagatedPanic) => failed(path, "another file that this one asks for failed"),
+        Some(_) => resume_unwind(panic),
+        None => {
+            let said = panic.downcast_ref::<String>().map(String::as_str);
+            failed(path, said.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given"))
+        }
     })
+}
+
+fn failed(path: &SourcePath, said: &str) -> Box<Diagnostic> {
+    let diagnostic = Diagnostic::new(Id::Internal, format!("Diglot failed at {path}: {said}"))
+        .at(Place::file(path))
+        .why("this is a fault of Diglot, not of your text")
+        .help("please report it with the file, if you can share it");
+    Box::new(diagnostic)
 }
 
 /// How large a site is, in works, entries and pages.
@@ -142,12 +161,16 @@ pub struct Size {
     pub pages: usize,
 }
 
-/// The size of a site.
+/// The size of a site; nothing where Diglot fails at it.
 #[must_use]
 pub fn size(db: &Database) -> Size {
-    let entries = site::listing(db).entries.len();
-    let pages = render::outputs(db).by_path.keys().filter(|path| path.as_str().ends_with(".html")).count();
-    Size { works: site::works(db).works.len() - entries, entries, pages }
+    let count = || {
+        let entries = site::listing(db).entries.len();
+        let paths = render::outputs(db).by_path.keys();
+        let pages = paths.filter(|path| path.as_str().ends_with(".html")).count();
+        Size { works: site::works(db).works.len() - entries, entries, pages }
+    };
+    guarded(&SourcePath::new("site.yaml"), count).unwrap_or_default()
 }
 
 /// The texts that diagnostics of a site point into: its files, and the built-in theme's.
@@ -174,16 +197,4 @@ impl Sources for SiteSources<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::guarded;
-    use crate::diagnostic::{Id, Place, SourcePath};
-
-    #[test]
-    fn a_panic_is_a_diagnostic_that_names_the_file() {
-        let path = SourcePath::new("content/a.de.md");
-        let found = guarded(&path, || -> u8 { panic!("for this test") }).expect_err("it panics");
-        assert_eq!((found.id, found.primary), (Id::Internal, Some(Place::file(&path))));
-        assert!(found.message.ends_with("content/a.de.md: for this test"), "{}", found.message);
-        assert_eq!(guarded(&path, || 1).ok(), Some(1));
-    }
-}
+mod tests;

@@ -97,7 +97,7 @@ impl<'db> PageDecor<'db> {
             span: mention.span,
             attributes: self.to_work(&mention.entry, None, " class=\"t\""),
         };
-        here.filter(|mention| !mention.marked).map(link).collect()
+        here.filter(|mention| mention.linked && !mention.marked).map(link).collect()
     }
 
     /// The attributes of a link to a work.
