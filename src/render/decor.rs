@@ -54,6 +54,9 @@ pub(super) enum Ids {
 impl<'db> PageDecor<'db> {
     fn before(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> String {
         let mut before = String::new();
+        if self.ids == Ids::All && planned.first {
+            self.pin(&mut before, source.text.block(block).kind, planned);
+        }
         if let BlockKind::Heading { .. } = source.text.block(block).kind {
             let own = self.own_ids.iter().find(|(heading, _)| *heading == block);
             own.into_iter().for_each(|(_, id)| anchor(&mut before, id));
@@ -61,6 +64,32 @@ impl<'db> PageDecor<'db> {
             self.further_sentences(&mut before, block, planned);
         }
         before
+    }
+
+    /// The number beside a block, a link to it. What has no room for one inside its element, and
+    /// footnotes, which bring their own sign, have none.
+    fn pin(&self, out: &mut String, kind: BlockKind, planned: &Planned) {
+        let (sign, key) = match (kind, planned.number) {
+            (BlockKind::Heading { .. }, _) => ("§".to_owned(), "section_link"),
+            (BlockKind::Paragraph { .. }, Some(number)) => (number.to_string(), "passage"),
+            _ => return,
+        };
+        let strings = &super::strings::strings(self.db).strings;
+        let words = strings.get(key, self.language.as_str(), None, &[("number", sign.clone())]);
+        let _ = write!(
+            out,
+            "<a class=\"pin\" href=\"#{}\" aria-label=\"{}\">{sign}</a>",
+            fragment(&planned.bead),
+            Escaped(&words.unwrap_or_default())
+        );
+    }
+
+    /// What stands in the place of words that are still to be glossed.
+    fn todo(&self) -> String {
+        let strings = &super::strings::strings(self.db).strings;
+        let mut words = String::new();
+        escape(&mut words, &strings.get("todo", self.language.as_str(), None, &[]).unwrap_or_default());
+        words
     }
 
     /// Empty anchors for sentence numbers that a gloss's sentence answers to beside its first.
@@ -199,6 +228,7 @@ impl Decor for PageDecor<'_> {
         let id = (self.ids == Ids::All && planned.first).then(|| planned.bead.to_string());
         Dress {
             id,
+            instead: planned.todo.then(|| self.todo()),
             class: if planned.todo { "todo".to_owned() } else { String::new() },
             attributes: String::new(),
             before: self.before(source, block, planned),
