@@ -39,7 +39,11 @@ pub(super) fn of_prose(prose: &Prose, language: Language) -> Box<[Span]> {
 
 /// Where sentences begin in the prose.
 fn cuts(prose: &Prose, language: Language) -> Vec<usize> {
-    let mut cuts: Vec<usize> = stretches(prose)
+    let stretches = stretches(prose);
+    if prose.verse {
+        return stretches.into_iter().map(|line| line.start).collect();
+    }
+    let mut cuts: Vec<usize> = stretches
         .into_iter()
         .flat_map(|stretch| {
             let from = stretch.start;
@@ -107,6 +111,7 @@ mod tests {
     #[test]
     fn verse_lines_and_cells_are_segments() {
         assert_eq!(cut("Rot die Rose  \nBlau das Veilchen\n"), ["Rot die Rose  \n", "Blau das Veilchen"]);
+        assert_eq!(cut("Halt! Wer da?  \n*Ich.* Wer sonst?\n"), ["Halt! Wer da?  \n", "*Ich.* Wer sonst?"]);
         assert_eq!(cut("| a | b |\n|---|---|\n| Ja. Nein. | d |\n").len(), 5);
         assert_eq!(cut("```\nEins. Zwei.\n```\n"), [""; 0]);
     }

@@ -127,5 +127,6 @@ fn container(container: Container) -> &'static str {
 pub(super) fn flow(side: &mut Side<'_>) -> String {
     let mut out = String::with_capacity(side.body.len() * 3);
     side.html.write_text(&mut out, &mut side.decor as &mut dyn Decor);
+    out.push_str(&side.decor.raw.finish());
     out
 }

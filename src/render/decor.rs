@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::html::{Around, Decor, Dress, Mention, Sentence, Source, escape, escape_attribute};
+use super::code;
+use super::html::{Around, Decor, Dress, Mention, Raw, Sentence, Source, escape, escape_attribute};
 use super::output::Shelf;
 use super::place::{shelf_address, towards};
 use super::plan::{Half, Plan, Planned};
-use super::{code, raw};
 use crate::db::{Db, File};
 use crate::glossary::{Mentions, mentions};
 use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side};
@@ -38,6 +38,8 @@ pub(super) struct PageDecor<'db> {
     pub note_back: String,
     /// What a gloss's headings answer to beside the original's ids, where that is free.
     pub own_ids: Vec<(BlockId, String)>,
+    /// Lets the text's raw HTML pass.
+    pub raw: Raw,
 }
 
 /// Who carries the ids on a page.
@@ -273,8 +275,10 @@ impl Decor for PageDecor<'_> {
     }
 
     fn raw<'h>(&mut self, html: &'h str) -> Cow<'h, str> {
-        let policy = config(self.db).config.raw_html;
-        raw::passed(html, policy, &|written| self.resolved(written))
+        let mut raw = std::mem::take(&mut self.raw);
+        let passed = raw.pass(html, &mut |_, written| self.resolved(written));
+        self.raw = raw;
+        passed
     }
 
     fn alert(&self, kind: Alert) -> String {
@@ -359,5 +363,6 @@ pub(super) fn side_decor<'db>(
             Half::Original => Vec::new(),
             Half::Gloss => own_ids(side(db, file), anchors_of(db, work)),
         },
+        raw: Raw::new(config(db).config.raw_html),
     })
 }

@@ -14,7 +14,6 @@ mod output;
 mod page;
 mod place;
 mod plan;
-pub(crate) mod raw;
 mod sitemap;
 mod strings;
 mod work;

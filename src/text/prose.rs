@@ -13,6 +13,8 @@ pub struct Prose {
     pub text: String,
     /// Where a segment must end whatever the words say: verse lines, cells of a table.
     pub bounds: Vec<usize>,
+    /// It ends nowhere else: the lines of verse.
+    pub verse: bool,
     /// Where no sentence ends: links, code, inline glosses; in order, none within another.
     pub closed: Vec<Range<usize>>,
     pieces: Vec<Piece>,
@@ -121,7 +123,6 @@ fn is_verse(kind: BlockKind) -> bool {
 struct Reader<'a> {
     text: &'a Text,
     body: &'a str,
-    verse: bool,
     prose: Prose,
     /// How many pictures are around.
     pictures: u32,
@@ -133,8 +134,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a Text, body: &'a str, verse: bool) -> Self {
-        let prose = Prose::default();
-        Self { text, body, verse, prose, pictures: 0, links: Vec::new(), outer: None }
+        let prose = Prose { verse, ..Prose::default() };
+        Self { text, body, prose, pictures: 0, links: Vec::new(), outer: None }
     }
 
     fn read(&mut self, inline: &Inline) {
@@ -146,7 +147,7 @@ impl<'a> Reader<'a> {
             InlineKind::Kept(_) | InlineKind::SoftBreak => self.say_other(inline),
             InlineKind::HardBreak => {
                 self.say_other(inline);
-                if self.verse {
+                if self.prose.verse {
                     self.bound();
                 }
             }

@@ -21,6 +21,13 @@ pub struct Raw {
     open: Vec<String>,
 }
 
+/// What stands in while another one is at work.
+impl Default for Raw {
+    fn default() -> Self {
+        Self::new(RawHtml::Escape)
+    }
+}
+
 /// Gives the new value of an attribute that holds an address, or `None` to leave it.
 pub type Rewrite<'r> = &'r mut dyn FnMut(&str, &str) -> Option<String>;
 
@@ -42,8 +49,8 @@ impl Raw {
 
     /// The end tags of what nobody closed.
     #[must_use]
-    pub fn finish(self) -> String {
-        self.open.iter().rev().map(|name| format!("</{name}>")).collect()
+    pub fn finish(&mut self) -> String {
+        self.open.drain(..).rev().map(|name| format!("</{name}>")).collect()
     }
 
     fn sanitized(&mut self, html: &str, rewrite: Rewrite<'_>) -> String {
