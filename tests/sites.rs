@@ -81,3 +81,20 @@ fn long_lists_go_on_on_further_pages() {
     assert!(built.outputs.contains_key("tags/post/page/3/index.html"));
     assert!(!built.outputs.contains_key("viele/page/1/index.html"), "the first page has one address");
 }
+
+#[test]
+fn tables_of_another_shape_and_other_pictures_stand_apart() {
+    let fixture = Fixture::named("plain");
+    let path = "content/texte/auszeichnung.en.md";
+    let text = std::fs::read_to_string(fixture.folder().join(path)).expect("the fixture has it");
+    let both = |text: String| {
+        let mut site = fixture.site();
+        site.write(path, text);
+        let page = Built::new(&site, Wishes::default()).outputs["texte/auszeichnung/index.html"].clone();
+        let page = String::from_utf8(page).expect("pages are UTF-8");
+        (page.contains("<td><span lang"), page.contains("<figcaption><span lang"))
+    };
+    assert_eq!(both(text.clone()), (true, true));
+    assert_eq!(both(text.replace("| Fl \\| 5 s | one flash |\n", "")), (false, true));
+    assert_eq!(both(text.replace("(turm.svg ", "(https://a.example/turm.svg ")), (true, false));
+}

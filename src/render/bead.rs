@@ -2,6 +2,7 @@
 
 use super::decor::PageDecor;
 use super::html::{Decor, Html};
+use super::shared::shared;
 use super::view::BeadView;
 use crate::parallel::{Bead, Run, State};
 use crate::text::{Block, BlockKind, Container, Text};
@@ -15,7 +16,7 @@ pub(super) struct Side<'db> {
 }
 
 impl Side<'_> {
-    fn write(&mut self, run: Run) -> String {
+    pub(super) fn write(&mut self, run: Run) -> String {
         let mut out = String::new();
         for block in run.blocks(self.text) {
             self.html.write_block(&mut out, block, &mut self.decor);
@@ -23,7 +24,7 @@ impl Side<'_> {
         out
     }
 
-    fn first(&self, run: Run) -> Option<&Block> {
+    pub(super) fn first(&self, run: Run) -> Option<&Block> {
         run.blocks(self.text).next().map(|block| self.text.block(block))
     }
 }
@@ -70,24 +71,6 @@ fn state(bead: &Bead) -> &'static str {
         (_, false, true) => "gloss-only",
         _ => "paired",
     }
-}
-
-/// What is equal on both sides stands once across the columns: code, raw HTML, rules.
-fn shared(bead: &Bead, original: &mut Side<'_>, gloss: &Side<'_>) -> Option<String> {
-    let (run, other) = (bead.original?, bead.gloss?);
-    let same_kind = matches!(
-        (original.first(run)?.kind, gloss.first(other)?.kind),
-        (BlockKind::Code { .. }, BlockKind::Code { .. })
-            | (BlockKind::Html, BlockKind::Html)
-            | (BlockKind::Rule, BlockKind::Rule)
-    );
-    let source = |side: &Side<'_>, run: Run| {
-        let blocks = run.blocks(side.text);
-        blocks
-            .map(|block| side.text.block(block).span.of(side.body).trim_end().to_owned())
-            .collect::<Vec<_>>()
-    };
-    (same_kind && source(original, run) == source(gloss, other)).then(|| original.write(run))
 }
 
 /// The sort of a run's first block, and its level if it is a heading.

@@ -14,6 +14,7 @@ mod output;
 mod page;
 mod place;
 mod plan;
+mod shared;
 mod sitemap;
 mod strings;
 mod work;

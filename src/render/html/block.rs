@@ -32,7 +32,7 @@ impl Writer<'_, '_> {
             BlockKind::Player { tight } => self.player(block, dress, tight),
             BlockKind::Anchor { tight } => self.paragraph(block, dress, tight),
             BlockKind::Code { info } => self.code(block, dress, info),
-            BlockKind::Table => self.around(block, dress, "<table", "</tbody></table>\n", false),
+            BlockKind::Table => self.table(block, dress),
             BlockKind::DefinitionTerm if self.alone => self.term_alone(block, dress),
             BlockKind::DefinitionTerm => self.around(block, dress, "<dt", "</dt>\n", true),
             BlockKind::Html | BlockKind::Directive => self.raw_block(block, dress),
@@ -45,7 +45,7 @@ impl Writer<'_, '_> {
     }
 
     /// An element with the block's words inside.
-    fn around(&mut self, block: &Block, dress: &Dress, open: &str, close: &str, line: bool) {
+    pub(super) fn around(&mut self, block: &Block, dress: &Dress, open: &str, close: &str, line: bool) {
         if line {
             self.out.begin_line();
         }

@@ -175,13 +175,20 @@ impl Writer<'_, '_> {
         self.out.html(if head { "<th" } else { "<td" });
         // The page's Content Security Policy lets no style stand in the text.
         let attribute = if self.plain { "style=\"text-align: " } else { "class=\"" };
-        let side = match alignment {
-            Alignment::None => return self.out.html(">"),
-            Alignment::Left => "left",
-            Alignment::Center => "center",
-            Alignment::Right => "right",
-        };
-        self.out.html(&format!(" {attribute}{side}\">"));
+        match set_to(alignment) {
+            Some(side) => self.out.html(&format!(" {attribute}{side}\">")),
+            None => self.out.html(">"),
+        }
+    }
+}
+
+/// The side that a column is set to.
+pub(super) fn set_to(alignment: Alignment) -> Option<&'static str> {
+    match alignment {
+        Alignment::None => None,
+        Alignment::Left => Some("left"),
+        Alignment::Center => Some("center"),
+        Alignment::Right => Some("right"),
     }
 }
 

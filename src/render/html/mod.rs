@@ -24,8 +24,9 @@ use crate::text::{BlockId, Node, Step, Text, paths};
 pub use decor::{Around, Decor, Dress, Mention, Plain, Sentence, Source};
 pub use note::Notes;
 pub use out::{escape, escape_address, escape_attribute};
+pub use picture::Figure;
 pub use raw::{Raw, Rewrite};
-pub use table::Cell;
+pub use table::{Cell, write_cells};
 
 /// Writes the whole of a text.
 pub fn write_text(out: &mut String, text: &Text, body: &str, decor: &mut dyn Decor) {
@@ -70,6 +71,21 @@ impl<'a> Html<'a> {
     /// Writes one block alone, with its containers around it: `<ul><li>…</li></ul>`. A numbered
     /// item keeps its number; a container that the block only goes on with has the class `cont`.
     pub fn write_block(&self, out: &mut String, id: BlockId, decor: &mut dyn Decor) {
+        self.write_alone(out, id, decor, |writer| writer.block(id));
+    }
+
+    /// Writes HTML that stands for one block, with the block's containers around it.
+    pub fn write_instead(&self, out: &mut String, id: BlockId, decor: &mut dyn Decor, html: &str) {
+        self.write_alone(out, id, decor, |writer| writer.out.html(html));
+    }
+
+    fn write_alone(
+        &self,
+        out: &mut String,
+        id: BlockId,
+        decor: &mut dyn Decor,
+        inside: impl FnOnce(&mut Writer<'_, '_>),
+    ) {
         if self.source.text.block(id).kind.is_silent() {
             return;
         }
@@ -78,7 +94,7 @@ impl<'a> Html<'a> {
         for (depth, step) in path.iter().enumerate() {
             writer.open_alone(*step, path.get(depth + 1));
         }
-        writer.block(id);
+        inside(&mut writer);
         for step in path.iter().rev() {
             writer.close(step.container);
         }

@@ -2,7 +2,43 @@ use super::Writer;
 use super::block::attributes;
 use super::decor::Dress;
 use super::out::escape_attribute;
-use crate::text::{Block, Inline, InlineKind, LinkId, Mark, Media, Words, media, typography};
+use super::{Decor, Html};
+use crate::text::{
+    Block, BlockId, BlockKind, Inline, InlineKind, LinkId, Mark, Media, Words, media, typography,
+};
+
+/// A figure's parts, so that two of one picture can be written as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Where the picture is.
+    pub address: String,
+    /// The picture.
+    pub picture: String,
+    /// What is inside its caption; may be empty.
+    pub caption: String,
+}
+
+impl Html<'_> {
+    /// The parts of a figure; `None` if the block is none.
+    #[must_use]
+    pub fn figure(&self, id: BlockId, decor: &mut dyn Decor) -> Option<Figure> {
+        let block = self.source.text.block(id);
+        let (BlockKind::Figure { .. }, [first, described @ .., _]) =
+            (block.kind, self.source.text.inlines_of(block))
+        else {
+            return None;
+        };
+        let InlineKind::Open(Mark::Image(link)) = first.kind else { return None };
+        let mut out = String::new();
+        let mut writer = Writer::new(&mut out, self.source, &self.notes, decor);
+        let address = writer.picture_address(link);
+        writer.image(link, described);
+        let length = writer.out.len();
+        writer.caption_words(self.source.link(link).title);
+        let caption = out.split_off(length);
+        Some(Figure { address, picture: out, caption })
+    }
+}
 
 impl Writer<'_, '_> {
     /// An image alone in its paragraph.
@@ -22,13 +58,16 @@ impl Writer<'_, '_> {
     }
 
     fn caption(&mut self, title: Words) {
-        let caption = self.source.words(title);
-        if !caption.is_empty() {
+        if !self.source.words(title).is_empty() {
             self.out.html("<figcaption>");
-            let set = self.set(caption);
-            self.out.text(&set);
+            self.caption_words(title);
             self.out.html("</figcaption>");
         }
+    }
+
+    fn caption_words(&mut self, title: Words) {
+        let set = self.set(self.source.words(title));
+        self.out.text(&set);
     }
 
     /// Words with the language's quotes.
@@ -68,13 +107,19 @@ impl Writer<'_, '_> {
         if self.plain {
             return self.plain_image(self.source.words(link.href), &alt, title);
         }
-        let address = self.decor.address(self.source, id);
+        let address = self.picture_address(id);
         let further = self.decor.image_attributes(self.source, id);
         self.out.html("<img src=\"");
-        self.out.address(address.as_deref().unwrap_or(self.source.words(link.target)));
+        self.out.address(&address);
         self.out.html("\" alt=\"");
         self.out.html(&alt);
         self.out.html(&format!("\"{further} />"));
+    }
+
+    /// Where a picture is, resolved or as written.
+    fn picture_address(&mut self, id: LinkId) -> String {
+        let address = self.decor.address(self.source, id);
+        address.unwrap_or_else(|| self.source.words(self.source.link(id).target).to_owned())
     }
 
     fn plain_image(&mut self, address: &str, alt: &str, title: &str) {

@@ -1,7 +1,11 @@
 use super::decor::{Decor, Dress};
+use html5gum::emitters::default::Token;
+
+use super::inline::set_to;
+use super::raw::{text, tokens};
 use super::run::Run;
 use super::{Html, Writer};
-use crate::text::{Alignment, BlockId, Inline, InlineKind, Mark, typography};
+use crate::text::{Alignment, Block, BlockId, Inline, InlineKind, Mark, typography};
 
 /// One cell of a table, so that two tables of one shape can be written as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +15,54 @@ pub struct Cell {
     /// What is inside.
     pub html: String,
 }
+
+impl Cell {
+    /// What it says and shows, whatever sentences, mentions and marks are in it: the same of two
+    /// cells between which nobody sees a difference. What can be led to by its id counts.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let mut said = String::new();
+        for token in tokens(&self.html) {
+            match token {
+                Token::String(words) => said.push_str(text(&words.value)),
+                Token::StartTag(tag) => {
+                    let wanted: &[&str] = match text(&tag.name) {
+                        "img" => &["alt", "src"],
+                        "a" => &["id"],
+                        _ => continue,
+                    };
+                    let values = tag.attributes.iter().filter(|(name, _)| wanted.contains(&text(name)));
+                    values.for_each(|(_, value)| said.push_str(&format!("<{}>", text(&value.value))));
+                }
+                _ => {}
+            }
+        }
+        said
+    }
+}
+
+/// Writes a table of these cells, as a text's own tables are written; the first row is its head.
+pub fn write_cells(out: &mut String, rows: &[Vec<Cell>]) {
+    out.push_str(OPEN);
+    out.push('>');
+    for (index, row) in rows.iter().enumerate() {
+        let (before, element, after) = match index {
+            0 => ("<thead><tr>", "th", "</tr></thead><tbody>\n"),
+            _ => ("<tr>", "td", "</tr>\n"),
+        };
+        out.push_str(before);
+        for Cell { alignment, html } in row {
+            let class = set_to(*alignment).map_or_else(String::new, |side| format!(" class=\"{side}\""));
+            out.push_str(&format!("<{element}{class}>{html}</{element}>"));
+        }
+        out.push_str(after);
+    }
+    out.push_str(CLOSE);
+}
+
+/// A wide table is scrolled by itself, not the page with it.
+const OPEN: &str = "<div class=\"table\"><table";
+const CLOSE: &str = "</tbody></table></div>\n";
 
 impl Html<'_> {
     /// A table's cells, row by row, the head first; no rows if the block is no table.
@@ -23,6 +75,17 @@ impl Html<'_> {
 }
 
 impl Writer<'_, '_> {
+    /// A table; on a page in a box of its own.
+    pub(super) fn table(&mut self, block: &Block, dress: &Dress) {
+        if self.plain {
+            return self.around(block, dress, "<table", "</tbody></table>\n", false);
+        }
+        // Nothing but its parts may stand right inside a table.
+        self.out.html(&dress.before);
+        let dress = Dress { before: String::new(), ..dress.clone() };
+        self.around(block, &dress, OPEN, CLOSE, false);
+    }
+
     fn rows(&mut self, id: BlockId, dress: &Dress) -> Vec<Vec<Cell>> {
         let block = self.source.text.block(id);
         let language = self.decor.language();

@@ -100,8 +100,8 @@ fn sentences_close_and_open_the_marks_they_cut() {
 fn sentences_stand_within_cells_and_go_round_links() {
     assert_eq!(
         with_sentences("| a | b |\n|---|---|\n| Ja. Nein. | |\n").replace('\n', ""),
-        "<table><thead><tr><th><span s>a</span></th><th><span s>b</span></th></tr></thead><tbody>\
-         <tr><td><span s>Ja. </span><span s>Nein.</span></td><td></td></tr></tbody></table>"
+        "<div class=\"table\"><table><thead><tr><th><span s>a</span></th><th><span s>b</span></th></tr></thead><tbody>\
+         <tr><td><span s>Ja. </span><span s>Nein.</span></td><td></td></tr></tbody></table></div>"
     );
     assert_eq!(
         with_sentences("[Eins. Zwei.](x) Drei.\n"),
@@ -240,5 +240,28 @@ fn a_tables_cells_can_be_written_one_by_one() {
     assert_eq!(html[1][0], "<span s>Ja. </span><span s>Nein.</span>");
     assert!(html[1][1].starts_with("<sup class=\"footnote-ref\">"));
     assert_eq!(rows[0][1].alignment, crate::text::Alignment::Right);
+    let said: Vec<String> = rows.iter().flatten().map(super::Cell::said).collect();
+    assert_eq!(said, ["„a b“", "", "Ja. Nein.", "<fnref-1>1"]);
+    let (mut one, mut other) = (String::new(), String::new());
+    super::write_cells(&mut one, &rows);
+    Html::new(&text, body).write_block(&mut other, BlockId(0), &mut decor);
+    assert_eq!(one, other);
     assert_eq!(Html::new(&text, body).cells(BlockId(1), &mut Trial::default()), Vec::<Vec<_>>::new());
+}
+
+#[test]
+fn a_figures_parts_are_those_of_the_figure() {
+    let body = "![\"a\"](b.png \"c\")\n\nText\n";
+    let text = read(body);
+    let mut decor = Trial { language: Some("de"), ..Trial::default() };
+    let html = Html::new(&text, body);
+    let figure = html.figure(BlockId(0), &mut decor).expect("it is a figure");
+    let mut whole = String::new();
+    html.write_block(&mut whole, BlockId(0), &mut decor);
+    assert_eq!(
+        format!("<figure>{}<figcaption>{}</figcaption></figure>\n", figure.picture, figure.caption),
+        whole
+    );
+    assert_eq!(figure.address, "b.png");
+    assert_eq!(html.figure(BlockId(1), &mut decor), None);
 }

@@ -1,0 +1,130 @@
+//! What is equal on both sides of a bead, so that it stands once across the columns.
+
+use super::bead::Side;
+use super::html::{Cell, Figure, write_cells};
+use super::locale::dir;
+use crate::parallel::{Bead, Run, State};
+use crate::site::Language;
+use crate::text::{BlockId, BlockKind, Container, InlineKind, Mark};
+
+/// Code, raw HTML and rules that are equal; tables of one shape; figures of one picture.
+pub(super) fn shared(bead: &Bead, original: &mut Side<'_>, gloss: &mut Side<'_>) -> Option<String> {
+    let (run, other) = (bead.original?, bead.gloss?);
+    if has_words_around(original, run) {
+        return None;
+    }
+    if is_equal(original, run, gloss, other) {
+        return Some(original.write(run));
+    }
+    let (id, partner) = (only(original, run)?, only(gloss, other)?);
+    let html = match (original.text.block(id).kind, gloss.text.block(partner).kind) {
+        _ if bead.state == State::Todo => return None,
+        (BlockKind::Table, BlockKind::Table) => table(original, id, gloss, partner)?,
+        (BlockKind::Figure { .. }, BlockKind::Figure { .. }) => figure(original, id, gloss, partner)?,
+        _ => return None,
+    };
+    let mut out = String::new();
+    original.html.write_instead(&mut out, id, &mut original.decor, &html);
+    Some(out)
+}
+
+/// Whether the containers around a run have words of their own, in one language: an alert's name,
+/// a footnote's way back.
+fn has_words_around(side: &Side<'_>, run: Run) -> bool {
+    let path = side.html.path(run.first);
+    path.iter().any(|step| match step.container {
+        Container::Footnote(_) => true,
+        Container::Alert(_) => step.first,
+        _ => false,
+    })
+}
+
+/// Whether it is code, raw HTML or a rule, letter for letter the same.
+fn is_equal(original: &Side<'_>, run: Run, gloss: &Side<'_>, other: Run) -> bool {
+    let (Some(first), Some(second)) = (original.first(run), gloss.first(other)) else { return false };
+    let same_kind = matches!(
+        (first.kind, second.kind),
+        (BlockKind::Code { .. }, BlockKind::Code { .. })
+            | (BlockKind::Html, BlockKind::Html)
+            | (BlockKind::Rule, BlockKind::Rule)
+    );
+    same_kind && written(original, run).eq(written(gloss, other))
+}
+
+/// The source of a run's blocks.
+fn written<'s>(side: &'s Side<'_>, run: Run) -> impl Iterator<Item = &'s str> {
+    run.blocks(side.text).map(|block| side.text.block(block).span.of(side.body).trim_end())
+}
+
+/// The block of a run of one.
+fn only(side: &Side<'_>, run: Run) -> Option<BlockId> {
+    let mut blocks = run.blocks(side.text);
+    blocks.next().filter(|_| blocks.next().is_none())
+}
+
+fn table(original: &mut Side<'_>, id: BlockId, gloss: &mut Side<'_>, partner: BlockId) -> Option<String> {
+    if shape(original, id) != shape(gloss, partner) {
+        return None;
+    }
+    let languages = [original.decor.language, gloss.decor.language];
+    let rows = original.html.cells(id, &mut original.decor);
+    let partners = gloss.html.cells(partner, &mut gloss.decor);
+    let both = rows.into_iter().zip(partners).map(|(row, partners)| {
+        row.into_iter().zip(partners).map(|(cell, partner)| both_in_one(cell, partner, languages)).collect()
+    });
+    let mut out = String::new();
+    write_cells(&mut out, &both.collect::<Vec<_>>());
+    Some(out)
+}
+
+/// How many cells each row of a table has.
+fn shape(side: &Side<'_>, id: BlockId) -> Vec<usize> {
+    let mut rows = Vec::new();
+    for inline in side.text.inlines_of(side.text.block(id)) {
+        match (inline.kind, rows.last_mut()) {
+            (InlineKind::Open(Mark::TableHead | Mark::TableRow), _) => rows.push(0),
+            (InlineKind::Open(Mark::TableCell(_)), Some(cells)) => *cells += 1,
+            _ => {}
+        }
+    }
+    rows
+}
+
+/// One cell of the two; what both say alike, as numbers are, it says once.
+fn both_in_one(original: Cell, gloss: Cell, [one, other]: [Language; 2]) -> Cell {
+    if original.said() == gloss.said() {
+        return original;
+    }
+    let html = both([(one, &original.html), (other, &gloss.html)]);
+    Cell { html, ..original }
+}
+
+fn figure(original: &mut Side<'_>, id: BlockId, gloss: &mut Side<'_>, partner: BlockId) -> Option<String> {
+    let Figure { address, picture, caption } = original.html.figure(id, &mut original.decor)?;
+    let other = gloss.html.figure(partner, &mut gloss.decor)?;
+    if address != other.address {
+        return None;
+    }
+    // The description is the original's, and so is the page's language.
+    let mut out = format!("<figure>{picture}");
+    let languages = [original.decor.language, gloss.decor.language];
+    let captions = if caption == other.caption {
+        caption
+    } else {
+        both([(languages[0], &caption), (languages[1], &other.caption)])
+    };
+    if !captions.is_empty() {
+        out.push_str(&format!("<figcaption>{captions}</figcaption>"));
+    }
+    out.push_str("</figure>\n");
+    Some(out)
+}
+
+/// What each side says, in its language; what says nothing is left out.
+fn both(sides: [(Language, &str); 2]) -> String {
+    let said = sides.iter().filter(|(_, html)| !html.is_empty());
+    let span = |(language, html): &(Language, &str)| {
+        format!("<span lang=\"{language}\" dir=\"{}\">{html}</span>", dir(*language))
+    };
+    said.map(span).collect::<Vec<_>>().join(" ")
+}
