@@ -20,6 +20,7 @@
 //! | check | [`check::file_diagnostics`], [`check::site_diagnostics`] | file | all faults of a run at once |
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
@@ -45,10 +46,14 @@ pub fn open(folder: &dyn Folder, wishes: Wishes) -> Database {
 /// Everything that is wrong with a site before its pages are made, in the fixed order of a run.
 #[must_use]
 pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
+    if !is_configured(db) {
+        // Without languages all else would be found wrong.
+        return in_order(site::unconfigured(db));
+    }
     let files = Site::get(db).files(db).clone();
     let by_file = files.par_iter().map_with(db.clone(), |db, file| {
         let path = file.path(db).clone();
-        guarded(&path, || check::file_diagnostics(db, *file).clone()).unwrap_or_else(|fault| vec![fault])
+        guarded(&path, || check::file_diagnostics(db, *file).clone()).unwrap_or_else(|fault| vec![*fault])
     });
     let mut found: Vec<Diagnostic> = by_file.flatten().collect();
     found.extend(check::site_diagnostics(db).iter().cloned());
@@ -68,7 +73,10 @@ pub fn make<E: Send>(
     db: &Database,
     put: impl Fn(&OutputPath, Bytes) -> Result<(), E> + Sync,
 ) -> Result<Vec<Diagnostic>, E> {
-    let outputs: Vec<(&OutputPath, &Output)> = render::outputs(db).by_path.iter().collect();
+    let mut outputs: Vec<(&OutputPath, &Output)> = render::outputs(db).by_path.iter().collect();
+    // The sitemap, the largest, before memory is full of answers; then a work's views one after
+    // another, while what they share is at hand.
+    outputs.sort_unstable_by_key(|(_, output)| (!matches!(output, Output::Sitemap(_)), *output));
     let faults = Mutex::new(Vec::new());
     outputs.par_iter().try_for_each_with(db.clone(), |db, (path, output)| {
         match make_one(db, path, output) {
@@ -84,27 +92,45 @@ pub fn make<E: Send>(
     Ok(in_order(faults.into_inner().unwrap_or_default()))
 }
 
+/// Whether there is a site.yaml that could be read; whether it is right is another matter.
+#[must_use]
+pub fn is_configured(db: &Database) -> bool {
+    Site::get(db).configuration(db).is_some()
+}
+
+/// What goes wrong when the outputs are made, with none of them kept: so that a run that will
+/// publish nothing still reports all faults at once.
+#[must_use]
+pub fn rehearse(db: &Database) -> Vec<Diagnostic> {
+    if !is_configured(db) {
+        return Vec::new();
+    }
+    let mut found = make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
+    // What a layout lacks was found when it was compiled, and fails again on each of its pages.
+    let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
+    found.retain(|one| one.primary.is_none() || !known.contains(&&one.primary));
+    found
+}
+
 /// Makes one output.
 ///
 /// # Errors
 /// What went wrong, as a diagnostic.
 pub fn make_one(db: &Database, path: &OutputPath, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
-    guarded(&SourcePath::new(path.as_str()), || render::output_bytes(db, output))
-        .unwrap_or_else(|fault| Err(Box::new(fault)))
+    guarded(&SourcePath::new(path.as_str()), || render::output_bytes(db, output)).unwrap_or_else(Err)
 }
 
 /// A panic while one file is worked on becomes a diagnostic that names the file.
-fn guarded<T>(path: &SourcePath, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+fn guarded<T>(path: &SourcePath, work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let said =
             panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Diagnostic::new(
-            Id::Internal,
-            format!("Diglot failed at {path}: {}", said.unwrap_or("no reason given")),
-        )
-        .at(Place::file(path))
-        .why("this is a fault of Diglot, not of your text")
-        .help("please report it with the file, if you can share it")
+        let message = format!("Diglot failed at {path}: {}", said.unwrap_or("no reason given"));
+        let diagnostic = Diagnostic::new(Id::Internal, message)
+            .at(Place::file(path))
+            .why("this is a fault of Diglot, not of your text")
+            .help("please report it with the file, if you can share it");
+        Box::new(diagnostic)
     })
 }
 
@@ -147,5 +173,20 @@ impl Sources for SiteSources<'_> {
         let name = path.as_str().strip_prefix("layouts/")?;
         let own = site.layouts(db).get(name).map(|text| &**text);
         Some((Cow::Borrowed(own.or_else(|| theme::layout(name))?), 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+    use crate::diagnostic::{Id, Place, SourcePath};
+
+    #[test]
+    fn a_panic_is_a_diagnostic_that_names_the_file() {
+        let path = SourcePath::new("content/a.de.md");
+        let found = guarded(&path, || -> u8 { panic!("for this test") }).expect_err("it panics");
+        assert_eq!((found.id, found.primary), (Id::Internal, Some(Place::file(&path))));
+        assert!(found.message.ends_with("content/a.de.md: for this test"), "{}", found.message);
+        assert_eq!(guarded(&path, || 1).ok(), Some(1));
     }
 }

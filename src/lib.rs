@@ -6,6 +6,8 @@ pub mod cli;
 
 pub mod flow;
 
+pub mod serve;
+
 pub mod publish;
 
 pub mod render;

@@ -26,6 +26,6 @@ fn unknown(subject: &Subject<'_>, language: &str, block: Span) -> Diagnostic {
             .at(subject.place(Span::new(at..at + language.len())))
             .why("the code is shown without colours");
     let near = nearest(language, known_languages().iter().copied());
-    diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+    diagnostic.help.extend(near.map(|near| format!("did you mean `{}`?", near.to_lowercase())));
     diagnostic.help("write `text` if it is in no language")
 }

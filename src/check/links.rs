@@ -3,12 +3,12 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Span, nearest};
 use crate::glossary::mentions;
-use crate::parallel::{anchors_of, beads_of};
-use crate::site::{Target, Work, WorkKey, known_names, resolve_link, sides};
-use crate::text::{BlockId, InlineKind, Link, LinkId, LinkKind, Mark, Prose, Words, addresses, slug, text};
+use crate::parallel::{anchors_of, beads_of, heading_ids, side};
+use crate::site::{FrontStep, Target, Work, WorkKey, front, known_names, place_of, resolve_link, sides};
+use crate::text::{BlockId, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
-    let mut found = Vec::new();
+    let mut found: Vec<_> = front_matter(subject).into_iter().map(|diagnostic| (None, diagnostic)).collect();
     for (number, block) in (0..).zip(subject.text.blocks.iter()) {
         let id = BlockId(number);
         for inline in subject.text.inlines_of(block) {
@@ -32,7 +32,7 @@ fn linked(subject: &Subject<'_>, id: LinkId) -> Option<Diagnostic> {
     match link.kind {
         LinkKind::Address => address(subject, link),
         LinkKind::Term | LinkKind::Shorthand(_) => {
-            let key = mentions(subject.db, subject.file).named.get(&id.0)?;
+            let key = mentions(subject.db, subject.file).named(id)?;
             let written = subject.text.words(subject.body, link.target);
             let (_, anchor) = written.split_once('#')?;
             anchor_fault(subject, key, anchor, link.span)
@@ -59,6 +59,25 @@ fn picture(subject: &Subject<'_>, link: &Link) -> Option<Diagnostic> {
         Target::File(_) | Target::Elsewhere => None,
         _ => Some(broken(subject, written, link.span, "picture is")),
     }
+}
+
+/// The picture and the recording that front matter names.
+fn front_matter(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let written = &front(subject.db, subject.file).written;
+    let image = written.image.as_ref().and_then(|image| image.src.as_deref());
+    let named = [
+        (image, "picture is", &[FrontStep::Key("image"), FrontStep::Key("src")][..]),
+        (written.audio.as_deref(), "recording is", &[FrontStep::Key("audio")]),
+    ];
+    let report = |(address, what, way): (Option<&str>, &str, &[FrontStep<'_>])| {
+        let address = address?;
+        if matches!(resolve(subject, address), Target::File(_) | Target::Elsewhere) {
+            return None;
+        }
+        let place = place_of(subject.file.front(subject.db), subject.file.path(subject.db), way);
+        Some(broken(subject, address, Span::default(), what).at(place))
+    };
+    named.into_iter().filter_map(report).collect()
 }
 
 fn raw(subject: &Subject<'_>, span: Span) -> Vec<Diagnostic> {
@@ -92,8 +111,9 @@ fn broken(subject: &Subject<'_>, written: &str, span: Span, what: &str) -> Diagn
     let name = name.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/');
     let near = nearest(name, known_names(subject.db));
     diagnostic.help.extend(near.map(|near| format!("did you mean `/{near}`?")));
-    diagnostic
-        .help("a path is looked for from this file's folder, one that begins with `/` from the content root and in static/")
+    diagnostic.help(
+        "a path counts from this file's folder; one that begins with `/` from content/, or from static/",
+    )
 }
 
 fn anchor_fault(subject: &Subject<'_>, key: &WorkKey, anchor: &str, span: Span) -> Option<Diagnostic> {
@@ -125,10 +145,7 @@ fn known_anchors(subject: &Subject<'_>, key: &WorkKey) -> Option<Vec<String>> {
     for language in sides.glosses() {
         known.extend(beads_of(db, work, Some(language)).beads.iter().map(|bead| bead.id.to_string()));
         let file = sides.file(language)?;
-        let gloss = text(db, file);
-        let headings =
-            gloss.blocks.iter().filter(|block| matches!(block.kind, crate::text::BlockKind::Heading { .. }));
-        known.extend(headings.map(|block| slug::slug(&Prose::of(gloss, file.body(db), block).text)));
+        known.extend(heading_ids(side(db, file)).into_iter().map(|(_, id)| id));
     }
     known.retain(|id| !id.is_empty());
     Some(known)

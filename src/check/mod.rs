@@ -3,14 +3,17 @@
 
 mod anchors;
 mod code_languages;
+mod glosses;
 mod links;
 mod names;
+mod navigation;
 mod pairs;
+mod pictures;
 
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::glossary::{form_clashes, mentions};
-use crate::site::{Language, Sides, Work, config, front, role, sides, unreadable, works};
+use crate::site::{FileName, Language, Sides, Work, config, front, role, sides, unreadable, works};
 use crate::text::{BlockId, Directive, Text, text};
 
 /// A text under examination.
@@ -42,13 +45,27 @@ impl Subject<'_> {
 /// A rule: what it finds in a text, and at which block, so that `allow` can silence it there.
 type Rule = fn(&Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>;
 
-const RULES: &[Rule] = &[anchors::check, code_languages::check, links::check, names::check, pairs::check];
+const RULES: &[Rule] = &[
+    anchors::check,
+    code_languages::check,
+    glosses::check,
+    links::check,
+    names::check,
+    pairs::check,
+    pictures::check,
+];
 
 /// All that is wrong with one file: its front matter, its Markdown, its mentions, and what the
 /// rules find.
 #[salsa::tracked(returns(ref))]
 pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
+    let languages: Vec<_> = config(db).config.languages().collect();
+    if matches!(FileName::read(file.path(db), &languages), FileName::Hidden | FileName::Mdx) {
+        // Nobody reads them: notes, half-finished pages, and what was reported as a whole.
+        return Vec::new();
+    }
     let mut found = front(db, file).diagnostics.clone();
+    found.extend(names::in_any_text(db, file));
     let Some((key, language)) = role(db, file).clone() else { return found };
     let work = Work::new(db, key);
     let Some(sides) = sides(db, work) else { return found };
@@ -88,8 +105,32 @@ pub fn site_diagnostics(db: &dyn Db) -> Vec<Diagnostic> {
     let mut found = configuration.diagnostics.clone();
     found.extend(unreadable(db));
     found.extend(works(db).diagnostics.iter().cloned());
+    found.extend(navigation::check(db));
     for language in configuration.config.languages() {
         found.extend(form_clashes(db, Site::get(db), language).iter().cloned());
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::db::Wishes;
+    use crate::flow;
+    use crate::source::Memory;
+
+    /// What is wrong with a site that has a file of these words at `path`.
+    fn found(path: &str, words: &str) -> Vec<&'static str> {
+        let mut site = Memory::default();
+        site.write("site.yaml", "title: A\nbase_url: https://example.org/\nlanguages: {original: de}\n");
+        site.write("content/a.de.md", "---\ntitle: A\n---\n\nA\n").write(path, words);
+        let db = flow::open(&site, Wishes::default());
+        flow::diagnose(&db).iter().map(|diagnostic| diagnostic.id.name()).collect()
+    }
+
+    #[test]
+    fn hidden_files_are_not_examined() {
+        assert_eq!(found("content/b.md", "no front matter"), ["missing-title"]);
+        assert_eq!(found("content/_b.md", "no front matter"), [""; 0]);
+        assert_eq!(found("content/_drafts/b.md", "[broken](nowhere.md)"), [""; 0]);
+    }
 }

@@ -1,9 +1,11 @@
 //! Names in front matter that nothing bears: tags, related entries.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Id, nearest};
+use crate::db::{Db, File};
+use crate::diagnostic::{Diagnostic, Id, Severity, nearest};
 use crate::glossary::{Named, named};
-use crate::site::{FrontStep, config, front, place_of};
+use crate::site::front_matter::place_of_key;
+use crate::site::{FrontStep, Language, WorkKey, config, front, listing, place_of};
 use crate::text::BlockId;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
@@ -17,6 +19,42 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
         .enumerate()
         .filter_map(|(item, name)| unrelated(subject, item, name));
     tags.chain(related).map(|diagnostic| (None, diagnostic)).collect()
+}
+
+/// What a section's `_index` may say too: `terms`, which holds for all texts below it.
+pub(super) fn in_any_text(db: &dyn Db, file: File) -> Vec<Diagnostic> {
+    let written = &front(db, file).written;
+    let entries = &listing(db).entries;
+    let is_there = |name: &str| entries.iter().any(|key| key.as_str() == name || key.name() == name);
+    let terms = written.terms.iter().flatten().filter(|(name, _)| !is_there(name));
+    let terms = terms.map(|(name, _)| without_entry(db, file, name));
+    terms.chain(written.original.and_then(|language| unlisted(db, file, language))).collect()
+}
+
+fn without_entry(db: &dyn Db, file: File, name: &str) -> Diagnostic {
+    let way = [FrontStep::Key("terms"), FrontStep::Key(name)];
+    let place = place_of_key(file.front(db), file.path(db), &way);
+    let near = nearest(name, listing(db).entries.iter().map(WorkKey::name));
+    let mut diagnostic = Diagnostic::new(Id::UnknownTerm, format!("no entry is called `{name}`"))
+        .severity(Severity::Warning)
+        .at(place)
+        .why("`terms` says for entries which of their mentions become links");
+    diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+    diagnostic.help("write an entry's key or the last part of it, as its file is called")
+}
+
+fn unlisted(db: &dyn Db, file: File, language: Language) -> Option<Diagnostic> {
+    let config = &config(db).config;
+    if config.languages().any(|listed| listed == language) {
+        return None;
+    }
+    let place = place_of(file.front(db), file.path(db), &[FrontStep::Key("original")]);
+    let listed: Vec<_> = config.languages().map(|listed| format!("`{listed}`")).collect();
+    let diagnostic =
+        Diagnostic::new(Id::UnknownLanguage, format!("site.yaml does not list the language `{language}`"))
+            .at(place)
+            .help(format!("write one of the site's languages: {}", listed.join(", ")));
+    Some(diagnostic.help(format!("or add `{language}` to `languages.glosses` in site.yaml")))
 }
 
 fn unknown_tag(subject: &Subject<'_>, item: usize, tag: &str) -> Option<Diagnostic> {
@@ -37,9 +75,10 @@ fn unrelated(subject: &Subject<'_>, item: usize, name: &str) -> Option<Diagnosti
     let near = match named(subject.db, name, subject.language, original) {
         Named::One(_) => return None,
         Named::Ambiguous(keys) => {
-            let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" or ");
             let diagnostic = Diagnostic::new(Id::AmbiguousTerm, format!("`{name}` may mean {list}"));
-            return Some(diagnostic.at(place(subject, "related", item)).help("write the whole key"));
+            let diagnostic = diagnostic.severity(subject.severity()).at(place(subject, "related", item));
+            return Some(diagnostic.help("write the one that is meant in full, as it stands above"));
         }
         Named::Nothing(near) => near,
     };

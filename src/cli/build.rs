@@ -132,6 +132,8 @@ impl<'a> Build<'a> {
             } else {
                 report = Some(self.step("publishing", |_| publication.finish())?);
             }
+        } else {
+            found = in_order([found, self.step("rendering", |_| flow::rehearse(&db))].concat());
         }
         let size = flow::size(&db);
         Ok(Built { db, found, size, report, timings: self.timings, progress: self.progress })
@@ -176,9 +178,14 @@ impl Built {
         if !arguments.quiet {
             line(&self.summary(counts, took));
         }
+        let configured = flow::is_configured(&self.db);
         // The process ends here: the system takes its memory back faster than we could.
         std::mem::forget(self.db);
-        if counts.fail(arguments.strict) { Outcome::Faulty } else { Outcome::Fine }
+        match counts.fail(arguments.strict) {
+            _ if !configured => Outcome::Unusable,
+            true => Outcome::Faulty,
+            false => Outcome::Fine,
+        }
     }
 
     /// The one line that says what was built.

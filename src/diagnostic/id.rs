@@ -69,22 +69,32 @@ rules! {
     /// Two paths differ only in case or Unicode normalisation.
     PathClash = "path-clash", Error;
     // site.yaml and front matter.
+    /// There is no site.yaml.
+    MissingConfig = "missing-config", Error;
     /// YAML that does not parse.
     YamlSyntax = "yaml-syntax", Error;
     /// A value of another type than the key takes.
     YamlType = "yaml-type", Error;
+    /// A value of the right type that the key does not take.
+    BadValue = "bad-value", Error;
     /// A key that stands twice.
     DuplicateKey = "duplicate-key", Error;
     /// A key that Diglot does not know.
     UnknownKey = "unknown-key", Warning;
-    /// A text without title.
-    MissingTitle = "missing-title", Error;
     /// A date that is no day of the calendar in the form `YYYY-MM-DD`.
     BadDate = "bad-date", Error;
     /// A language that site.yaml does not list, or no language at all.
     UnknownLanguage = "unknown-language", Error;
     /// site.yaml says no `base_url`.
     MissingBaseUrl = "missing-base-url", Warning;
+    /// `nav` in site.yaml names no section and no work.
+    UnknownNav = "unknown-nav", Error;
+    /// Front matter that begins and never ends.
+    UnclosedFrontMatter = "unclosed-front-matter", Error;
+    /// A text, or the site, without title.
+    MissingTitle = "missing-title", Error;
+    /// A tag that site.yaml does not name.
+    UnknownTag = "unknown-tag", Note;
     // Works.
     /// Two files for one work and language.
     TwoFiles = "two-files", Error;
@@ -92,7 +102,7 @@ rules! {
     DuplicateAddress = "duplicate-address", Error;
     /// A path that no output can have: too long, or with characters that break it.
     UnusablePath = "unusable-path", Error;
-    /// A gloss without its original where the original is expected.
+    /// A work that is not there in one of the site's languages.
     MissingGloss = "missing-gloss", Note;
     // Markdown.
     /// A footnote that is used and not defined.
@@ -105,14 +115,8 @@ rules! {
     BrokenGloss = "broken-gloss", Warning;
     /// A code block in a language without a known syntax.
     UnknownCodeLanguage = "unknown-code-language", Warning;
-    // Further ones of site.yaml and front matter.
-    /// There is no site.yaml.
-    MissingConfig = "missing-config", Error;
-    /// A value of the right type that the key does not take.
-    BadValue = "bad-value", Error;
-    /// Front matter that begins and never ends.
-    UnclosedFrontMatter = "unclosed-front-matter", Error;
-
+    /// A picture without words for those who do not see it.
+    MissingAlt = "missing-alt", Note;
     // Terms and links.
     /// `[[…]]` or `term:` that calls nothing.
     UnknownTerm = "unknown-term", Error;
@@ -126,8 +130,6 @@ rules! {
     BrokenAnchor = "broken-anchor", Error;
     /// Two blocks of a text with one id.
     DuplicateAnchor = "duplicate-anchor", Error;
-    /// A tag that site.yaml does not name.
-    UnknownTag = "unknown-tag", Note;
     // Pairs.
     /// A block that has no partner, and nobody said so.
     Unpaired = "unpaired", Warning;

@@ -11,7 +11,7 @@ use crate::db::{Db, File};
 use crate::diagnostic::Span;
 use crate::parallel::{Anchor, SentenceAt, Sentences, Threads, beads_of, sentences_of};
 use crate::site::{Language, Sides, Work, role, sides};
-use crate::text::{BlockId, Prose, Text, text};
+use crate::text::{BlockId, BlockKind, Prose, Text, text};
 
 /// A text while its quotes are read off. Mentions come in reading order, so what served the last
 /// one is kept for the next.
@@ -48,11 +48,19 @@ impl<'db> Reading<'db> {
         for partner in self.partners() {
             let gloss = if self.is_original() { partner } else { Some(self.language) };
             let Answer { bead, called, sentences } = self.answer(at, gloss)?;
-            anchor.get_or_insert_with(|| Arc::from(format!("{bead}.{called}")));
+            anchor = anchor.or_else(|| self.address(mention, &bead, called));
             let words = partner.and_then(|language| self.words(language));
             passages.extend(words.and_then(|words| words.passage(&sentences, None)));
         }
         Some(Quote { work: self.work.key(self.db).clone(), anchor: anchor?, passages: passages.into() })
+    }
+
+    /// Where the sentence is found; a heading is one address, for `why.1` is what stands below it.
+    fn address(&mut self, mention: &Mention, bead: &Anchor, number: usize) -> Option<Anchor> {
+        match self.words(self.language)?.text.block(mention.block).kind {
+            BlockKind::Heading { .. } => Some(bead.clone()),
+            _ => Some(Arc::from(format!("{bead}.{number}"))),
+        }
     }
 
     fn is_original(&self) -> bool {

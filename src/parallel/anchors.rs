@@ -35,6 +35,30 @@ pub fn anchors(original: Side<'_>) -> Anchors {
     Anchors { blocks: naming.blocks.into(), twice: naming.twice.into() }
 }
 
+/// What the headings of a text are called by themselves, whatever the original says: their own id,
+/// or GitHub's slug. Each at most once.
+#[must_use]
+pub fn heading_ids(side: Side<'_>) -> Vec<(BlockId, String)> {
+    let mut slugs = Slugs::default();
+    let mut claimed = BTreeSet::new();
+    let blocks = side.text.nodes.iter().filter_map(|node| match *node {
+        Node::Block(block) => Some(block),
+        Node::Open(_) | Node::Close(_) => None,
+    });
+    let headings = blocks.filter(|block| matches!(side.text.block(*block).kind, BlockKind::Heading { .. }));
+    let named = headings.filter_map(|block| {
+        let id = match pin(side, block) {
+            Some(id) => {
+                slugs.reserve(id);
+                id.to_owned()
+            }
+            None => slugs.give(&Prose::of(side.text, side.body, side.text.block(block)).text),
+        };
+        (!id.is_empty() && claimed.insert(id.clone())).then_some((block, id))
+    });
+    named.collect()
+}
+
 #[derive(Default)]
 struct Naming {
     blocks: Vec<(Anchor, Option<u32>)>,

@@ -55,11 +55,18 @@ pub fn beads(original: Side<'_>, anchors: &Anchors, gloss: Side<'_>, language: L
 #[must_use]
 pub fn beads_alone(original: Side<'_>, anchors: &Anchors) -> Beads {
     let empty = Text::default();
-    let language = Language::new("und");
-    language.map_or_else(Beads::default, |language| {
-        let nothing = Side { text: &empty, body: "" };
-        beads(original, anchors, nothing, language)
-    })
+    let steps = align(original, Side { text: &empty, body: "" });
+    let beads = steps.into_iter().filter_map(|step| match step {
+        Step::Original(run) => Some(of_original(run, alone(original.text, run), anchors)),
+        Step::Both(..) | Step::Gloss(_) => None,
+    });
+    Beads { beads: beads.collect() }
+}
+
+/// The bead of an original's blocks.
+fn of_original(run: Run, state: State, anchors: &Anchors) -> Bead {
+    let (id, number) = anchors.blocks[run.first.0 as usize].clone();
+    Bead { id, number, original: Some(run), gloss: None, state }
 }
 
 struct Threading {
@@ -74,11 +81,9 @@ impl Threading {
         match step {
             Step::Both(run, other) => {
                 let state = if says(gloss, other, &Directive::Todo) { State::Todo } else { State::Paired };
-                Bead { gloss: Some(other), state, ..self.of_original(run, original, anchors) }
+                Bead { gloss: Some(other), ..self.after(of_original(run, state, anchors), run, original) }
             }
-            Step::Original(run) => {
-                Bead { state: alone(original, run), ..self.of_original(run, original, anchors) }
-            }
+            Step::Original(run) => self.after(of_original(run, alone(original, run), anchors), run, original),
             Step::Gloss(run) => {
                 self.extra += 1;
                 let id = Arc::from(format!("{}-{}{}", self.last, self.language, self.extra));
@@ -87,13 +92,13 @@ impl Threading {
         }
     }
 
-    fn of_original(&mut self, run: Run, original: &Text, anchors: &Anchors) -> Bead {
-        let (id, number) = anchors.blocks[run.first.0 as usize].clone();
+    /// What only the gloss has is counted from the original's bead before it.
+    fn after(&mut self, bead: Bead, run: Run, original: &Text) -> Bead {
         // A heading's id holds no dot; `why.0-en1` keeps what follows it from looking like a slug.
         let heading = matches!(original.block(run.first).kind, BlockKind::Heading { .. });
-        self.last = if heading { Arc::from(format!("{id}.0")) } else { id.clone() };
+        self.last = if heading { Arc::from(format!("{}.0", bead.id)) } else { bead.id.clone() };
         self.extra = 0;
-        Bead { id, number, original: Some(run), gloss: None, state: State::Paired }
+        bead
     }
 }
 

@@ -12,7 +12,7 @@ mod sentences;
 mod threads;
 
 pub use align::{Run, Side, Step, align};
-pub use anchors::{Anchor, Anchors, anchors};
+pub use anchors::{Anchor, Anchors, anchors, heading_ids};
 pub use beads::{Bead, Beads, State, beads, beads_alone};
 pub use queries::{anchors_of, beads_of, sentences_of, side};
 pub use segment::segment;

@@ -55,8 +55,10 @@ fn bounds(text: &str) -> Vec<usize> {
     let mut from = 0;
     while let Some(mark) = text[from..].find(may_end) {
         let word = text[from..from + mark].rfind(' ').map_or(from, |blank| from + blank);
-        let Some((next, _)) = text[word..].split_sentence_bound_indices().nth(1) else { break };
-        from = word + next;
+        from = word + text[word..].split_sentence_bounds().next().map_or(0, str::len);
+        if from >= text.len() {
+            break;
+        }
         found.push(from);
     }
     found
@@ -123,7 +125,6 @@ impl Cut<'_> {
             || is_bracketed_ellipsis(self.before)
             || (end == '…' && self.breaks_off(core))
             || (end == '.' && !core.ends_with("..") && self.stop_is_inner(core.trim_end_matches('.')))
-            || (end == '!' && self.is_name_with_mark(core))
     }
 
     /// What follows begins with a small letter, whatever quotes stand before it.
@@ -161,11 +162,6 @@ impl Cut<'_> {
     /// next one begins beyond doubt.
     fn breaks_off(&self, core: &str) -> bool {
         core.trim_end_matches('…').ends_with(char::is_whitespace) && !self.next_starts()
-    }
-
-    /// `Yahoo! Finance`: not known here; a name with a mark goes on only in small letters.
-    fn is_name_with_mark(&self, core: &str) -> bool {
-        core.ends_with("Yahoo!") && !self.next_starts()
     }
 
     /// Whether the full stop after `core` belongs to its last word.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
+use super::layouts::lower_first;
 use super::theme;
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
@@ -50,20 +51,25 @@ fn minified(name: &str, bytes: Arc<[u8]>, diagnostics: &mut Vec<Diagnostic>) -> 
     match minify(name, &css) {
         Ok(small) => Arc::from(small.into_bytes()),
         Err(diagnostic) => {
-            diagnostics.push(diagnostic);
+            diagnostics.push(*diagnostic);
             bytes
         }
     }
 }
 
-fn minify(name: &str, css: &str) -> Result<String, Diagnostic> {
+fn minify(name: &str, css: &str) -> Result<String, Box<Diagnostic>> {
     let wrong = |message: String, line: Option<u32>| {
         let path = SourcePath::new(&format!("assets/{name}"));
         let place =
             Place::front(&path, line.map_or_else(Span::default, |line| line_span(css, line as usize)));
-        Diagnostic::new(Id::CssSyntax, format!("the style sheet does not parse: {message}"))
-            .at(place)
-            .help("it is published as it stands, unminified; mend the line that the message names")
+        let diagnostic = Diagnostic::new(
+            Id::CssSyntax,
+            format!("the style sheet does not parse: {}", lower_first(&message)),
+        )
+        .at(place)
+        .why("until then it is published as it stands, and browsers pass over what they do not know")
+        .help("mend the line shown: a brace or a semicolon is missing there, or one too many");
+        Box::new(diagnostic)
     };
     let mut sheet = StyleSheet::parse(css, ParserOptions::default())
         .map_err(|error| wrong(error.kind.to_string(), error.loc.as_ref().map(|loc| loc.line)))?;

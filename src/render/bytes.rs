@@ -14,7 +14,7 @@ use super::sitemap;
 use super::view::{LinkView, Localized, StubView};
 use super::work::work_view;
 use crate::db::Db;
-use crate::diagnostic::{Diagnostic, Id, Place, nearest};
+use crate::diagnostic::{Diagnostic, Id, nearest};
 use crate::site::FrontStep;
 use crate::site::{
     Language, SectionKey, Sides, View, Work, WorkKey, address, config, meta, original_summary, place_of,
@@ -113,10 +113,10 @@ fn own_layout(
         return Ok(Some(name));
     }
     let mut diagnostic = Diagnostic::new(Id::MissingLayout, format!("there is no layout `{name}`"));
-    diagnostic.primary = sides.file(language).or(sides.file(sides.original)).map(|file| {
-        let place = place_of(file.front(db), file.path(db), &[FrontStep::Key("layout")]);
-        if place == Place::file(file.path(db)) { place } else { place }
-    });
+    diagnostic.primary = sides
+        .file(language)
+        .or(sides.file(sides.original))
+        .map(|file| place_of(file.front(db), file.path(db), &[FrontStep::Key("layout")]));
     let known = super::layouts::layout_sources(db).keys().map(String::as_str);
     diagnostic.help.extend(
         nearest(&name, known).map(|near| format!("did you mean `{}`?", near.trim_end_matches(".html"))),

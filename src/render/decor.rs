@@ -10,12 +10,12 @@ use super::plan::{Half, Plan, Planned};
 use super::{code, raw};
 use crate::db::{Db, File};
 use crate::glossary::{Mentions, mentions};
-use crate::parallel::{Anchors, Sentences, anchors_of, sentences_of};
+use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side};
 use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
     summary,
 };
-use crate::text::{BlockId, BlockKind, Link, LinkId, LinkKind, Prose, slug};
+use crate::text::{BlockId, BlockKind, Link, LinkId, LinkKind};
 
 /// A side of a work on a page.
 pub(super) struct PageDecor<'db> {
@@ -36,8 +36,8 @@ pub(super) struct PageDecor<'db> {
     pub note_prefix: String,
     /// What the way back from a footnote is called.
     pub note_back: String,
-    /// The ids that the page has anyhow; a gloss's own heading slug is set only if it is free.
-    pub anchors: &'db Anchors,
+    /// What a gloss's headings answer to beside the original's ids, where that is free.
+    pub own_ids: Vec<(BlockId, String)>,
 }
 
 /// Who carries the ids on a page.
@@ -54,11 +54,11 @@ pub(super) enum Ids {
 impl<'db> PageDecor<'db> {
     fn before(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> String {
         let mut before = String::new();
-        if self.ids == Ids::All {
-            self.further_sentences(&mut before, block, planned);
-        }
         if let BlockKind::Heading { .. } = source.text.block(block).kind {
-            self.own_slug(&mut before, source, block);
+            let own = self.own_ids.iter().find(|(heading, _)| *heading == block);
+            own.into_iter().for_each(|(_, id)| anchor(&mut before, id));
+        } else if self.ids == Ids::All {
+            self.further_sentences(&mut before, block, planned);
         }
         before
     }
@@ -72,25 +72,15 @@ impl<'db> PageDecor<'db> {
         }
     }
 
-    /// A gloss's heading answers to its own slug too, where that is free.
-    fn own_slug(&self, out: &mut String, source: Source<'_>, block: BlockId) {
-        if self.half == Half::Original {
-            return;
-        }
-        let words = Prose::of(source.text, source.body, source.text.block(block)).text;
-        let own = slug::slug(&words);
-        let free = !own.is_empty() && self.anchors.blocks.iter().all(|(id, _)| **id != *own);
-        if free {
-            anchor(out, &own);
-        }
-    }
-
-    fn sentences(&self, block: BlockId, planned: &Planned) -> Vec<Sentence> {
+    fn sentences(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> Vec<Sentence> {
         let spans = self.sentences.of(block).iter().enumerate();
+        // A heading is one address: `why.1` is the first paragraph below it.
+        let heading = matches!(source.text.block(block).kind, BlockKind::Heading { .. });
         let sentence = |(index, span): (usize, &crate::diagnostic::Span)| {
             let called = self.plan.called(planned, index);
             let mut attributes = String::from(" class=\"s\"");
-            if let (Ids::All | Ids::Sentences, Some(number)) = (self.ids, called.answers.clone().next()) {
+            let number = called.answers.clone().next().filter(|_| self.ids != Ids::None && !heading);
+            if let Some(number) = number {
                 let _ = write!(attributes, " id=\"{}.{number}\"", Escaped(&planned.bead));
             }
             let _ = write!(attributes, " data-s=\"{}\"", called.pair);
@@ -151,7 +141,7 @@ impl<'db> PageDecor<'db> {
     }
 
     fn term(&self, source: Source<'_>, link: &Link, id: LinkId) -> Around {
-        let Some(key) = self.mentions.named.get(&id.0) else { return Around::nothing() };
+        let Some(key) = self.mentions.named(id) else { return Around::nothing() };
         let anchor = source.words(link.target).split_once('#').map(|(_, anchor)| anchor.to_owned());
         let attributes = self.to_work(key, anchor.as_deref(), " class=\"t\"");
         if link.kind != LinkKind::Shorthand(false) {
@@ -212,7 +202,7 @@ impl Decor for PageDecor<'_> {
             class: if planned.todo { "todo".to_owned() } else { String::new() },
             attributes: String::new(),
             before: self.before(source, block, planned),
-            sentences: self.sentences(block, planned),
+            sentences: self.sentences(source, block, planned),
             mentions: self.mentions(block),
         }
     }
@@ -281,6 +271,13 @@ impl std::fmt::Display for Escaped<'_> {
     }
 }
 
+/// The ids of a gloss's headings that the original has not taken.
+fn own_ids(gloss: Side<'_>, taken: &Anchors) -> Vec<(BlockId, String)> {
+    let mut own = heading_ids(gloss);
+    own.retain(|(_, own)| taken.blocks.iter().all(|(id, _)| **id != **own));
+    own
+}
+
 /// A decor for one side of a work in a view.
 pub(super) fn side_decor<'db>(
     db: &'db dyn Db,
@@ -316,6 +313,9 @@ pub(super) fn side_decor<'db>(
         ids,
         note_prefix: if shared { format!("{language}.") } else { String::new() },
         note_back: strings.get("footnote_back", language.as_str(), None, &[]).unwrap_or_default(),
-        anchors: anchors_of(db, work),
+        own_ids: match half {
+            Half::Original => Vec::new(),
+            Half::Gloss => own_ids(side(db, file), anchors_of(db, work)),
+        },
     })
 }

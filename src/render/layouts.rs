@@ -57,7 +57,7 @@ pub fn layout_sources(db: &dyn Db) -> BTreeMap<String, Arc<str>> {
 pub fn layouts(db: &dyn Db) -> Layouts {
     let sources = layout_sources(db);
     let strings = strings(db).strings.clone();
-    let mut diagnostics = syntax(sources);
+    let mut diagnostics = [syntax(sources), orphans(sources)].concat();
     if diagnostics.is_empty() {
         match compile(sources.iter().map(|(name, text)| (name.as_str(), &**text)), &strings) {
             Ok(tera) => {
@@ -135,16 +135,55 @@ fn syntax(sources: &BTreeMap<String, Arc<str>>) -> Vec<Diagnostic> {
 
 /// What a tera error says, at its place.
 fn fault(error: &tera::Error, layout: Option<&str>) -> Diagnostic {
-    let (id, report) = match error.kind() {
-        ErrorKind::SyntaxError(report) => (Id::LayoutSyntax, report),
-        ErrorKind::RenderingError(report) => (Id::LayoutError, report),
+    let (id, what, report) = match error.kind() {
+        ErrorKind::SyntaxError(report) => (Id::LayoutSyntax, "this layout does not parse", report),
+        ErrorKind::RenderingError(report) => {
+            (Id::LayoutError, "no page can be made with this layout", report)
+        }
         other => return unplaced(&other.to_string(), layout),
     };
     let path = SourcePath::new(&format!("layouts/{}", report.filename()));
+    let span = Span::new(report.span().range.clone());
     let message = lower_first(report.message());
-    Diagnostic::new(id, format!("the layout cannot be used: {message}"))
-        .at(Place::front(&path, Span::new(report.span().range.clone())))
-        .help("docs/layouts.md lists every field that layouts are given")
+    // Tera names a missing field first and then all that there are.
+    let (message, known) = message.split_once(". Available ").unwrap_or((&message, ""));
+    let known: Vec<&str> =
+        known.split_once(": ").map_or(Vec::new(), |(_, names)| names.split(", ").collect());
+    let mut diagnostic = Diagnostic::new(id, format!("{what}: {message}")).at(Place::front(&path, span));
+    let near = message.split('`').nth(1).and_then(|name| nearest(name, known.iter().copied()));
+    diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+    match (id, known.as_slice()) {
+        (Id::LayoutSyntax, _) => diagnostic.help("`{{` needs `}}`, `{%` needs `%}`, and `{% if … %}`, `{% for … %}` and `{% block … %}` need their end"),
+        (_, []) => diagnostic.help("docs/layouts.md lists every field that layouts are given"),
+        (_, known) => diagnostic.help(format!("known here: {}", known.join(", "))),
+    }
+}
+
+/// Layouts that extend one that is not there. Tera would report the first of them, without place.
+fn orphans(sources: &BTreeMap<String, Arc<str>>) -> Vec<Diagnostic> {
+    let orphan = |(name, text): (&String, &Arc<str>)| {
+        let parent = parent(text).filter(|parent| !sources.contains_key(parent.of(text)))?;
+        let path = SourcePath::new(&format!("layouts/{name}"));
+        let named = parent.of(text);
+        let mut diagnostic =
+            Diagnostic::new(Id::LayoutUnknown, format!("the layout extends `{named}`, which is not there"))
+                .at(Place::front(&path, parent));
+        let near = nearest(named, sources.keys().map(String::as_str));
+        diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+        Some(diagnostic.help(format!("put it into layouts/{named}")))
+    };
+    sources.iter().filter_map(orphan).collect()
+}
+
+/// The name in a layout's `{% extends "…" %}`.
+fn parent(text: &str) -> Option<Span> {
+    text.match_indices("{%").find_map(|(at, _)| {
+        let rest = text[at + 2..].trim_start_matches('-').trim_start().strip_prefix("extends")?.trim_start();
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'))?;
+        let name = rest[1..].split(quote).next()?;
+        let start = text.len() - rest.len() + 1;
+        Some(Span::new(start..start + name.len()))
+    })
 }
 
 fn unplaced(message: &str, layout: Option<&str>) -> Diagnostic {
@@ -156,7 +195,7 @@ fn unplaced(message: &str, layout: Option<&str>) -> Diagnostic {
     }
 }
 
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.trim_end_matches('.').chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
@@ -179,12 +218,12 @@ fn unknown(report: &str, sources: &BTreeMap<String, Arc<str>>) -> Option<Diagnos
     let place =
         Place::front(&SourcePath::new(&format!("layouts/{name}")), Span::new(start..start + named.len()));
     let mut diagnostic =
-        Diagnostic::new(Id::LayoutUnknown, format!("the layout uses an {}", lower_first(message))).at(place);
+        Diagnostic::new(Id::LayoutUnknown, format!("this layout uses an {}", lower_first(message))).at(place);
     if message.starts_with("Unknown template") {
         let known = sources.keys().map(String::as_str);
         diagnostic.help.extend(nearest(named, known).map(|near| format!("did you mean `{near}`?")));
     }
-    Some(diagnostic.help("docs/layouts.md lists the functions and components that layouts may use"))
+    Some(diagnostic.help("docs/layouts.md lists the filters, functions and components that layouts may use"))
 }
 
 /// The byte at a line (from 1) and column (from 1, in characters).
@@ -211,7 +250,8 @@ fn undefined(tera: &Tera, sources: &BTreeMap<String, Arc<str>>) -> Vec<Diagnosti
 fn undefined_at(layout: &str, name: &str, span: Span) -> Diagnostic {
     let place = Place::front(&SourcePath::new(&format!("layouts/{layout}")), span);
     let mut diagnostic =
-        Diagnostic::new(Id::LayoutUnknown, format!("no layout is given a variable `{name}`")).at(place);
+        Diagnostic::new(Id::LayoutUnknown, format!("this layout uses an unknown variable `{name}`"))
+            .at(place);
     diagnostic
         .help
         .extend(nearest(name, VARIABLES.iter().copied()).map(|near| format!("did you mean `{near}`?")));

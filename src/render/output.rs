@@ -1,16 +1,15 @@
 //! All that a site consists of: each output's path, and what it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::assets::assets;
+use super::clash::{Claim, clash, unusable};
 use super::place::{list_views, shelf_address, stubs, views};
 use super::sitemap;
 use crate::db::{Db, Site};
-use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
-use crate::site::FrontStep;
+use crate::diagnostic::{Diagnostic, SourcePath};
 use crate::site::{
-    Address, Language, OutputPath, OutputPathError, SectionKey, View, Work, WorkKey, address, config,
-    listing, meta, place_of, sides, works,
+    Address, Language, OutputPath, SectionKey, View, Work, WorkKey, address, config, listing, meta, works,
 };
 
 /// How many works a list shows on a page.
@@ -73,7 +72,7 @@ pub struct Outputs {
 /// All outputs of the site.
 #[salsa::tracked(returns(ref))]
 pub fn outputs(db: &dyn Db) -> Outputs {
-    let mut gathering = Gathering { db, outputs: Outputs::default() };
+    let mut gathering = Gathering { db, outputs: Outputs::default(), clashes: BTreeSet::new() };
     gathering.works();
     gathering.lists();
     gathering.files();
@@ -84,6 +83,8 @@ pub fn outputs(db: &dyn Db) -> Outputs {
 struct Gathering<'db> {
     db: &'db dyn Db,
     outputs: Outputs,
+    /// Pairs that were reported: two works that clash do so in every view.
+    clashes: BTreeSet<[Claim; 2]>,
 }
 
 impl Gathering<'_> {
@@ -94,11 +95,21 @@ impl Gathering<'_> {
     fn add(&mut self, path: String, output: Output) {
         let path = match OutputPath::new(&path) {
             Ok(path) => path,
-            Err(fault) => return self.outputs.diagnostics.push(unusable(self.db, &fault, &output)),
+            Err(fault) => {
+                let found = unusable(self.db, &fault, &output);
+                // A `slug` is wrong in every view, but is one fault.
+                let known = |other: &Diagnostic| other.id == found.id && other.primary == found.primary;
+                if found.primary.is_none() || !self.outputs.diagnostics.iter().any(known) {
+                    self.outputs.diagnostics.push(found);
+                }
+                return;
+            }
         };
         if let Some(other) = self.outputs.by_path.get(&path) {
-            let clash = clash(self.db, path.as_str(), &output, other);
-            self.outputs.diagnostics.push(clash);
+            let claims = [Claim::of(self.db, other), Claim::of(self.db, &output)];
+            if self.clashes.insert(claims.clone()) {
+                self.outputs.diagnostics.push(clash(path.as_str(), &claims));
+            }
         } else {
             self.outputs.by_path.insert(path, output);
         }
@@ -207,66 +218,6 @@ fn copied_to(path: &SourcePath) -> Option<&str> {
     let path = path.as_str().strip_prefix("content/")?;
     let hidden = path.split('/').any(|part| part.starts_with(['.', '_']));
     (!hidden && !path.ends_with(".lock.yaml")).then_some(path)
-}
-
-fn unusable(db: &dyn Db, fault: &OutputPathError, output: &Output) -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(Id::UnusablePath, fault.message()).help(fault.help());
-    diagnostic.primary = origin(db, output);
-    diagnostic
-}
-
-fn clash(db: &dyn Db, path: &str, output: &Output, other: &Output) -> Diagnostic {
-    let address = format!("/{}", path.trim_end_matches("index.html"));
-    let mut diagnostic = Diagnostic::new(
-        Id::DuplicateAddress,
-        format!("two pages claim the address {address}: {} and {}", told(other), told(output)),
-    )
-    .help("give one of them another `slug`, or another name");
-    diagnostic.primary = origin(db, output);
-    if let Some(place) = origin(db, other) {
-        diagnostic = diagnostic.also_at(place, "the other claim");
-    }
-    diagnostic
-}
-
-/// What an output is, in a message.
-fn told(output: &Output) -> String {
-    match output {
-        Output::Work(key, View::Single(language)) => format!("{key} in `{language}`"),
-        Output::Work(key, View::Parallel) => format!("{key} in its parallel view"),
-        Output::Work(key, View::Pair(gloss)) => format!("{key} with `{gloss}`"),
-        Output::Stub(key, language) => format!("the stub of {key} in `{language}`"),
-        Output::Alias { to, .. } => format!("an alias of {to}"),
-        Output::List(Shelf::Section(key), ..) => format!("the section {}", key.as_str()),
-        Output::List(Shelf::Tag(tag), ..) => format!("the tag {tag}"),
-        Output::List(Shelf::Glossary, ..) => "the glossary".to_owned(),
-        Output::Home(_) => "the home page".to_owned(),
-        Output::Missing => "the page for missing addresses".to_owned(),
-        Output::Sitemap(_) => "the sitemap".to_owned(),
-        Output::Robots => "what Diglot writes for robots".to_owned(),
-        Output::NoJekyll => "what Diglot writes for GitHub Pages".to_owned(),
-        Output::Asset(name) => format!("the theme's {name}"),
-        Output::Copy(path) => format!("the file {path}"),
-    }
-}
-
-/// The file that an output comes from, to point at.
-fn origin(db: &dyn Db, output: &Output) -> Option<Place> {
-    let file = |key: &WorkKey, language: Option<Language>| {
-        let sides = sides(db, Work::new(db, key.clone())).as_ref()?;
-        sides.file(language.unwrap_or(sides.original))
-    };
-    match output {
-        Output::Work(key, View::Single(language)) => Some(Place::file(file(key, Some(*language))?.path(db))),
-        Output::Work(key, _) | Output::Stub(key, _) => Some(Place::file(file(key, None)?.path(db))),
-        Output::Alias { to, view, .. } => {
-            let language = if let View::Single(language) = view { Some(*language) } else { None };
-            let file = file(to, language)?;
-            Some(place_of(file.front(db), file.path(db), &[FrontStep::Key("aliases")]))
-        }
-        Output::Copy(path) => Some(Place::file(path)),
-        _ => None,
-    }
 }
 
 /// The absolute address of a path of the site.

@@ -60,7 +60,7 @@ pub fn strings(db: &dyn Db) -> CheckedStrings {
         }
         languages.insert(language.to_string(), words);
     }
-    diagnostics.extend(missing(&languages));
+    diagnostics.extend(missing(&languages, config(db).config.languages()));
     let fallback = "en".to_owned();
     CheckedStrings { strings: Arc::new(Strings { languages, fallback }), diagnostics }
 }
@@ -86,24 +86,34 @@ fn words(value: &Value) -> Option<Words> {
     }
 }
 
-/// Strings that some language has and another of the site lacks: one diagnostic a language.
-fn missing(languages: &BTreeMap<String, BTreeMap<String, Words>>) -> Vec<Diagnostic> {
+/// How many missing strings are named; the file of another language shows the rest.
+const NAMED: usize = 6;
+
+/// Strings that some language has and one of the site lacks: one diagnostic a language.
+fn missing(
+    languages: &BTreeMap<String, BTreeMap<String, Words>>,
+    of_the_site: impl Iterator<Item = Language>,
+) -> Vec<Diagnostic> {
     let all: BTreeSet<&String> = languages.values().flat_map(BTreeMap::keys).collect();
-    let lacking = |(language, words): (&String, &BTreeMap<String, Words>)| {
-        let lacks: Vec<_> =
-            all.iter().filter(|key| !words.contains_key(**key)).map(|key| format!("`{key}`")).collect();
-        let path = SourcePath::new(&format!("layouts/strings/{language}.yaml"));
-        (!lacks.is_empty()).then(|| {
-            Diagnostic::new(
-                Id::MissingString,
-                format!("the interface lacks strings in `{language}`: {}", lacks.join(", ")),
-            )
-            .at(Place::file(&path))
-            .why("the English ones stand in for them on the site's pages")
-            .help(format!("write them into layouts/strings/{language}.yaml of your site"))
-        })
+    let lacking = |language: Language| {
+        let words = languages.get(language.as_str())?;
+        let lacks: Vec<_> = all.iter().filter(|key| !words.contains_key(**key)).collect();
+        (!lacks.is_empty()).then(|| lacks_strings(language, &lacks))
     };
-    languages.iter().filter_map(lacking).collect()
+    of_the_site.filter(|language| *language != Language::undetermined()).filter_map(lacking).collect()
+}
+
+fn lacks_strings(language: Language, lacks: &[&&String]) -> Diagnostic {
+    let name = format!("layouts/strings/{language}.yaml");
+    let mut named: Vec<_> = lacks.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+    if let Some(more) = lacks.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        named.push(format!("and {more} more"));
+    }
+    let message = format!("the theme has no words in `{language}` for {}", named.join(", "));
+    Diagnostic::new(Id::MissingString, message)
+        .at(Place::file(&SourcePath::new(&name)))
+        .why("the English ones stand in for them on the site's pages")
+        .help(format!("write them into {name} of your site, as `key: words`"))
 }
 
 impl Strings {
@@ -202,7 +212,8 @@ mod tests {
     fn the_theme_has_every_string_in_every_language() {
         let languages = ["ar", "de", "en", "es", "fr", "it", "ja"];
         let all = languages.map(|language| (language.to_owned(), built_in(language)));
-        assert_eq!(missing(&BTreeMap::from(all)), []);
+        let site = languages.into_iter().filter_map(Language::new);
+        assert_eq!(missing(&BTreeMap::from(all), site), []);
         assert!(!built_in("en").is_empty());
     }
 

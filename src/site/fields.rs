@@ -176,10 +176,15 @@ impl<'r, 'y> Node<'r, 'y> {
         let written = self.text()?;
         let date = Date::parse(&written);
         if date.is_none() {
-            let message = format!("{} is no day in the form `YYYY-MM-DD`", self.name());
-            let help = match Date::guess(&written) {
-                Some(meant) => format!("write `{meant}`"),
-                None => String::from("write year, month and day, for example `2025-07-10`"),
+            let name = self.name();
+            let (message, help) = match Date::guess(&written) {
+                Some(meant) => {
+                    (format!("{name} is no day in the form `YYYY-MM-DD`"), format!("write `{meant}`"))
+                }
+                None => (
+                    format!("{name} takes a day of the calendar in the form `YYYY-MM-DD`"),
+                    String::from("write year, month and day, for example `2025-07-10`"),
+                ),
             };
             self.report(Diagnostic::new(Id::BadDate, message).help(help));
         }

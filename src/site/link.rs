@@ -145,5 +145,5 @@ pub fn known_names(db: &dyn Db) -> Vec<&str> {
         let path = path.as_str();
         path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")).unwrap_or(path)
     });
-    files.chain(media).collect()
+    files.chain(media).chain(works.works.keys().map(WorkKey::as_str)).collect()
 }

@@ -30,7 +30,7 @@ pub fn listing(db: &dyn Db) -> Listing {
         let order = (summary.order.is_none(), summary.order, Reverse(summary.date), key);
         sorted.push((order, summary));
     }
-    sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
+    sorted.sort_by_key(|(order, _)| *order);
     let mut listing = Listing::default();
     for ((_, _, _, key), summary) in sorted {
         listing.sections.entry(key.section()).or_default().push(key.clone());

@@ -19,7 +19,7 @@ pub mod front_matter;
 pub mod yaml;
 
 pub use addresses::{Address, View, fragment};
-pub use configuration::{BaseUrl, Config, Configuration, Gloss, Labels, Tag, config};
+pub use configuration::{BaseUrl, Config, Configuration, Gloss, Labels, Tag, config, unconfigured};
 pub use date::Date;
 pub use file_name::FileName;
 pub use front_matter::{Defaults, Entry, Meta, Step as FrontStep, place_of, resolve, written};

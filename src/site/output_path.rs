@@ -9,6 +9,9 @@ const OWN_FOLDER: &str = ".diglot";
 /// The longest path in bytes; macOS takes no longer one, and no page needs it.
 const LONGEST: usize = 1024;
 
+/// The longest name of a file or folder in bytes that file systems take.
+const LONGEST_SEGMENT: usize = 255;
+
 /// Where an output lies in the output folder: `articles/scaling/index.html`.
 ///
 /// Relative, with `/` between its segments on every system, and such that it cannot leave the
@@ -64,6 +67,9 @@ fn fault(path: &str) -> Option<OutputPathFault> {
     if path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(OWN_FOLDER)) {
         return Some(OutputPathFault::OwnFolder);
     }
+    if path.split('/').any(|segment| segment.len() > LONGEST_SEGMENT) {
+        return Some(OutputPathFault::SegmentTooLong);
+    }
     path.split('/').find_map(|segment| match segment {
         "" => Some(OutputPathFault::EmptySegment),
         "." | ".." => Some(OutputPathFault::DotSegment),
@@ -105,6 +111,8 @@ pub enum OutputPathFault {
     Empty,
     /// It is longer than 1,024 bytes.
     TooLong,
+    /// One of its segments is longer than 255 bytes.
+    SegmentTooLong,
     /// It begins or ends with a slash, or holds two in a row.
     EmptySegment,
     /// A segment is `.` or `..`.
@@ -124,13 +132,17 @@ impl OutputPathError {
         let what = match self.fault {
             OutputPathFault::Empty => "is empty",
             OutputPathFault::TooLong => "is longer than 1,024 bytes",
+            OutputPathFault::SegmentTooLong => "has a part longer than 255 bytes, which no file system takes",
             OutputPathFault::EmptySegment => "has a slash too many",
             OutputPathFault::DotSegment => "has a segment `.` or `..`",
             OutputPathFault::Backslash => "holds a backslash",
             OutputPathFault::ControlCharacter => "holds a control character",
             OutputPathFault::OwnFolder => "lies in `.diglot`, which is Diglot's own folder",
         };
-        let shown: String = self.path.chars().take(100).collect();
+        let mut shown: String = self.path.chars().take(60).collect();
+        if shown.len() < self.path.len() {
+            shown.push('…');
+        }
         format!("the output path {shown:?} {what}")
     }
 
@@ -138,6 +150,7 @@ impl OutputPathError {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self.fault {
+            OutputPathFault::SegmentTooLong => "set a shorter `slug`, or give the file a shorter name",
             OutputPathFault::TooLong => "use shorter slugs, or fewer folders in each other",
             OutputPathFault::OwnFolder => "give the file or folder another name than `.diglot`",
             OutputPathFault::Backslash | OutputPathFault::ControlCharacter => {
@@ -178,6 +191,8 @@ mod tests {
     fn refuses_what_could_leave_the_folder_or_break_the_manifest() {
         use OutputPathFault::{Backslash, ControlCharacter, DotSegment, Empty, EmptySegment, OwnFolder};
         assert_eq!(fault(&"a/".repeat(600)), Some(OutputPathFault::TooLong));
+        assert_eq!(fault(&format!("{}/index.html", "a".repeat(256))), Some(OutputPathFault::SegmentTooLong));
+        assert_eq!(fault(&format!("{}/index.html", "a".repeat(255))), None);
         let wrong = [
             ("", Empty),
             ("/etc/passwd", EmptySegment),

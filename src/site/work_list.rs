@@ -107,6 +107,8 @@ impl Gathering {
         }
         match FileName::read(path, &self.languages) {
             FileName::Work { key, language, stranger } => {
+                // A site that says no language has been told so, once.
+                let stranger = stranger.filter(|_| self.languages != [Language::undetermined()]);
                 self.diagnostics.extend(stranger.map(|tag| self.stranger(path, &tag)));
                 self.add_work(db, file, key, language);
             }
@@ -210,7 +212,7 @@ fn two_files(path: &SourcePath, first: &SourcePath, language: Language) -> Diagn
         .at(Place::file(path))
         .also_at(Place::file(first), "the other file; this one is used")
         .help("keep one of them, or give one another name")
-        .help("if they are two works, a `work:` key in front matter may have joined them")
+        .help("if they are two works, look for a `work:` key in their front matter, which joins files")
 }
 
 fn mdx(path: &SourcePath) -> Diagnostic {
@@ -238,19 +240,24 @@ pub fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
             Id::InvalidUtf8,
             format!("{path} is not UTF-8: line {line} holds a byte that is no character"),
         )
-        .at(Place::front(path, Span::new(*at..*at)))
+        // What is shown has a replacement character there, of three bytes.
+        .at(Place::front(path, Span::new(*at..*at + char::REPLACEMENT_CHARACTER.len_utf8())))
         .help("save it as UTF-8 in your editor")
-        .help(format!("or convert it: `iconv -f WINDOWS-1252 -t UTF-8 {path} > new.md`")),
+        .help(format!("or convert it: `iconv -f WINDOWS-1252 -t UTF-8 {path} > {path}.new`")),
         Fault::TooLarge(size) => {
             let megabytes = size.div_ceil(1024 * 1024);
-            Diagnostic::new(Id::FileTooLarge, format!("{path} has {megabytes} MB; a text may have 16"))
-                .at(file)
-                .help("split it into several works")
+            Diagnostic::new(
+                Id::FileTooLarge,
+                format!("{path} has {megabytes} MB; a text may have 16 MB at most"),
+            )
+            .at(file)
+            .help("split it into several works")
         }
         Fault::Unreadable(reason) => {
             Diagnostic::new(Id::Unreadable, format!("{path} cannot be read: {reason}"))
                 .at(file)
-                .help("check its permissions, or move it out of the site")
+                .help("check its permissions and, if it is a symbolic link, where it leads")
+                .help("or move it out of the site")
         }
         Fault::Loop => Diagnostic::new(
             Id::SymlinkLoop,

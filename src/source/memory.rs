@@ -27,7 +27,8 @@ impl Memory {
 impl Folder for Memory {
     fn list(&self, below: &str) -> Listing {
         let prefix = format!("{below}/");
-        let files = self.files.keys().filter(|path| path.as_str().starts_with(&prefix));
+        let files =
+            self.files.keys().filter(|path| path.as_str() == below || path.as_str().starts_with(&prefix));
         Listing { files: files.cloned().collect(), faults: Vec::new() }
     }
 

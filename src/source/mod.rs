@@ -54,15 +54,16 @@ pub fn read(folder: &dyn Folder) -> Inputs {
     let statics = folder.list("static");
     let mut faults = content.faults;
     faults.extend(statics.faults);
+    let configuration = own_text(folder, "site.yaml", &mut faults);
     let (texts, mut media): (Vec<_>, Vec<_>) = content.files.into_iter().partition(is_text);
     media.extend(statics.files);
     Inputs {
         files: texts.into_par_iter().map(|path| (path.clone(), contents(folder, &path))).collect(),
         media: media.into_iter().collect(),
+        configuration,
+        layouts: below(folder, "layouts", &mut faults, decode_or_report),
+        assets: below(folder, "assets", &mut faults, |_, bytes, _| Arc::from(bytes)),
         faults,
-        configuration: folder.read(&SourcePath::new("site.yaml")).ok().map(|bytes| lossy(&bytes)),
-        layouts: below(folder, "layouts", lossy),
-        assets: below(folder, "assets", |bytes| Arc::from(bytes)),
     }
 }
 
@@ -73,38 +74,74 @@ fn is_text(path: &SourcePath) -> bool {
     name.ends_with(".md") || name.ends_with(".markdown") || name.ends_with(".mdx")
 }
 
-/// Reads one text and splits it.
+/// Reads one text and splits it. What is not UTF-8 is kept with replacement characters, all as front
+/// matter, so that its diagnostic can show the line; no page is made of it.
 #[must_use]
 pub fn contents(folder: &dyn Folder, path: &SourcePath) -> Contents {
-    match folder.read(path).and_then(decode) {
-        Ok(text) => {
+    match folder.read(path).map(decode) {
+        Ok((text, None)) => {
             let Split { front, body } = split(&text);
             Contents { front: Arc::from(front), body: Arc::from(body), fault: None }
         }
+        Ok((text, fault)) => Contents { front: Arc::from(text), body: Arc::from(""), fault },
         Err(fault) => Contents { fault: Some(fault), ..Contents::default() },
     }
 }
 
-fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
-        Fault::NotUtf8 { at, line }
-    })
+/// The text that the bytes are, or come nearest to, and what is wrong with them.
+fn decode(bytes: Vec<u8>) -> (String, Option<Fault>) {
+    String::from_utf8(bytes).map_or_else(
+        |error| {
+            let at = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            (text, Some(Fault::NotUtf8 { at, line }))
+        },
+        |text| (text, None),
+    )
 }
 
-fn lossy(bytes: &[u8]) -> Arc<str> {
-    Arc::from(String::from_utf8_lossy(bytes).as_ref())
+type Faults = Vec<(SourcePath, Fault)>;
+
+fn decode_or_report(path: &SourcePath, bytes: &[u8], faults: &mut Faults) -> Arc<str> {
+    let (text, fault) = decode(bytes.to_vec());
+    faults.extend(fault.map(|fault| (path.clone(), fault)));
+    Arc::from(text)
 }
 
-fn below<T>(folder: &dyn Folder, name: &str, make: impl Fn(&[u8]) -> T) -> BTreeMap<String, T> {
+/// A text of the root, if it is there and can be read.
+fn own_text(folder: &dyn Folder, name: &str, faults: &mut Faults) -> Option<Arc<str>> {
+    let path = SourcePath::new(name);
+    let listing = folder.list(name);
+    faults.extend(listing.faults);
+    let bytes = match folder.read(listing.files.iter().find(|listed| **listed == path)?) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            faults.push((path, fault));
+            return None;
+        }
+    };
+    Some(decode_or_report(&path, &bytes, faults))
+}
+
+fn below<T>(
+    folder: &dyn Folder,
+    name: &str,
+    faults: &mut Faults,
+    make: impl Fn(&SourcePath, &[u8], &mut Faults) -> T,
+) -> BTreeMap<String, T> {
     let prefix = format!("{name}/");
-    let files = folder.list(name).files;
-    files
-        .into_iter()
-        .filter_map(|path| {
-            let bytes = folder.read(&path).ok()?;
-            Some((path.as_str().strip_prefix(&prefix)?.to_owned(), make(&bytes)))
-        })
-        .collect()
+    let Listing { files, faults: unlisted } = folder.list(name);
+    faults.extend(unlisted);
+    let mut found = BTreeMap::new();
+    for path in files {
+        let Some(name) = path.as_str().strip_prefix(&prefix) else { continue };
+        match folder.read(&path) {
+            Ok(bytes) => {
+                found.insert(name.to_owned(), make(&path, &bytes, faults));
+            }
+            Err(fault) => faults.push((path, fault)),
+        }
+    }
+    found
 }

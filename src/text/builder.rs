@@ -163,18 +163,17 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => Mark::Emphasis,
             Tag::Strong => Mark::Strong,
             Tag::Strikethrough => Mark::Strikethrough,
-            Tag::Link { .. } | Tag::Image { .. } => self.link_mark(tag, span),
             Tag::TableHead => self.row(Mark::TableHead),
             Tag::TableRow => self.row(Mark::TableRow),
             Tag::TableCell => self.cell(),
-            _ => return None,
+            _ => return self.link_mark(tag, span),
         })
     }
 
-    fn link_mark(&mut self, tag: &Tag<'a>, span: Span) -> Mark {
+    fn link_mark(&mut self, tag: &Tag<'a>, span: Span) -> Option<Mark> {
         let id = LinkId(u32::try_from(self.links.len()).unwrap_or(u32::MAX));
-        self.links.push(link::read(tag, span, self.body, &mut self.strings));
-        if matches!(tag, Tag::Image { .. }) { Mark::Image(id) } else { Mark::Link(id) }
+        self.links.push(link::read(tag, span, self.body, &mut self.strings)?);
+        Some(if matches!(tag, Tag::Image { .. }) { Mark::Image(id) } else { Mark::Link(id) })
     }
 
     fn row(&mut self, mark: Mark) -> Mark {

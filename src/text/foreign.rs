@@ -1,6 +1,6 @@
 //! Other tools' notations, which Diglot does not read: one finding for each kind, with the way out.
 
-use super::model::{Block, BlockKind, Inline, InlineKind, Mark, Text};
+use super::model::{Block, BlockKind, Inline, InlineKind, LinkKind, Mark, Text};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
 
 /// A notation, what is said of it, and what to do instead.
@@ -34,6 +34,10 @@ const MODULE: Habit = Habit {
 };
 const COMPONENT: Habit =
     Habit { message: "MDX components are not read", help: "write what it shows in Markdown or HTML" };
+const CITATION: Habit = Habit {
+    message: "double brackets are a short link to an entry here, not the words of a link",
+    help: "put a backslash before the inner brackets: `[\\[1\\]](…)`",
+};
 const REMOTE: Habit = Habit {
     message: "an image from another host: readers' browsers would ask that host for it",
     help: "put the picture beside the text, and name where it comes from in `sources`",
@@ -57,6 +61,7 @@ pub(super) fn find(text: &Text, body: &str, path: &SourcePath) -> Vec<Diagnostic
         (CONTAINER, containers(&prose, body)),
         (MODULE, modules(text, body)),
         (COMPONENT, components(text, body)),
+        (CITATION, citations(text, body)),
         (REMOTE, remote(text, body)),
     ];
     found.into_iter().filter_map(|(habit, places)| report(&habit, &places, path)).collect()
@@ -153,6 +158,19 @@ fn components(text: &Text, body: &str) -> Vec<Span> {
         .filter(|inline| is_component(inline.span.of(body).trim_start()))
         .map(|inline| inline.span)
         .collect()
+}
+
+/// `[[1]](…)`: CommonMark's link, had short links not taken its inner half.
+fn citations(text: &Text, body: &str) -> Vec<Span> {
+    let cited = |pair: &[Inline]| match (pair[0].kind, pair[1].kind) {
+        (InlineKind::Close(Mark::Link(id)), InlineKind::Text) => {
+            let link = text.links.get(id.0 as usize)?;
+            let short = link.kind == LinkKind::Shorthand(false) && pair[1].span.start == link.span.end;
+            (short && pair[1].span.of(body).starts_with('(')).then_some(link.span)
+        }
+        _ => None,
+    };
+    text.inlines.windows(2).filter_map(cited).collect()
 }
 
 fn remote(text: &Text, body: &str) -> Vec<Span> {

@@ -7,21 +7,21 @@ use super::model::{Inline, InlineKind, Link, LinkId, LinkKind, Mark, Words};
 use super::strings::Strings;
 use crate::diagnostic::Span;
 
-/// The link or image that `tag` begins.
-pub(super) fn read(tag: &Tag<'_>, span: Span, body: &str, strings: &mut Strings) -> Link {
+/// The link or image that `tag` begins, if it begins one.
+pub(super) fn read(tag: &Tag<'_>, span: Span, body: &str, strings: &mut Strings) -> Option<Link> {
     let (form, href, title, image) = match tag {
         Tag::Link { link_type, dest_url, title, .. } => (*link_type, dest_url, title, false),
         Tag::Image { link_type, dest_url, title, .. } => (*link_type, dest_url, title, true),
-        _ => unreachable!("only links and images are read as such"),
+        _ => return None,
     };
     let (kind, target) = if image { (LinkKind::Address, &**href) } else { ask(form, href) };
-    Link {
+    Some(Link {
         kind,
         href: strings.words(body, href),
         target: strings.words(body, target),
         title: strings.words(body, title),
         span,
-    }
+    })
 }
 
 /// What a link of this form to `href` asks for, and where it leads without the scheme of ours.

@@ -1,6 +1,6 @@
 //! Markdown bodies: blocks with source spans, what runs inside them, typography by language.
 //!
-//! [`parse`] reads a body once, in this order: `builder` turns the parser's events into nodes,
+//! [`parse()`] reads a body once, in this order: `builder` turns the parser's events into nodes,
 //! blocks and inlines; `leaf` looks at each block when it is whole (figures, players, verse,
 //! anchors, bare URLs); `directive` tells each `diglot:` comment its block; `leftover` and
 //! `foreign` look for what was meant and did not work. Nothing here fails: what is wrong is in

@@ -41,7 +41,8 @@ impl<'a> Skeleton<'a> {
         let lines = self.lines(block);
         let tight = matches!(block.kind, BlockKind::Paragraph { tight: true, .. });
         let goes_on = path.first().is_some_and(|step| !step.first);
-        if !self.out.is_empty() && !(tight && goes_on && self.before.len() <= path.len()) {
+        let joined = tight && goes_on && self.before.len() <= path.len();
+        if !self.out.is_empty() && !joined {
             let prefix: String =
                 path.iter().filter(|step| !step.first).map(|step| blank(step.container)).collect();
             self.out.push_str(prefix.trim_end());

@@ -115,6 +115,12 @@ fn links_say_what_they_ask_for() {
 }
 
 #[test]
+fn double_brackets_that_link_elsewhere() {
+    assert_eq!(findings("[[1]](https://ab.de) und [[2]](y)\n")[0].0, "[[1]]");
+    assert_eq!(findings("[[1]] (siehe) und [\\[1\\]](y)\n"), []);
+}
+
+#[test]
 fn bare_urls_are_links_but_not_in_links_and_code() {
     let url = (LinkKind::Bare, "https://ab.de/c_d_e".to_owned(), String::new());
     assert_eq!(links("(siehe https://ab.de/c_d_e)."), [url]);

@@ -115,15 +115,6 @@ fn outputs_that_clash_are_an_error_and_nothing_is_published() {
     }
 }
 
-#[test]
-fn a_name_that_is_too_long_for_the_disk_is_an_error_that_names_it() {
-    let folder = Folder::new();
-    let long = format!("de/{}.html", "x".repeat(300));
-    let error = folder.build(&[("a", "1"), (&long, "1")]).expect_err("too long a name");
-    assert!(error.message().contains(&long) && error.help().contains("slug"), "{error}");
-    assert!(folder.tree().is_empty() && !folder.has_staging());
-}
-
 /// A file system of its own at a folder, as far as we may mount one.
 struct Mount(PathBuf);
 

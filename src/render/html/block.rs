@@ -25,6 +25,7 @@ impl Writer<'_, '_> {
             BlockKind::Anchor { tight } => self.paragraph(block, dress, tight),
             BlockKind::Code { info } => self.code(block, dress, info),
             BlockKind::Table => self.around(block, dress, "<table", "</tbody></table>\n", false),
+            BlockKind::DefinitionTerm if self.alone => self.term_alone(block, dress),
             BlockKind::DefinitionTerm => self.around(block, dress, "<dt", "</dt>\n", true),
             BlockKind::Html | BlockKind::Directive => self.raw_block(block, dress),
             BlockKind::Rule => {
@@ -47,6 +48,12 @@ impl Writer<'_, '_> {
         self.out.html(close);
     }
 
+    /// A term without its definition.
+    fn term_alone(&mut self, block: &Block, dress: &Dress) {
+        let class = if dress.class.is_empty() { "dt".to_owned() } else { format!("dt {}", dress.class) };
+        self.around(block, &Dress { class, ..dress.clone() }, "<p", "</p>\n", true);
+    }
+
     /// What is inside the element.
     fn inside(&mut self, block: &Block, dress: &Dress) {
         self.out.html(&dress.before);
@@ -55,7 +62,8 @@ impl Writer<'_, '_> {
 
     fn heading(&mut self, block: &Block, dress: &Dress, level: u8, id: Option<Words>, own: Option<Words>) {
         let own = own.map_or("", |own| self.source.words(own));
-        let id = id.map_or("", |id| self.source.words(id));
+        // On a page the decor gives the ids: the row of a parallel view has the heading's.
+        let id = id.filter(|_| self.plain).map_or("", |id| self.source.words(id));
         self.out.line(&format!("<h{level}"));
         self.out.html(&attributes(dress, id, own));
         self.out.html(">");

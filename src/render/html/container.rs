@@ -12,7 +12,10 @@ impl Writer<'_, '_> {
             Container::Quote => self.out.line("<blockquote>\n"),
             Container::Alert(kind) => self.out.line(&format!("<blockquote class=\"{}\">\n", alert(kind))),
             Container::Footnote(label) => self.open_note(label, true),
+            // A `<dl>` may not hold a term or a definition by itself.
+            Container::DefinitionList if self.alone => self.out.line("<div class=\"dl\">\n"),
             Container::DefinitionList => self.out.line("<dl>\n"),
+            Container::Definition if self.alone => self.out.line("<div class=\"dd\">"),
             Container::Definition => self.out.line("<dd>"),
             Container::Details => {}
         }
@@ -26,6 +29,7 @@ impl Writer<'_, '_> {
             Container::Item => "</li>\n",
             Container::Quote | Container::Alert(_) => "</blockquote>\n",
             Container::Footnote(_) => "</div>\n",
+            Container::DefinitionList | Container::Definition if self.alone => "</div>\n",
             Container::DefinitionList => "</dl>\n",
             Container::Definition => "</dd>\n",
             Container::Details => "",
@@ -42,7 +46,7 @@ impl Writer<'_, '_> {
             }
             Container::Footnote(label) => self.open_note(label, step.first),
             Container::Item if !step.first => self.out.line("<li class=\"cont\">"),
-            Container::Definition if !step.first => self.out.line("<dd class=\"cont\">"),
+            Container::Definition if !step.first => self.out.line("<div class=\"dd cont\">"),
             Container::Quote if !step.first => self.out.line("<blockquote class=\"cont\">\n"),
             Container::Alert(kind) if !step.first => {
                 self.out.line(&format!("<blockquote class=\"{} cont\">\n", alert(kind)));

@@ -72,7 +72,7 @@ impl<'a> Html<'a> {
         if self.source.text.block(id).kind.is_silent() {
             return;
         }
-        let mut writer = Writer::new(out, self.source, &self.notes, decor);
+        let mut writer = Writer { alone: true, ..Writer::new(out, self.source, &self.notes, decor) };
         let path = self.path(id);
         for (depth, step) in path.iter().enumerate() {
             writer.open_alone(*step, path.get(depth + 1));
@@ -92,6 +92,8 @@ struct Writer<'a, 'o> {
     decor: &'o mut dyn Decor,
     /// The decor's answer, asked once.
     plain: bool,
+    /// Whether a block is written by itself, without those it stands with in its containers.
+    alone: bool,
     /// How often each note has been referred to.
     referred: Vec<u32>,
 }
@@ -99,6 +101,7 @@ struct Writer<'a, 'o> {
 impl<'a, 'o> Writer<'a, 'o> {
     fn new(out: &'o mut String, source: Source<'a>, notes: &'a Notes, decor: &'o mut dyn Decor) -> Self {
         let plain = decor.plain();
-        Self { out: out::Out::new(out), source, notes, decor, plain, referred: vec![0; notes.len() + 1] }
+        let referred = vec![0; notes.len() + 1];
+        Self { out: out::Out::new(out), source, notes, decor, plain, alone: false, referred }
     }
 }

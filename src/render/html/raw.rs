@@ -139,7 +139,8 @@ impl Lists {
 
 /// The piece with its addresses as `rewrite` has them; all else byte for byte.
 fn readdressed<'h>(html: &'h str, rewrite: Rewrite<'_>) -> Cow<'h, str> {
-    if !ADDRESSES.iter().any(|attribute| html.to_ascii_lowercase().contains(attribute)) {
+    let lower = html.to_ascii_lowercase();
+    if !ADDRESSES.iter().any(|attribute| lower.contains(attribute)) {
         return Cow::Borrowed(html);
     }
     let mut out = String::new();

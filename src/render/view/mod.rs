@@ -5,6 +5,8 @@
 //! text. A text that ends in `_html` (and the sides of a bead) is HTML and wants `| safe` in the
 //! layout; every other text is plain and is escaped by tera.
 
+#[cfg(test)]
+mod documentation;
 mod list;
 mod page;
 mod work;

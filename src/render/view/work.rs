@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::page::{LanguageView, LinkView, Localized};
 
-/// A work: `work` in the layouts of works, entries, the home page and sections with a text.
+/// A work: `work` in the layouts of works, entries and the home page.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WorkView {
@@ -33,7 +33,7 @@ pub struct WorkView {
     /// The work after it.
     pub next: Option<LinkView>,
     /// A site's own keys, as the author wrote them below `extra:`.
-    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, String>"))]
+    #[cfg_attr(test, schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub extra: serde_json::Value,
 }
 

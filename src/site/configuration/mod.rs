@@ -14,7 +14,7 @@ use super::yaml::Yaml;
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, in_order};
 
 pub use base_url::BaseUrl;
-pub use query::{Configuration, config};
+pub use query::{Configuration, config, unconfigured};
 pub use resolve::{Config, Gloss, Labels, Repository, Tag};
 pub use written::{ByLanguage, WrittenConfig, WrittenGlossary, WrittenLanguages, WrittenLock};
 pub use written::{WrittenMarkdown, WrittenReading, WrittenRepository};

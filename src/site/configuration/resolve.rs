@@ -140,7 +140,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
     let WrittenGlossary { link, cards } = glossary.unwrap_or_default();
     let WrittenMarkdown { raw_html, math } = markdown.unwrap_or_default();
     let WrittenLock { text: lock_text } = lock.unwrap_or_default();
-    let original = original.unwrap_or_else(undetermined);
+    let original = original.unwrap_or_else(Language::undetermined);
     let base_url = base_url.unwrap_or_default();
     let (locale, stubs) = (locale.unwrap_or_default(), stubs.unwrap_or_default());
     let locale_of = |language| of(&locale, language).unwrap_or(language);
@@ -185,11 +185,6 @@ fn resolve_tag(key: String, names: ByLanguage, original: Language) -> Tag {
 
 fn of<T: Copy>(pairs: &[(Language, T)], language: Language) -> Option<T> {
     pairs.iter().find(|(other, _)| *other == language).map(|(_, value)| *value)
-}
-
-/// The language of a site that says none; the run fails, but to its end.
-fn undetermined() -> Language {
-    Language::new("mis").expect("`mis`, for languages without a code, is a well-formed tag")
 }
 
 /// What a site cannot do without, or had better not.

@@ -188,11 +188,11 @@ fn dates_are_reported_with_their_right_form() {
         str![[r#"
 error bad-date 3:7 «10.7.2025» `date` is no day in the form `YYYY-MM-DD`
   help: write `2025-07-10`
-error bad-date 4:10 «2025-02-30» `updated` is no day in the form `YYYY-MM-DD`
+error bad-date 4:10 «2025-02-30» `updated` takes a day of the calendar in the form `YYYY-MM-DD`
   help: write year, month and day, for example `2025-07-10`
-error bad-date 6:21 «July 2025» `sources[1].date` is no day in the form `YYYY-MM-DD`
+error bad-date 6:21 «July 2025» `sources[1].date` takes a day of the calendar in the form `YYYY-MM-DD`
   help: write year, month and day, for example `2025-07-10`
-error bad-date 7:21 «2025» `sources[2].date` is no day in the form `YYYY-MM-DD`
+error bad-date 7:21 «2025» `sources[2].date` takes a day of the calendar in the form `YYYY-MM-DD`
   help: write year, month and day, for example `2025-07-10`
 
 "#]]

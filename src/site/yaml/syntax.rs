@@ -27,6 +27,8 @@ impl Complaint {
             Some(0) | None => forbidden_character(text).or(at).unwrap_or(text.len()),
             Some(at) => at,
         };
+        // Of a value that is due where the text ends, the last thing written is the nearest place.
+        let gave_up = if context.contains("flow node") { gave_up.min(last_visible(text)) } else { gave_up };
         let began = match context_place {
             Some((line, column)) => Some(byte_at(text, line, column)),
             // The library leaves out the very first place.
@@ -92,6 +94,11 @@ const IN_WORDS: &[(&[&str], &str, &str)] = &[
         "a backslash that means nothing in double quotes",
         "use single quotes, in which a backslash is a backslash",
     ),
+    (
+        &["expected node content"],
+        "a list or mapping is not closed, or a value is missing in it",
+        "close it with `]` or `}`; put a text that begins with one of these characters in quotes",
+    ),
     (&["flow sequence"], "a list in `[…]` is not closed, or a comma is missing", "close it with `]`"),
     (&["flow mapping"], "a mapping in `{…}` is not closed, or a comma is missing", "close it with `}`"),
     (
@@ -151,6 +158,10 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
     let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
     let rest = text.get(start..).unwrap_or_default();
     rest.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(byte, _)| start + byte)
+}
+
+fn last_visible(text: &str) -> usize {
+    text.trim_end().char_indices().next_back().map_or(0, |(byte, _)| byte)
 }
 
 fn forbidden_character(text: &str) -> Option<usize> {

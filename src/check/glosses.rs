@@ -1,0 +1,76 @@
+//! Works that are not there in every language of the site.
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, Id, Place};
+use crate::site::{FileName, Language, config};
+use crate::text::BlockId;
+
+/// Looks at an original, once for the whole work.
+pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
+    if !subject.is_original() || is_stranger(subject) {
+        return Vec::new();
+    }
+    let languages = config(subject.db).config.languages();
+    let lacking = languages.filter(|language| subject.sides.file(*language).is_none());
+    lacking.map(|language| (None, missing(subject, language))).collect()
+}
+
+/// Whether the file's name ends in a language that the site does not have; that is reported.
+fn is_stranger(subject: &Subject<'_>) -> bool {
+    let languages: Vec<_> = config(subject.db).config.languages().collect();
+    let name = FileName::read(subject.file.path(subject.db), &languages);
+    matches!(name, FileName::Work { stranger: Some(_), .. })
+}
+
+fn missing(subject: &Subject<'_>, language: Language) -> Diagnostic {
+    let key = subject.work.key(subject.db);
+    let path = subject.file.path(subject.db);
+    let config = &config(subject.db).config;
+    let diagnostic = Diagnostic::new(Id::MissingGloss, format!("{key} is not written in `{language}` yet"))
+        .at(Place::file(path));
+    if language == config.original {
+        return diagnostic
+            .why(format!(
+                "`{language}` is the site's original language, and this work has `{}` only",
+                subject.language
+            ))
+            .help(
+                "if this is the work's original, say so in its front matter: ".to_owned()
+                    + &format!("`original: {}`", subject.language),
+            );
+    }
+    let stub = config.glosses.iter().any(|gloss| gloss.language == language && gloss.stubs);
+    let shown =
+        if stub { "its page says so and leads to the original" } else { "links lead to the original" };
+    let name = in_language(path.as_str(), subject.language, language);
+    diagnostic.why(format!("until then {shown}")).help(format!("write it in {name}"))
+}
+
+/// The path of the same text in another language.
+fn in_language(path: &str, from: Language, to: Language) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let bare = stem.strip_suffix(&format!(".{from}")).unwrap_or(stem);
+    match folder.strip_prefix(&format!("content/{from}")) {
+        Some(rest) if bare == stem && (rest.is_empty() || rest.starts_with('/')) => {
+            format!("content/{to}{rest}/{name}")
+        }
+        _ => format!("{folder}/{bare}.{to}.md"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_language;
+    use crate::site::Language;
+
+    #[test]
+    fn a_gloss_is_named_as_its_original_is() {
+        let [de, en] = ["de", "en"].map(|tag| Language::new(tag).expect("a language"));
+        assert_eq!(in_language("content/a/plan.de.md", de, en), "content/a/plan.en.md");
+        assert_eq!(in_language("content/plan.md", de, en), "content/plan.en.md");
+        assert_eq!(in_language("content/de/a/plan.md", de, en), "content/en/a/plan.md");
+        assert_eq!(in_language("content/de/plan.md", de, en), "content/en/plan.md");
+        assert_eq!(in_language("content/demo/plan.md", de, en), "content/demo/plan.en.md");
+    }
+}
