@@ -167,6 +167,13 @@ impl Database {
         changed
     }
 
+    /// Wishes something else than before.
+    pub fn wish(&mut self, wishes: Wishes) {
+        if *Site::get(self).wishes(self) != wishes {
+            Site::get(self).set_wishes(self).with_durability(Durability::HIGH).to(wishes);
+        }
+    }
+
     fn update_files(&mut self, mut files: BTreeMap<SourcePath, Contents>) -> bool {
         let before = self.by_path.len();
         Arc::make_mut(&mut self.by_path).retain(|path, _| files.contains_key(path));
@@ -204,6 +211,12 @@ impl Database {
             changed = true;
         }
         changed
+    }
+
+    /// Lets go of large answers that are quickly found again and were not asked for lately. Waits
+    /// until no other thread asks anything.
+    pub fn make_room(&mut self) {
+        salsa::Database::trigger_lru_eviction(self);
     }
 
     /// The file at `path`, if the content has it.

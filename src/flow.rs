@@ -21,21 +21,22 @@
 
 use std::borrow::Cow;
 use std::convert::Infallible;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
+use salsa::Cancelled;
 
 #[cfg(doc)]
 use crate::db::Inputs;
-use crate::db::{Database, Site, Wishes};
+use crate::db::{Database, Db, File, Site, Wishes};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Sources, in_order};
 use crate::render::{Bytes, Output, theme};
 use crate::site::OutputPath;
 use crate::source::{self, Folder};
-use crate::{check, render, site};
+use crate::{check, glossary, render, site};
 #[cfg(doc)]
-use crate::{glossary, parallel, text};
+use crate::{parallel, text};
 
 /// A site, read from a folder.
 #[must_use]
@@ -50,18 +51,50 @@ pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
         // Without languages all else would be found wrong.
         return in_order(site::unconfigured(db));
     }
-    let files = Site::get(db).files(db).clone();
-    let by_file = files.par_iter().map_with(db.clone(), |db, file| {
-        let path = file.path(db).clone();
-        guarded(&path, || check::file_diagnostics(db, *file).clone()).unwrap_or_else(|fault| vec![*fault])
-    });
-    let mut found: Vec<Diagnostic> = by_file.flatten().collect();
+    let mut found = each_file(db, |db, file| check::file_diagnostics(db, file).clone());
+    if found.iter().any(|found| found.id == Id::Internal) {
+        // What is asked of the site as a whole asks that file too, and would fail with it.
+        return in_order(found);
+    }
     found.extend(check::site_diagnostics(db).iter().cloned());
     found.extend(render::outputs(db).diagnostics.iter().cloned());
     found.extend(render::compiled_layouts(db).diagnostics.iter().cloned());
     found.extend(render::interface_strings(db).diagnostics.iter().cloned());
     found.extend(render::theme_assets(db).diagnostics.iter().cloned());
     in_order(found)
+}
+
+/// What `rule` says of every file, asked in parallel. A file at which it fails is named, and the
+/// others are heard.
+fn each_file(db: &Database, rule: impl Fn(&dyn Db, File) -> Vec<Diagnostic> + Sync) -> Vec<Diagnostic> {
+    let files = Site::get(db).files(db).clone();
+    let by_file = files.par_iter().map_with(db.clone(), |db, file| {
+        let path = file.path(db).clone();
+        guarded(&path, || rule(db, *file)).unwrap_or_else(|fault| vec![*fault])
+    });
+    by_file.flatten().collect()
+}
+
+/// How many files or outputs are worked on before memory is tidied.
+const PART: usize = 2_048;
+
+/// Finds out of every file all that [`diagnose`] and other pages will ask of it, part by part, so
+/// that a large site never stands in memory parsed as a whole.
+pub fn prepare(db: &mut Database) {
+    if !is_configured(db) {
+        return;
+    }
+    let files = Site::get(db).files(db).clone();
+    for part in files.chunks(PART) {
+        part.par_iter().for_each_with(db.clone(), |db, file| {
+            // What fails here fails again where it is asked for, and is reported there.
+            let _ = guarded(file.path(db), || {
+                check::file_diagnostics(db, *file);
+                glossary::quotes(db, *file);
+            });
+        });
+        db.make_room();
+    }
 }
 
 /// Makes every output, in parallel, and hands it on; keeps no bytes. What goes wrong with one page
@@ -73,10 +106,43 @@ pub fn make<E: Send>(
     db: &Database,
     put: impl Fn(&OutputPath, Bytes) -> Result<(), E> + Sync,
 ) -> Result<Vec<Diagnostic>, E> {
-    let mut outputs: Vec<(&OutputPath, &Output)> = render::outputs(db).by_path.iter().collect();
-    // The sitemap, the largest, before memory is full of answers; then a work's views one after
-    // another, while what they share is at hand.
-    outputs.sort_unstable_by_key(|(_, output)| (!matches!(output, Output::Sitemap(_)), *output));
+    let faults = make_these(db, &outputs(db), &put)?;
+    Ok(news(db, faults))
+}
+
+/// The same, part by part, for a database that is asked nothing more afterwards.
+///
+/// # Errors
+/// As [`make`].
+pub fn make_leanly<E: Send>(
+    db: &mut Database,
+    put: impl Fn(&OutputPath, Bytes) -> Result<(), E> + Sync,
+) -> Result<Vec<Diagnostic>, E> {
+    let mut faults = Vec::new();
+    for part in outputs(db).chunks(PART) {
+        faults.extend(make_these(db, part, &put)?);
+        db.make_room();
+    }
+    Ok(news(db, faults))
+}
+
+/// All outputs in the order of their making: the sitemap, the largest, before memory is full of
+/// answers; then a work's views one after another, while what they share is at hand.
+fn outputs(db: &Database) -> Vec<(OutputPath, Output)> {
+    let outputs = render::outputs(db).by_path.iter();
+    let mut outputs: Vec<_> = outputs.map(|(path, output)| (path.clone(), output.clone())).collect();
+    outputs.sort_unstable_by(|(_, one), (_, other)| {
+        let later = |output: &Output| !matches!(output, Output::Sitemap(_));
+        later(one).cmp(&later(other)).then_with(|| one.cmp(other))
+    });
+    outputs
+}
+
+fn make_these<E: Send>(
+    db: &Database,
+    outputs: &[(OutputPath, Output)],
+    put: &(impl Fn(&OutputPath, Bytes) -> Result<(), E> + Sync),
+) -> Result<Vec<Diagnostic>, E> {
     let faults = Mutex::new(Vec::new());
     outputs.par_iter().try_for_each_with(db.clone(), |db, (path, output)| {
         match make_one(db, path, output) {
@@ -89,7 +155,15 @@ pub fn make<E: Send>(
             }
         }
     })?;
-    Ok(in_order(faults.into_inner().unwrap_or_default()))
+    Ok(faults.into_inner().unwrap_or_default())
+}
+
+/// What [`diagnose`] does not say already, in order: what a layout lacks was found when it was
+/// compiled, and fails again on each of its pages.
+fn news(db: &Database, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
+    faults.retain(|fault| fault.primary.is_none() || !known.contains(&&fault.primary));
+    in_order(faults)
 }
 
 /// Whether there is a site.yaml that could be read; whether it is right is another matter.
@@ -102,14 +176,11 @@ pub fn is_configured(db: &Database) -> bool {
 /// publish nothing still reports all faults at once.
 #[must_use]
 pub fn rehearse(db: &Database) -> Vec<Diagnostic> {
-    if !is_configured(db) {
+    let listed = || render::outputs(db).by_path.len();
+    if !is_configured(db) || guarded(&SourcePath::new("site.yaml"), listed).is_err() {
         return Vec::new();
     }
-    let mut found = make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
-    // What a layout lacks was found when it was compiled, and fails again on each of its pages.
-    let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
-    found.retain(|one| one.primary.is_none() || !known.contains(&&one.primary));
-    found
+    make(db, |_, _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {})
 }
 
 /// Makes one output.
@@ -120,18 +191,25 @@ pub fn make_one(db: &Database, path: &OutputPath, output: &Output) -> Result<Byt
     guarded(&SourcePath::new(path.as_str()), || render::output_bytes(db, output)).unwrap_or_else(Err)
 }
 
-/// A panic while one file is worked on becomes a diagnostic that names the file.
+/// A panic while one file is worked on becomes a diagnostic that names the file. What is called off
+/// because an input is about to change is none, and goes on upwards.
 fn guarded<T>(path: &SourcePath, work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let said =
-            panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        let message = format!("Diglot failed at {path}: {}", said.unwrap_or("no reason given"));
-        let diagnostic = Diagnostic::new(Id::Internal, message)
-            .at(Place::file(path))
-            .why("this is a fault of Diglot, not of your text")
-            .help("please report it with the file, if you can share it");
-        Box::new(diagnostic)
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| match panic.downcast_ref::<Cancelled>() {
+        Some(Cancelled::PropagatedPanic) => failed(path, "another file that this one asks for failed"),
+        Some(_) => resume_unwind(panic),
+        None => {
+            let said = panic.downcast_ref::<String>().map(String::as_str);
+            failed(path, said.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given"))
+        }
     })
+}
+
+fn failed(path: &SourcePath, said: &str) -> Box<Diagnostic> {
+    let diagnostic = Diagnostic::new(Id::Internal, format!("Diglot failed at {path}: {said}"))
+        .at(Place::file(path))
+        .why("this is a fault of Diglot, not of your text")
+        .help("please report it with the file, if you can share it");
+    Box::new(diagnostic)
 }
 
 /// How large a site is, in works, entries and pages.
@@ -145,12 +223,16 @@ pub struct Size {
     pub pages: usize,
 }
 
-/// The size of a site.
+/// The size of a site; nothing where Diglot fails at it.
 #[must_use]
 pub fn size(db: &Database) -> Size {
-    let entries = site::listing(db).entries.len();
-    let pages = render::outputs(db).by_path.keys().filter(|path| path.as_str().ends_with(".html")).count();
-    Size { works: site::works(db).works.len() - entries, entries, pages }
+    let count = || {
+        let entries = site::listing(db).entries.len();
+        let paths = render::outputs(db).by_path.keys();
+        let pages = paths.filter(|path| path.as_str().ends_with(".html")).count();
+        Size { works: site::works(db).works.len() - entries, entries, pages }
+    };
+    guarded(&SourcePath::new("site.yaml"), count).unwrap_or_default()
 }
 
 /// The texts that diagnostics of a site point into: its files, and the built-in theme's.
@@ -177,16 +259,4 @@ impl Sources for SiteSources<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::guarded;
-    use crate::diagnostic::{Id, Place, SourcePath};
-
-    #[test]
-    fn a_panic_is_a_diagnostic_that_names_the_file() {
-        let path = SourcePath::new("content/a.de.md");
-        let found = guarded(&path, || -> u8 { panic!("for this test") }).expect_err("it panics");
-        assert_eq!((found.id, found.primary), (Id::Internal, Some(Place::file(&path))));
-        assert!(found.message.ends_with("content/a.de.md: for this test"), "{}", found.message);
-        assert_eq!(guarded(&path, || 1).ok(), Some(1));
-    }
-}
+mod tests;

@@ -22,6 +22,7 @@ use diglot::db::Wishes;
 use diglot::diagnostic::{Diagnostic, Id, Sources, Style, in_order, json, terminal};
 use diglot::flow::{self, SiteSources};
 use diglot::source::{Disk, Folder, Memory};
+use rayon::prelude::*;
 use serde_json::Value;
 
 /// What a case without a site.yaml of its own has.
@@ -135,7 +136,7 @@ fn words(line: &str) -> [&str; 3] {
 
 /// Every case with what is found in it, once for all tests.
 static CASES: LazyLock<Vec<(Case, Found)>> = LazyLock::new(|| {
-    Case::all().into_iter().map(|case| (case.run(), case)).map(|(found, case)| (case, found)).collect()
+    Case::all().into_par_iter().map(|case| (case.run(), case)).map(|(found, case)| (case, found)).collect()
 });
 
 /// What a run says.
@@ -253,9 +254,7 @@ fn messages_begin_in_lower_case_and_end_without_full_stop() {
 /// of threads.
 #[test]
 fn a_second_run_says_the_same() {
-    for (case, found) in &*CASES {
-        assert_eq!(case.run().json, found.json, "{}", case.name);
-    }
+    CASES.par_iter().for_each(|(case, found)| assert_eq!(case.run().json, found.json, "{}", case.name));
 }
 
 /// A finding without source is shown too, whatever happened to its file.
@@ -273,6 +272,30 @@ fn what_is_found_can_be_shown_without_the_sources() {
             assert!(shown.contains(&one.message), "{}: {shown}", case.name);
             let file = one.primary.as_ref().map_or("", |place| place.path.as_str());
             assert!(shown.contains(file), "{}: {shown}", case.name);
+        }
+    }
+}
+
+/// Each `## heading` with what stands below it.
+fn sections(page: &str) -> Vec<(&str, &str)> {
+    let parts = page.split("\n## ").skip(1);
+    parts.map(|part| part.split_once('\n').expect("below a heading stands something")).collect()
+}
+
+/// docs/diagnostics.md against the catalogue.
+#[test]
+fn each_rule_has_its_paragraph_in_the_catalogues_order() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diagnostics.md");
+    let page = fs::read_to_string(path).expect("the page is there");
+    let sections = sections(&page);
+    let headings: Vec<&str> = sections.iter().map(|(heading, _)| *heading).collect();
+    let rules: Vec<&str> = Id::ALL.iter().map(|id| id.name()).collect();
+    assert_eq!(headings, rules);
+    for (id, (_, text)) in Id::ALL.iter().zip(sections) {
+        let severity = format!("**{}** — ", id.severity().word());
+        assert!(text.trim_start().starts_with(&severity), "{id}: it is {}", id.severity().word());
+        for part in ["\n*Example:* ", "\n*What to do:* "] {
+            assert!(text.contains(part), "{id}: no {}", part.trim());
         }
     }
 }

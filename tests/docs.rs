@@ -97,7 +97,7 @@ fn asks_for_help(error: &clap::Error) -> bool {
 }
 
 /// Commands that the documents speak of before they are there.
-const COMING: &[&str] = &["serve"];
+const COMING: &[&str] = &[];
 
 fn is_coming(words: &[String], error: &clap::Error) -> bool {
     error.kind() == clap::error::ErrorKind::InvalidSubcommand && COMING.contains(&words[1].as_str())

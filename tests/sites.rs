@@ -5,7 +5,7 @@
 mod fixture;
 
 use diglot::db::Wishes;
-use fixture::{Built, Differences, Fixture, files_below};
+use fixture::{Built, Differences, Fixture, Outputs, files_below};
 use rayon::prelude::*;
 
 #[test]
@@ -29,4 +29,55 @@ fn differences(fixture: &Fixture) -> Differences {
         }
     }
     differences
+}
+
+#[test]
+fn the_three_forms_of_file_names_give_the_same_site() {
+    let [suffix, folders, mixed] = ["forms-suffix", "forms-folders", "forms-mixed"]
+        .map(|name| Built::new(&Fixture::named(name).site(), Wishes::default()).outputs);
+    assert!(suffix.keys().any(|path| path == "en/journeys/bergwerk/index.html"));
+    for other in [folders, mixed] {
+        let paths = |outputs: &Outputs| outputs.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(paths(&suffix), paths(&other));
+        let differ = suffix.iter().filter(|(path, bytes)| other[*path] != **bytes);
+        assert_eq!(differ.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
+    }
+}
+
+#[test]
+fn drafts_are_shown_on_request_only() {
+    let site = Fixture::named("turned-round").site();
+    let drafts = |drafts| Built::new(&site, Wishes { drafts, ..Wishes::default() }).outputs;
+    let (without, with) = (drafts(false), drafts(true));
+    let more: Vec<_> = with.keys().filter(|path| !without.contains_key(*path)).collect();
+    // A whole work, and the gloss of another, whose place a stub held; its parallel view, too.
+    assert_eq!(
+        more,
+        ["briefe/entwurf/index.html", "de/briefe/entwurf/index.html", "en/letters/entwurf/index.html"]
+    );
+    let text = |outputs: &Outputs, path: &str| String::from_utf8_lossy(&outputs[path]).into_owned();
+    assert!(!text(&without, "en/letters/halb/index.html").contains("The gloss is not ready"));
+    assert!(text(&with, "en/letters/halb/index.html").contains("The gloss is not ready"));
+    assert!(!without.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Noch nicht fertig")));
+}
+
+#[test]
+fn long_lists_go_on_on_further_pages() {
+    let mut site = Fixture::named("turned-round").site();
+    for number in 1..=201 {
+        let text =
+            format!("---\ntitle: Nummer {number}\norder: {number}\ntags: [post]\n---\nText {number}.\n");
+        site.write(&format!("content/viele/nummer-{number}.md"), text);
+    }
+    let built = Built::new(&site, Wishes::default());
+    let list = |path: &str| String::from_utf8_lossy(&built.outputs[path]).into_owned();
+    let [first, second, third] =
+        ["", "page/2/", "page/3/"].map(|page| list(&format!("de/viele/{page}index.html")));
+    let works = |list: &str| list.matches("/de/viele/nummer-").count();
+    assert_eq!([&first, &second, &third].map(|list| works(list)), [100, 100, 1]);
+    assert!(first.contains("/de/viele/nummer-1/ ") && first.ends_with("1 of 3\n"), "{first}");
+    assert!(second.contains("/de/viele/nummer-101/ ") && third.contains("/de/viele/nummer-201/ "));
+    assert!(!built.outputs.contains_key("de/viele/page/4/index.html"));
+    assert!(built.outputs.contains_key("tags/post/page/3/index.html"));
+    assert!(!built.outputs.contains_key("viele/page/1/index.html"), "the first page has one address");
 }

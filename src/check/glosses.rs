@@ -26,7 +26,7 @@ fn missing(subject: &Subject<'_>, language: Language) -> Diagnostic {
     let key = subject.work.key(subject.db);
     let path = subject.file.path(subject.db);
     let config = &config(subject.db).config;
-    let diagnostic = Diagnostic::new(Id::MissingGloss, format!("{key} is not written in `{language}` yet"))
+    let diagnostic = Diagnostic::new(Id::MissingGloss, format!("`{key}` is not written in `{language}` yet"))
         .at(Place::file(path));
     if language == config.original {
         return diagnostic

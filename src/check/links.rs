@@ -121,7 +121,9 @@ fn anchor_fault(subject: &Subject<'_>, key: &WorkKey, anchor: &str, span: Span) 
     if anchor.is_empty() || is_known(&known, anchor) {
         return None;
     }
-    let mut diagnostic = Diagnostic::new(Id::BrokenAnchor, format!("{key} has no place `#{anchor}`"))
+    let here = key == subject.work.key(subject.db);
+    let page = if here { "this text".to_owned() } else { format!("`{key}`") };
+    let mut diagnostic = Diagnostic::new(Id::BrokenAnchor, format!("{page} has no place `#{anchor}`"))
         .severity(subject.severity())
         .at(subject.place(span));
     let near = nearest(anchor, known.iter().map(String::as_str));

@@ -11,7 +11,7 @@ mod pairs;
 mod pictures;
 
 use crate::db::{Db, File, Site};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Part, Place, Severity};
 use crate::glossary::{form_clashes, mentions};
 use crate::site::{FileName, Language, Sides, Work, config, front, role, sides, unreadable, works};
 use crate::text::{BlockId, Directive, Text, text};
@@ -71,15 +71,21 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     let Some(sides) = sides(db, work) else { return found };
     let text = text(db, file);
     let subject = Subject { db, file, work, language, sides, text, body: file.body(db) };
-    found.extend(text.diagnostics.iter().cloned());
-    found.extend(mentions(db, file).diagnostics.iter().cloned());
-    for rule in RULES {
-        let wanted =
-            rule(&subject).into_iter().filter(|(block, diagnostic)| !allowed(&subject, *block, diagnostic));
-        found.extend(wanted.map(|(_, diagnostic)| diagnostic));
-    }
+    let read = text.diagnostics.iter().chain(&mentions(db, file).diagnostics);
+    let read = read.map(|diagnostic| (block_at(&subject, diagnostic), diagnostic.clone()));
+    let ruled = RULES.iter().flat_map(|rule| rule(&subject));
+    let wanted = read.chain(ruled).filter(|(block, diagnostic)| !allowed(&subject, *block, diagnostic));
+    found.extend(wanted.map(|(_, diagnostic)| diagnostic));
     found.retain(|diagnostic| !switched_off(db, work, language, diagnostic));
     found
+}
+
+/// The block in which a finding of the body stands.
+fn block_at(subject: &Subject<'_>, diagnostic: &Diagnostic) -> Option<BlockId> {
+    let place = diagnostic.primary.as_ref().filter(|place| place.part == Part::Body)?;
+    let at = place.span.start;
+    let mut blocks = (0..).map(BlockId).zip(subject.text.blocks.iter());
+    blocks.find(|(_, block)| block.span.start <= at && at < block.span.end).map(|(id, _)| id)
 }
 
 /// Whether the author allowed the rule at the block.

@@ -3,6 +3,7 @@
 mod build;
 mod new;
 mod report;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -30,6 +31,9 @@ enum Command {
     /// Build the site into its output folder
     #[command(after_help = build::EXAMPLES)]
     Build(build::Arguments),
+    /// Build the site in memory and show it in a browser
+    #[command(after_help = serve::EXAMPLES)]
+    Serve(serve::Arguments),
     /// Make a site, a work, an entry or a gloss
     #[command(after_help = new::EXAMPLES)]
     New(new::Arguments),
@@ -86,6 +90,7 @@ impl Outcome {
 pub fn run(cli: Cli) -> Outcome {
     match cli.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "diglot", &mut std::io::stdout());

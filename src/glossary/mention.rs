@@ -9,7 +9,7 @@ use crate::site::{Language, LinkPolicy, Work, WorkKey, config, meta, role, sides
 use crate::text::model::{BlockId, BlockKind, Directive, InlineKind, Link, LinkId, LinkKind, Mark, Text};
 use crate::text::{Prose, text};
 
-/// A place in a text where a term stands and becomes a link.
+/// A place in a text where a term stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The block.
@@ -20,6 +20,8 @@ pub struct Mention {
     pub entry: WorkKey,
     /// Whether the author marked it.
     pub marked: bool,
+    /// Whether it becomes a link: of several in a section, the first is enough.
+    pub linked: bool,
 }
 
 /// A text's mentions in reading order, and what is wrong with those that authors marked.
@@ -104,22 +106,23 @@ impl Search<'_> {
                 .iter()
                 .any(|closed| closed.start < found.range.end && found.range.start < closed.end);
             let entry = &found.form.entry;
-            if closed || *entry == self.key || !self.wanted(entry) {
+            if closed || *entry == self.key {
                 continue;
             }
+            let Some(linked) = self.linked(entry) else { continue };
             let span = prose.span(found.range.clone());
-            self.mentions.push(Mention { block: id, span, entry: entry.clone(), marked: false });
+            self.mentions.push(Mention { block: id, span, entry: entry.clone(), marked: false, linked });
         }
     }
 
-    /// Whether this mention becomes a link, by what the work says, else the entry.
-    fn wanted(&mut self, entry: &WorkKey) -> bool {
+    /// Whether this mention becomes a link, by what the work says, else the entry; `None` where only
+    /// what authors mark counts as one.
+    fn linked(&mut self, entry: &WorkKey) -> Option<bool> {
         let own = self.own.iter().find(|(name, _)| name == entry.name() || name == entry.as_str());
-        let policy = own.map(|(_, policy)| *policy).or_else(|| self.terms.policies.get(entry).copied());
-        match policy {
-            Some(LinkPolicy::All) => true,
-            Some(LinkPolicy::First) => self.seen.insert(entry.clone()),
-            Some(LinkPolicy::Explicit | LinkPolicy::Never) | None => false,
+        match own.map(|(_, policy)| *policy).or_else(|| self.terms.policies.get(entry).copied())? {
+            LinkPolicy::All => Some(true),
+            LinkPolicy::First => Some(self.seen.insert(entry.clone())),
+            LinkPolicy::Explicit | LinkPolicy::Never => None,
         }
     }
 
@@ -133,7 +136,8 @@ impl Search<'_> {
             if let Some(entry) = self.resolve(text, link) {
                 self.named.push((number.0, entry.clone()));
                 self.seen.insert(entry.clone());
-                self.mentions.push(Mention { block: id, span: link.span, entry, marked: true });
+                let span = link.span;
+                self.mentions.push(Mention { block: id, span, entry, marked: true, linked: true });
             }
         }
     }

@@ -43,24 +43,19 @@ impl<'db> Reading<'db> {
     pub(super) fn quote(&mut self, mention: &Mention) -> Option<Quote> {
         let own = self.words(self.language)?;
         let at = own.sentence_at(mention)?;
+        // A heading is one address, for `why.1` is what stands below it.
+        let is_heading = matches!(own.text.block(mention.block).kind, BlockKind::Heading { .. });
         let mut passages = vec![own.passage(&[at], Some(mention.span))?];
         let mut anchor = None;
         for partner in self.partners() {
             let gloss = if self.is_original() { partner } else { Some(self.language) };
             let Answer { bead, called, sentences } = self.answer(at, gloss)?;
-            anchor = anchor.or_else(|| self.address(mention, &bead, called));
+            anchor
+                .get_or_insert_with(|| if is_heading { bead } else { Arc::from(format!("{bead}.{called}")) });
             let words = partner.and_then(|language| self.words(language));
             passages.extend(words.and_then(|words| words.passage(&sentences, None)));
         }
         Some(Quote { work: self.work.key(self.db).clone(), anchor: anchor?, passages: passages.into() })
-    }
-
-    /// Where the sentence is found; a heading is one address, for `why.1` is what stands below it.
-    fn address(&mut self, mention: &Mention, bead: &Anchor, number: usize) -> Option<Anchor> {
-        match self.words(self.language)?.text.block(mention.block).kind {
-            BlockKind::Heading { .. } => Some(bead.clone()),
-            _ => Some(Arc::from(format!("{bead}.{number}"))),
-        }
     }
 
     fn is_original(&self) -> bool {
@@ -84,6 +79,7 @@ impl<'db> Reading<'db> {
             body: file.body(db),
             sentences: sentences_of(db, file),
             prose: None,
+            said: BTreeMap::new(),
         }))
     }
 
@@ -113,6 +109,8 @@ struct Words<'db> {
     sentences: &'db Sentences,
     /// The prose of the block looked at last.
     prose: Option<(BlockId, Prose)>,
+    /// What was quoted before: several terms may stand in one sentence.
+    said: BTreeMap<SentenceAt, Said>,
 }
 
 impl Words<'_> {
@@ -153,17 +151,19 @@ impl Words<'_> {
 
     fn sentence(&mut self, at: SentenceAt, mark: Option<Span>) -> Option<Marked> {
         let span = self.sentences.of(at.block).get(at.index).copied()?;
-        let body = self.body;
+        let (body, known) = (self.body, self.said.get(&at).cloned());
         let prose = self.prose(at.block);
         let range = stretch(prose, span);
-        let said = match prose.literal(range.clone()) {
-            Some(span) => Said::stretch(body, span.range())?,
-            None => Said::from(prose.text.get(range.clone())?.trim_end().to_owned()),
+        let said = match (known, prose.literal(range.clone())) {
+            (Some(said), _) => said,
+            (None, Some(span)) => Said::stretch(body, span.range())?,
+            (None, None) => Said::from(prose.text.get(range.clone())?.trim_end().to_owned()),
         };
         let mark = mark.map(|mark| stretch(prose, mark)).and_then(|mark| {
             let (start, end) = (mark.start.max(range.start), mark.end.min(range.end));
             (start < end).then(|| start - range.start..end - range.start)
         });
+        self.said.insert(at, said.clone());
         Some((said, mark.into_iter().collect()))
     }
 }

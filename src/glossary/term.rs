@@ -79,7 +79,7 @@ pub fn form_clashes(db: &dyn Db, _site: Site, language: Language) -> Vec<Diagnos
 fn clash(db: &dyn Db, language: Language, own: (&WorkKey, &str), other: (&WorkKey, &str)) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
         Id::DuplicateForm,
-        format!("two entries claim the form `{}`: {} and {}", own.1, other.0, own.0),
+        format!("two entries claim the form `{}`: `{}` and `{}`", own.1, other.0, own.0),
     )
     .why("where it stands in a text, nobody could say which entry is meant")
     .help("take it out of one of them");

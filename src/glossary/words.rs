@@ -28,7 +28,7 @@ pub(super) struct Words {
 pub(super) fn fold(text: &str) -> Words {
     let mut words = Words::default();
     let mut end = 0;
-    for (start, word) in word_indices(text) {
+    for (start, word) in word_indices(text).flat_map(parted) {
         if end != 0 && text[end..start].chars().any(parts) {
             words.folded.push(BREAK);
         }
@@ -41,13 +41,29 @@ pub(super) fn fold(text: &str) -> Words {
     words
 }
 
+/// What French and Italian put before a vowel; the rest of such a word is a word.
+const ELIDED: &[&str] = &[
+    "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "all", "dall",
+    "dell", "nell", "quell", "sull", "un",
+];
+
+/// `l’oasis` in two, `don’t` in one.
+fn parted((start, word): (usize, &str)) -> impl Iterator<Item = (usize, &str)> {
+    let elided = word.split_once(['\'', '\u{2019}']).filter(|(article, noun)| {
+        !noun.is_empty() && ELIDED.iter().any(|known| known.eq_ignore_ascii_case(article))
+    });
+    let parts = match elided {
+        Some((article, noun)) => [Some((start, article)), Some((start + word.len() - noun.len(), noun))],
+        None => [Some((start, word)), None],
+    };
+    parts.into_iter().flatten()
+}
+
 /// The words of a text and where they stand, by Unicode's rule. No word goes over a blank between
 /// ASCII characters, and what is all ASCII between two of those is cut much faster.
 fn word_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let bytes = text.as_bytes();
-    let is_cut = move |at: &usize| {
-        bytes[*at] == b' ' && bytes.get(at + 1).is_none_or(u8::is_ascii)
-    };
+    let is_cut = move |at: &usize| bytes[*at] == b' ' && bytes.get(at + 1).is_none_or(u8::is_ascii);
     let mut start = 0;
     let ends = (0..text.len()).filter(is_cut).chain([text.len()]);
     ends.flat_map(move |end| {
@@ -58,7 +74,9 @@ fn word_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a character between two words parts them.
 fn parts(char: char) -> bool {
-    !(char.is_whitespace() || is_soft(char) || matches!(char, '-' | '\u{2010}' | '\u{2011}'))
+    !(char.is_whitespace()
+        || is_soft(char)
+        || matches!(char, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}'))
 }
 
 /// Characters that are not seen and never count: soft hyphen, zero-width ones, word joiner.
@@ -110,6 +128,15 @@ mod tests {
             let words: Vec<_> = word_indices(&text).collect();
             proptest::prop_assert_eq!(words, text.unicode_word_indices().collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn an_elided_article_is_a_word_of_its_own() {
+        let words = fold("L\u{2019}oasis, jusqu'à l'eau");
+        let places: Vec<_> = words.words.iter().map(|(_, range)| range.clone()).collect();
+        assert_eq!(places, [0..1, 4..9, 11..16, 17..19, 20..21, 22..25]);
+        assert_eq!(fold("don't").words.len(), 1);
+        assert_eq!(fold("l\u{2019}oasis").folded, fold("l'oasis").folded);
     }
 
     #[test]

@@ -85,10 +85,31 @@ fn read_holder(path: &PathBuf) -> Holder {
 }
 
 impl Drop for Lock {
-    /// Takes the name back first, so that who waits next is not told of a process long gone.
+    /// Takes the name back first, so that who waits next is not told of a process long gone. Then
+    /// unlocks: closing the file would not, as long as a child that another thread is just starting
+    /// holds a copy of it.
     fn drop(&mut self) {
-        if self.file.is_some() && fs::symlink_metadata(&self.holder).is_ok_and(|found| found.is_file()) {
+        let Some(file) = &self.file else { return };
+        if fs::symlink_metadata(&self.holder).is_ok_and(|found| found.is_file()) {
             let _ = OpenOptions::new().write(true).truncate(true).open(&self.holder);
         }
+        let _ = file.unlock();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_of_the_file_in_another_process_does_not_keep_the_lock() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::open(folder.path()).expect("it can be used");
+        let lock = Lock::acquire(&home, &|_| panic!("nobody holds it")).expect("it is free");
+        // What a child holds between its beginning and its own program: the same open file.
+        let copy = lock.file.as_ref().map(|file| file.try_clone().expect("it can be copied"));
+        drop(lock);
+        let again = Lock::acquire(&home, &|_| panic!("the copy keeps it"));
+        assert!(again.is_ok() && copy.is_some());
     }
 }

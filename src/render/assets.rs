@@ -62,13 +62,11 @@ fn minify(name: &str, css: &str) -> Result<String, Box<Diagnostic>> {
         let path = SourcePath::new(&format!("assets/{name}"));
         let place =
             Place::front(&path, line.map_or_else(Span::default, |line| line_span(css, line as usize)));
-        let diagnostic = Diagnostic::new(
-            Id::CssSyntax,
-            format!("the style sheet does not parse: {}", lower_first(&message)),
-        )
-        .at(place)
-        .why("until then it is published as it stands, and browsers pass over what they do not know")
-        .help("mend the line shown: a brace or a semicolon is missing there, or one too many");
+        let message = format!("the style sheet does not parse: {}", lower_first(&message));
+        let diagnostic = Diagnostic::new(Id::CssSyntax, message)
+            .at(place)
+            .why("until then it is published as it stands, and browsers pass over what they do not know")
+            .help("mend the line shown: a brace or a semicolon is missing there, or one too many");
         Box::new(diagnostic)
     };
     let mut sheet = StyleSheet::parse(css, ParserOptions::default())

@@ -21,15 +21,15 @@ pub(super) struct Claim {
 impl Claim {
     pub(super) fn of(db: &dyn Db, output: &Output) -> Self {
         let (who, said, file) = match output {
-            Output::Work(key, view) => (key.to_string(), slug(db, key, *view), original(db, key)),
+            Output::Work(key, view) => (format!("`{key}`"), slug(db, key, *view), original(db, key)),
             Output::Stub(key, language) => {
-                (key.to_string(), slug(db, key, View::Single(*language)), original(db, key))
+                (format!("`{key}`"), slug(db, key, View::Single(*language)), original(db, key))
             }
             Output::Alias { from, to, .. } if is_own(db, to, from.as_str()) => {
-                (to.to_string(), slug(db, to, View::Parallel), original(db, to))
+                (format!("`{to}`"), slug(db, to, View::Parallel), original(db, to))
             }
             Output::Alias { from, to, .. } => {
-                (format!("an alias of {to}"), alias(db, to, from.as_str()), original(db, to))
+                (format!("an alias of `{to}`"), alias(db, to, from.as_str()), original(db, to))
             }
             Output::Copy(path) => (format!("the file {path}"), None, Some(Place::file(path))),
             other => (told(other), None, None),
@@ -45,8 +45,8 @@ impl Claim {
 /// What has no file of its own.
 fn told(output: &Output) -> String {
     match output {
-        Output::List(Shelf::Section(key), ..) => format!("the section {}", key.as_str()),
-        Output::List(Shelf::Tag(tag), ..) => format!("the tag {tag}"),
+        Output::List(Shelf::Section(key), ..) => format!("the section `{}`", key.as_str()),
+        Output::List(Shelf::Tag(tag), ..) => format!("the tag `{tag}`"),
         Output::List(Shelf::Glossary, ..) => "the glossary".to_owned(),
         Output::Home(_) => "the home page".to_owned(),
         Output::Sitemap(_) => "the sitemap".to_owned(),

@@ -15,7 +15,7 @@ use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
     summary,
 };
-use crate::text::{BlockId, BlockKind, Link, LinkId, LinkKind};
+use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind};
 
 /// A side of a work on a page.
 pub(super) struct PageDecor<'db> {
@@ -97,7 +97,7 @@ impl<'db> PageDecor<'db> {
             span: mention.span,
             attributes: self.to_work(&mention.entry, None, " class=\"t\""),
         };
-        here.filter(|mention| !mention.marked).map(link).collect()
+        here.filter(|mention| mention.linked && !mention.marked).map(link).collect()
     }
 
     /// The attributes of a link to a work.
@@ -245,6 +245,18 @@ impl Decor for PageDecor<'_> {
     fn raw<'h>(&mut self, html: &'h str) -> Cow<'h, str> {
         let policy = config(self.db).config.raw_html;
         raw::passed(html, policy, &|written| self.resolved(written))
+    }
+
+    fn alert(&self, kind: Alert) -> String {
+        let key = match kind {
+            Alert::Note => "alert_note",
+            Alert::Tip => "alert_tip",
+            Alert::Important => "alert_important",
+            Alert::Warning => "alert_warning",
+            Alert::Caution => "alert_caution",
+        };
+        let strings = &super::strings::strings(self.db).strings;
+        strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default()
     }
 
     fn note_prefix(&self) -> &str {

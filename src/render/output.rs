@@ -93,7 +93,8 @@ impl Gathering<'_> {
     }
 
     fn add(&mut self, path: String, output: Output) {
-        let path = match OutputPath::new(&path) {
+        let checked = OutputPath::new(&path).and_then(|path| path.check_names().map(|()| path));
+        let path = match checked {
             Ok(path) => path,
             Err(fault) => {
                 let found = unusable(self.db, &fault, &output);

@@ -170,9 +170,17 @@ pub(super) fn section_titles(db: &dyn Db, section: &SectionKey, languages: &[Lan
         let written =
             |language| sides.and_then(|sides| front(db, sides.file(language)?).written.title.clone());
         let own = written(language).map(|title| typography::set(&title, language));
-        own.or_else(|| written(sides?.original)).unwrap_or_else(|| section.name().to_owned())
+        own.or_else(|| written(sides?.original)).unwrap_or_else(|| unwritten(db, section, language))
     };
     languages.iter().map(|language| localized(*language, title(*language))).collect()
+}
+
+/// What a section is called that says nothing of itself.
+fn unwritten(db: &dyn Db, section: &SectionKey, language: Language) -> String {
+    let strings = &super::strings::strings(db).strings;
+    let glossary = (section.as_str() == "glossary").then_some("glossary");
+    let word = glossary.and_then(|key| strings.get(key, language.as_str(), None, &[]));
+    word.unwrap_or_else(|| section.name().to_owned())
 }
 
 /// A work's titles in those of the languages that it has, or in its original's.

@@ -8,7 +8,8 @@ use tera::{Kwargs, TeraResult, Value as TeraValue};
 
 use super::theme;
 use crate::db::{Db, Site};
-use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
+use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, nearest};
+use crate::site::fields::{Node, Reader};
 use crate::site::yaml::{Value, Yaml};
 use crate::site::{Language, config};
 
@@ -65,25 +66,41 @@ pub fn strings(db: &dyn Db) -> CheckedStrings {
     CheckedStrings { strings: Arc::new(Strings { languages, fallback }), diagnostics }
 }
 
+/// Reads a file of strings. What is wrong with it is a warning: the English ones stand in.
 fn parse(name: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Words> {
     let path = SourcePath::new(&format!("layouts/{name}"));
-    let (yaml, found) = Yaml::parse(text, &path);
-    diagnostics.extend(found);
-    let Value::Map(entries) = yaml.root() else { return BTreeMap::new() };
-    entries.iter().filter_map(|(key, value)| Some((key.clone(), words(value)?))).collect()
+    let (yaml, mut found) = Yaml::parse(text, &path);
+    let reader = Reader::new(&yaml, &path);
+    let root = reader.root();
+    let entries = match root.value() {
+        Value::Null => None,
+        _ => root.entries(|key, node| Some((key.to_owned(), words(&node)?))),
+    };
+    found.extend(reader.finish());
+    diagnostics.extend(found.into_iter().map(|one| one.severity(Severity::Warning)));
+    entries.unwrap_or_default().into_iter().collect()
 }
 
-fn words(value: &Value) -> Option<Words> {
-    match value {
-        Value::Text(text) => Some(Words::One(text.clone())),
-        Value::Map(forms) => {
-            let text = |value: &Value| if let Value::Text(text) = value { Some(text.clone()) } else { None };
-            Some(Words::Plural(
-                forms.iter().filter_map(|(form, value)| Some((form.clone(), text(value)?))).collect(),
-            ))
+/// CLDR's plural categories, one of which each form is for.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+fn words(node: &Node<'_, '_>) -> Option<Words> {
+    let Value::Map(_) = node.value() else { return Some(Words::One(node.text()?)) };
+    let forms = node.entries(|form, node| {
+        if !CATEGORIES.contains(&form) {
+            node.report_at_key(unknown_category(form));
         }
-        _ => None,
-    }
+        Some((form.to_owned(), node.text()?))
+    })?;
+    Some(Words::Plural(forms.into_iter().collect()))
+}
+
+fn unknown_category(form: &str) -> Diagnostic {
+    let help = match nearest(form, CATEGORIES) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}", CATEGORIES.join(", ")),
+    };
+    Diagnostic::new(Id::UnknownKey, format!("`{form}` is no plural form")).help(help)
 }
 
 /// How many missing strings are named; the file of another language shows the rest.
@@ -212,8 +229,8 @@ mod tests {
     fn the_theme_has_every_string_in_every_language() {
         let languages = ["ar", "de", "en", "es", "fr", "it", "ja"];
         let all = languages.map(|language| (language.to_owned(), built_in(language)));
-        let site = languages.into_iter().filter_map(Language::new);
-        assert_eq!(missing(&BTreeMap::from(all), site), []);
+        let languages = languages.into_iter().filter_map(Language::new);
+        assert_eq!(missing(&BTreeMap::from(all), languages), []);
         assert!(!built_in("en").is_empty());
     }
 

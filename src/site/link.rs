@@ -99,8 +99,9 @@ fn at_path(db: &dyn Db, full: &str, anchor: Option<String>) -> Option<Target> {
         if works.works.contains_key(&key) {
             return Some(Target::Work { key, anchor, language });
         }
+        // Every site has a home page, written or not.
         let section = SectionKey::new(&candidate);
-        if super::listing(db).sections.contains_key(&section) && !candidate.is_empty() {
+        if candidate.is_empty() || super::listing(db).sections.contains_key(&section) {
             return Some(Target::Section(section));
         }
     }

@@ -58,7 +58,7 @@ pub(super) fn find(text: &Text, body: &str, path: &SourcePath) -> Vec<Diagnostic
             LIQUID,
             within(&["{%"]).into_iter().filter(|at| !body[..at.start as usize].ends_with('{')).collect(),
         ),
-        (CONTAINER, containers(&prose, body)),
+        (CONTAINER, containers(text, &prose, body)),
         (MODULE, modules(text, body)),
         (COMPONENT, components(text, body)),
         (CITATION, citations(text, body)),
@@ -114,16 +114,29 @@ fn toml(body: &str) -> Vec<Span> {
     if first.trim_end() == "+++" && closed { vec![Span::new(0..3)] } else { Vec::new() }
 }
 
-/// Each line that begins with `:::`.
-fn containers(prose: &[Span], body: &str) -> Vec<Span> {
-    prose.iter().flat_map(|span| fences(*span, body)).collect()
+/// Each line that begins with `:::`: of prose, and of the body outside of code, as below a paragraph
+/// the colons are read as marks of a definition list, and are in no block.
+fn containers(text: &Text, prose: &[Span], body: &str) -> Vec<Span> {
+    let code: Vec<Span> = text.blocks.iter().filter(|block| is_code(block)).map(|block| block.span).collect();
+    let outside = |line: &Span| !code.iter().any(|code| code.start <= line.start && line.start < code.end);
+    let whole = Span::new(0..body.len());
+    let mut lines: Vec<Span> = fences(whole, body).filter(outside).collect();
+    lines.extend(prose.iter().flat_map(|span| fences(*span, body)));
+    lines.sort_by_key(|line| line.end);
+    lines.dedup_by_key(|line| line.end);
+    lines
+}
+
+fn is_code(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Code { .. } | BlockKind::Directive | BlockKind::Html)
 }
 
 fn fences(span: Span, body: &str) -> impl Iterator<Item = Span> {
     let said = span.of(body);
     said.lines().filter(|line| line.trim_start().starts_with(":::")).map(move |line| {
-        let start = span.start as usize + (line.as_ptr().addr() - said.as_ptr().addr());
-        Span::new(start..start + line.trim_end().len())
+        let begins = line.trim_start();
+        let start = span.start as usize + (begins.as_ptr().addr() - said.as_ptr().addr());
+        Span::new(start..start + begins.trim_end().len())
     })
 }
 

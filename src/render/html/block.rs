@@ -1,6 +1,7 @@
 use super::Writer;
 use super::decor::Dress;
 use super::out::escape_attribute;
+use super::whole::whole;
 use crate::text::{Block, BlockId, BlockKind, InlineKind, Words};
 
 impl Writer<'_, '_> {
@@ -137,7 +138,8 @@ impl Writer<'_, '_> {
         }
         self.out.html(&dress.before);
         let html = self.decor.raw(&html);
-        self.out.html(&html);
+        // A row of a parallel view is an element of its own: nothing in it reaches the next.
+        self.out.html(&if self.alone { whole(&html) } else { html.clone() });
     }
 }
 

@@ -10,7 +10,7 @@ impl Writer<'_, '_> {
             Container::List(None) => self.out.line("<ul>\n"),
             Container::Item => self.out.line("<li>"),
             Container::Quote => self.out.line("<blockquote>\n"),
-            Container::Alert(kind) => self.out.line(&format!("<blockquote class=\"{}\">\n", alert(kind))),
+            Container::Alert(kind) => self.open_alert(kind),
             Container::Footnote(label) => self.open_note(label, true),
             // A `<dl>` may not hold a term or a definition by itself.
             Container::DefinitionList if self.alone => self.out.line("<div class=\"dl\">\n"),
@@ -49,9 +49,23 @@ impl Writer<'_, '_> {
             Container::Definition if !step.first => self.out.line("<div class=\"dd cont\">"),
             Container::Quote if !step.first => self.out.line("<blockquote class=\"cont\">\n"),
             Container::Alert(kind) if !step.first => {
-                self.out.line(&format!("<blockquote class=\"{} cont\">\n", alert(kind)));
+                self.out.line(&format!("<blockquote class=\"alert alert-{} cont\">\n", name(kind)));
             }
             other => self.open(other),
+        }
+    }
+
+    /// An alert begins, with what it is called.
+    fn open_alert(&mut self, kind: Alert) {
+        if self.plain {
+            return self.out.line(&format!("<blockquote class=\"markdown-alert-{}\">\n", name(kind)));
+        }
+        self.out.line(&format!("<blockquote class=\"alert alert-{}\">\n", name(kind)));
+        let title = self.decor.alert(kind);
+        if !title.is_empty() {
+            self.out.html("<p class=\"alert-title\">");
+            self.out.text(&title);
+            self.out.html("</p>\n");
         }
     }
 
@@ -89,7 +103,7 @@ impl Writer<'_, '_> {
         let prefix = self.decor.note_prefix().to_owned();
         let again = self.again(number);
         self.out.html(&format!(
-            "<sup class=\"footnote-reference\"><a id=\"{prefix}fnref-{number}{again}\" href=\"#{prefix}fn-{number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}{again}\" href=\"#{prefix}fn-{number}\">{number}</a></sup>"
         ));
     }
 
@@ -101,12 +115,12 @@ impl Writer<'_, '_> {
     }
 }
 
-fn alert(kind: Alert) -> &'static str {
+fn name(kind: Alert) -> &'static str {
     match kind {
-        Alert::Note => "markdown-alert-note",
-        Alert::Tip => "markdown-alert-tip",
-        Alert::Important => "markdown-alert-important",
-        Alert::Warning => "markdown-alert-warning",
-        Alert::Caution => "markdown-alert-caution",
+        Alert::Note => "note",
+        Alert::Tip => "tip",
+        Alert::Important => "important",
+        Alert::Warning => "warning",
+        Alert::Caution => "caution",
     }
 }

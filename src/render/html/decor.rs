@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::out::{escape_address, escape_attribute};
 use crate::diagnostic::Span;
 use crate::site::Language;
-use crate::text::{BlockId, Link, LinkId, LinkKind, Text};
+use crate::text::{Alert, BlockId, Link, LinkId, LinkKind, Text};
 
 /// A text with the body it was parsed from.
 #[derive(Clone, Copy)]
@@ -84,6 +84,11 @@ pub trait Decor {
     /// Raw HTML as the site lets it pass.
     fn raw<'h>(&mut self, html: &'h str) -> Cow<'h, str> {
         Cow::Borrowed(html)
+    }
+
+    /// What an alert is called: `Warning`; nothing leaves it without title.
+    fn alert(&self, _kind: Alert) -> String {
+        String::new()
     }
 
     /// What footnotes' ids begin with, so that two texts can share a page.

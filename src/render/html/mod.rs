@@ -17,6 +17,7 @@ mod run;
 mod table;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use crate::text::{BlockId, Node, Step, Text, paths};
 

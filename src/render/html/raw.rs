@@ -208,14 +208,14 @@ fn is_script(name: &HtmlString) -> bool {
     matches!(text(name), "sub" | "sup")
 }
 
-fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
+pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok)
 }
 
 /// The tokenizer hands over bytes; of a piece that is UTF-8 they are.
-fn text(bytes: &HtmlString) -> &str {
+pub(super) fn text(bytes: &HtmlString) -> &str {
     std::str::from_utf8(bytes).unwrap_or_default()
 }
 

@@ -194,8 +194,8 @@ fn a_block_alone_has_its_containers_around_it() {
     assert_eq!(
         alone("> [!TIP]\n> a\n>\n> b\n"),
         [
-            "<blockquote class=\"markdown-alert-tip\"><p>a</p></blockquote>",
-            "<blockquote class=\"markdown-alert-tip cont\"><p>b</p></blockquote>",
+            "<blockquote class=\"alert alert-tip\"><p>a</p></blockquote>",
+            "<blockquote class=\"alert alert-tip cont\"><p>b</p></blockquote>",
         ]
     );
 }
@@ -211,11 +211,11 @@ fn notes_are_numbered_by_their_first_use() {
         "{html}"
     );
     assert!(
-        html.contains("x<sup class=\"footnote-reference\"><a id=\"fnref-1\" href=\"#fn-1\">1</a></sup>"),
+        html.contains("x<sup class=\"footnote-ref\"><a id=\"fnref-1\" href=\"#fn-1\">1</a></sup>"),
         "{html}"
     );
     assert!(
-        html.contains("z<sup class=\"footnote-reference\"><a id=\"fnref-1-2\" href=\"#fn-1\">1</a></sup>"),
+        html.contains("z<sup class=\"footnote-ref\"><a id=\"fnref-1-2\" href=\"#fn-1\">1</a></sup>"),
         "{html}"
     );
 }
@@ -238,7 +238,7 @@ fn a_tables_cells_can_be_written_one_by_one() {
         rows.iter().map(|row| row.iter().map(|cell| cell.html.as_str()).collect()).collect();
     assert_eq!(html[0], ["<span s>„a <em>b“</em></span>", ""]);
     assert_eq!(html[1][0], "<span s>Ja. </span><span s>Nein.</span>");
-    assert!(html[1][1].starts_with("<sup class=\"footnote-reference\">"));
+    assert!(html[1][1].starts_with("<sup class=\"footnote-ref\">"));
     assert_eq!(rows[0][1].alignment, crate::text::Alignment::Right);
     assert_eq!(Html::new(&text, body).cells(BlockId(1), &mut Trial::default()), Vec::<Vec<_>>::new());
 }

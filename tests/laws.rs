@@ -1,0 +1,232 @@
+//! What holds for every site. Each law is a test over every fixture.
+
+#[path = "laws/edits.rs"]
+mod edits;
+#[allow(dead_code, reason = "each test uses its part")]
+#[expect(clippy::disallowed_methods, reason = "tests read and write their fixtures")]
+mod fixture;
+
+use diglot::db::{Database, Wishes};
+use diglot::diagnostic::{Id, Severity, SourcePath};
+use diglot::render::{self, Output};
+use diglot::site::{View, config, works};
+use diglot::source::{Folder as _, Memory, read};
+use edits::EDITS;
+use fixture::{Built, Fixture, Outputs, ask};
+use rayon::prelude::*;
+
+/// Runs a law over every fixture and fails with all that break it.
+fn over_every_fixture(law: impl Fn(&Fixture) -> Vec<String> + Sync) {
+    let fixtures = Fixture::all();
+    assert!(fixtures.len() > 5, "there are too few fixtures to say anything");
+    let broken: Vec<String> = fixtures
+        .par_iter()
+        .flat_map_iter(|fixture| law(fixture).into_iter().map(|how| format!("{}: {how}", fixture.name)))
+        .collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// How two builds of what should be one site differ.
+fn differences(one: &Outputs, other: &Outputs) -> Vec<String> {
+    let mut paths: Vec<_> = one.keys().chain(other.keys()).collect();
+    paths.sort();
+    paths.dedup();
+    let differ = paths.into_iter().filter(|path| one.get(*path) != other.get(*path));
+    differ.map(|path| difference(path, one.get(path), other.get(path))).collect()
+}
+
+fn difference(path: &str, one: Option<&Vec<u8>>, other: Option<&Vec<u8>>) -> String {
+    let (Some(one), Some(other)) = (one, other) else {
+        let which = if one.is_some() { "first" } else { "second" };
+        return format!("only the {which} has {path}");
+    };
+    let [one, other] = [one, other].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let line = one.lines().zip(other.lines()).position(|(one, other)| one != other).unwrap_or_default();
+    let [one, other] = [one, other].map(|text| text.lines().nth(line).unwrap_or_default().to_owned());
+    format!("{path}:{} differs\n  {one}\n  {other}", line + 1)
+}
+
+fn on_threads(count: usize, site: &Memory) -> Built {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build().expect("a pool of threads");
+    pool.install(|| Built::new(site, Wishes::default()))
+}
+
+#[test]
+fn two_builds_are_equal_whatever_the_number_of_threads() {
+    over_every_fixture(|fixture| {
+        let site = fixture.site();
+        let first = on_threads(1, &site);
+        let others = [1, 2, 7].map(|count| on_threads(count, &site));
+        let mut broken = Vec::new();
+        for other in others {
+            broken.extend(differences(&first.outputs, &other.outputs));
+            broken.extend((first.told() != other.told()).then(|| "other diagnostics".to_owned()));
+        }
+        broken
+    });
+}
+
+#[test]
+fn after_any_edit_the_output_is_that_of_a_clean_build() {
+    over_every_fixture(|fixture| {
+        let mut site = fixture.site();
+        let mut db = Database::new(read(&site), Wishes::default(), None);
+        let _warm = ask(&db, &site);
+        let mut broken = Vec::new();
+        for (name, edit) in EDITS {
+            edit(&mut site);
+            db.update(read(&site));
+            let (outputs, diagnostics) = ask(&db, &site);
+            let clean = Built::new(&site, Wishes::default());
+            let found = differences(&outputs, &clean.outputs);
+            broken.extend(found.into_iter().map(|how| format!("after {name}: {how}")));
+            if diagnostics != clean.diagnostics {
+                broken.push(format!("after {name}: other diagnostics"));
+            }
+        }
+        broken
+    });
+}
+
+/// Each edit must do something to some fixture, or the law above says less than it seems to.
+#[test]
+fn every_edit_changes_some_site() {
+    for (name, edit) in EDITS {
+        let changed = Fixture::all().into_iter().any(|fixture| {
+            let mut site = fixture.site();
+            let before = read(&site);
+            edit(&mut site);
+            read(&site) != before
+        });
+        let needs_another = matches!(*name, "mended front matter" | "that layout taken away");
+        assert!(changed || needs_another || *name == "nothing", "{name} changes no fixture");
+    }
+}
+
+#[test]
+fn any_base_path_gives_the_same_site() {
+    const BASE: &str = "/un-likely/base/";
+    over_every_fixture(|fixture| {
+        let site = fixture.site();
+        let at = |base: &str| Wishes { base_url: Some(base.to_owned()), ..Wishes::default() };
+        let root = Built::new(&site, at("https://h.example/"));
+        let below = Built::new(&site, at(&format!("https://h.example{BASE}")));
+        let moved: Outputs = below
+            .outputs
+            .into_iter()
+            .map(|(path, bytes)| match String::from_utf8(bytes) {
+                Ok(text) => (path, text.replace(BASE, "/").into_bytes()),
+                Err(error) => (path, error.into_bytes()),
+            })
+            .collect();
+        differences(&root.outputs, &moved)
+    });
+}
+
+#[test]
+fn languages_stand_in_the_order_of_the_configuration() {
+    let mut site = Fixture::named("french-german-arabic").site();
+    let order = |site: &Memory| {
+        let built = Built::new(site, Wishes::default());
+        let page = String::from_utf8(built.outputs["fr/carnets/puits/index.html"].clone()).expect("UTF-8");
+        let links = page.split("rel=\"alternate\" hreflang=\"").skip(1);
+        links.map(|link| link.split('"').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(order(&site), ["fr", "de", "ar", "x-default"]);
+    edits::replace(&mut site, "site.yaml", "glosses: [de, ar]", "glosses: [ar, de]");
+    assert_eq!(order(&site), ["fr", "ar", "de", "x-default"]);
+}
+
+#[test]
+fn one_run_tells_all_errors_in_one_order() {
+    let site = Fixture::named("faulty").site();
+    let found = Built::new(&site, Wishes::default()).diagnostics;
+    let errors = found.iter().filter(|found| found.severity == Severity::Error);
+    let mut rules: Vec<Id> = errors.map(|found| found.id).collect();
+    assert!(rules.len() > 10, "{} errors are too few to say that all are told", rules.len());
+    rules.sort();
+    rules.dedup();
+    assert!(rules.len() > 8, "only {} rules", rules.len());
+    // The same files, come to know in another order: the last first, one by one.
+    let mut db = Database::new(read(&Memory::default()), Wishes::default(), None);
+    let mut growing = Memory::default();
+    for path in edits::paths(&site).into_iter().rev() {
+        growing.write(path.as_str(), site.read(&path).expect("it was listed"));
+        db.update(read(&growing));
+        let _ = ask(&db, &growing);
+    }
+    assert_eq!(ask(&db, &growing).1, found);
+}
+
+#[test]
+fn a_broken_gloss_never_takes_the_originals_page_down() {
+    over_every_fixture(|fixture| {
+        let site = fixture.site();
+        let whole = Built::new(&site, Wishes::default());
+        let mut db = Database::new(read(&site), Wishes::default(), None);
+        let mut broken = Vec::new();
+        for (gloss, page) in glosses(&whole) {
+            let mut page_of = |site: &Memory| {
+                db.update(read(site));
+                let (outputs, diagnostics) = ask(&db, site);
+                (outputs.get(&page).map(|bytes| own_text(bytes)), diagnostics)
+            };
+            let mut other = site.clone();
+            let right = [page_of(&site).0, page_of(other.remove(gloss.as_str())).0];
+            for (name, bytes) in BREAKS {
+                let (made, diagnostics) = page_of(other.write(gloss.as_str(), *bytes));
+                if made.is_none() || !right.contains(&made) {
+                    broken.push(format!("{gloss} with {name} changes {page}"));
+                }
+                if !diagnostics.iter().any(|found| names(found, &gloss)) {
+                    broken.push(format!("{gloss} with {name}: nothing is said of it"));
+                }
+            }
+        }
+        broken
+    });
+}
+
+/// A page without what an entry's page shows of the entry's other languages: that may change.
+fn own_text(page: &[u8]) -> String {
+    let page = String::from_utf8_lossy(page).into_owned();
+    match page.split_once("<section class=\"elsewhere") {
+        Some((before, after)) => {
+            before.to_owned() + after.split_once("</section>").map_or(after, |(_, after)| after)
+        }
+        None => page,
+    }
+}
+
+/// Ways to break a file.
+const BREAKS: &[(&str, &[u8])] = &[
+    ("YAML that does not parse", b"---\ntitle: [\n---\nText.\n"),
+    ("front matter that never ends", b"---\ntitle: Text\n\nText.\n"),
+    ("bytes that are no UTF-8", b"---\ntitle: Text\n---\nTe\xff\xfext.\n"),
+    ("nothing in it", b""),
+];
+
+fn names(found: &diglot::diagnostic::Diagnostic, path: &SourcePath) -> bool {
+    let further = found.further.iter().map(|(place, _)| place);
+    found.primary.iter().chain(further).any(|place| place.path == *path)
+        || found.message.contains(path.as_str())
+}
+
+/// Each gloss, with the page of its original alone, where there is one.
+fn glosses(built: &Built) -> Vec<(SourcePath, String)> {
+    let db = &built.db;
+    let mut glosses = Vec::new();
+    for (path, output) in &render::outputs(db).by_path {
+        let Output::Work(key, View::Single(language)) = output else { continue };
+        let sides = works(db).works.get(key).filter(|sides| sides.original == *language);
+        let Some(sides) = sides.filter(|_| built.outputs.contains_key(path.as_str())) else { continue };
+        for gloss in sides.glosses() {
+            // A work that says `original:` in its gloss is turned round without it.
+            if *language == config(db).config.original {
+                let file = sides.file(gloss).expect("a gloss has a file");
+                glosses.push((file.path(db).clone(), path.as_str().to_owned()));
+            }
+        }
+    }
+    glosses
+}

@@ -1,0 +1,137 @@
+//! Which work an edit causes, and which it does not: the exact list of queries that run.
+//!
+//! The lists stand in `tests/work_not_done/`; `UPDATE=1 cargo test --test work_not_done` writes
+//! them. A list that grows says that something is asked for that was not asked for before.
+//!
+//! The first edit of a body causes more work than all that follow, once for each file: the body
+//! becomes an input that is expected to change, and whatever rests on it has to be told so.
+
+#[allow(dead_code, reason = "each test uses its part")]
+#[expect(clippy::disallowed_methods, reason = "tests read and write their fixtures")]
+mod fixture;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+
+use diglot::db::{Database, Wishes};
+use diglot::source::{Memory, read};
+use fixture::{Differences, Fixture, ask};
+
+/// A site that has been asked for everything once.
+struct Warm {
+    site: Memory,
+    db: Database,
+    executed: Receiver<String>,
+}
+
+impl Warm {
+    fn new() -> Self {
+        let site = Fixture::named("forms-suffix").site();
+        let (tell, executed) = channel();
+        let db = Database::new(read(&site), Wishes::default(), Some(tell));
+        let warm = Self { site, db, executed };
+        let first = warm.work();
+        assert!(first.contains_key("text"), "a first build runs queries: {first:?}");
+        warm
+    }
+
+    /// Asks for everything, and counts the queries that ran by name.
+    fn work(&self) -> BTreeMap<String, usize> {
+        let _ = ask(&self.db, &self.site);
+        let mut counts = BTreeMap::new();
+        for name in self.executed.try_iter() {
+            *counts.entry(name).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Changes words of a file; asks for everything.
+    fn edit(&mut self, path: &str, old: &str, new: &str) -> BTreeMap<String, usize> {
+        use diglot::source::Folder as _;
+        let text = self.site.read(&fixture::path(path)).expect("a file of the fixture");
+        let text = String::from_utf8(text).expect("UTF-8");
+        assert!(text.contains(old), "{path} does not say {old}");
+        self.site.write(path, text.replacen(old, new, 1));
+        assert!(self.db.update(read(&self.site)), "something has changed");
+        self.work()
+    }
+}
+
+/// Holds a list against the one written down.
+fn expect(name: &str, work: &BTreeMap<String, usize>) {
+    let list: String = work.iter().map(|(query, count)| format!("{count:>3} {query}\n")).collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/work_not_done").join(name);
+    let mut differences = Differences::default();
+    differences.compare(&path, list.as_bytes());
+    differences.finish();
+}
+
+#[test]
+fn no_change_causes_no_work() {
+    let mut warm = Warm::new();
+    assert!(!warm.db.update(read(&warm.site)), "nothing has changed");
+    assert_eq!(warm.work(), BTreeMap::new());
+}
+
+#[test]
+fn the_first_edit_of_a_body_tells_all_that_rests_on_it() {
+    let mut warm = Warm::new();
+    let work = warm.edit("content/reisen/bergwerk.de.md", "Es war warm", "Es war sehr warm");
+    expect("body-first.txt", &work);
+}
+
+#[test]
+fn an_edited_body_causes_work_on_its_own_text() {
+    let mut warm = Warm::new();
+    warm.edit("content/reisen/bergwerk.de.md", "Es war warm", "Es war sehr warm");
+    let work = warm.edit("content/reisen/bergwerk.de.md", "sehr warm", "nicht warm");
+    expect("body.txt", &work);
+}
+
+#[test]
+fn an_edited_body_of_a_gloss_causes_work_on_its_own_text() {
+    let mut warm = Warm::new();
+    warm.edit("content/reisen/bergwerk.en.md", "It was warm", "It was very warm");
+    let work = warm.edit("content/reisen/bergwerk.en.md", "very warm", "not warm");
+    expect("body-of-a-gloss.txt", &work);
+}
+
+#[test]
+fn a_mention_less_causes_work_on_its_entry() {
+    let mut warm = Warm::new();
+    warm.edit("content/reisen/bergwerk.de.md", "Es war warm", "Es war sehr warm");
+    let work = warm.edit("content/reisen/bergwerk.de.md", "Der Steiger ging", "Einer ging");
+    expect("mention.txt", &work);
+}
+
+#[test]
+fn an_edited_title_causes_work_on_what_shows_titles() {
+    let mut warm = Warm::new();
+    let work = warm.edit("content/reisen/bergwerk.de.md", "title: Im Bergwerk", "title: Im Berg");
+    expect("title.txt", &work);
+}
+
+#[test]
+fn a_new_form_of_a_term_causes_a_new_search() {
+    let mut warm = Warm::new();
+    let work = warm.edit("content/glossary/steiger.de.md", "short:", "forms: [Kräne]\nshort:");
+    expect("form.txt", &work);
+}
+
+#[test]
+fn a_new_definition_of_a_term_causes_no_new_search() {
+    let mut warm = Warm::new();
+    warm.edit("content/glossary/steiger.de.md", "leitet einen Teil", "führt einen Teil");
+    let work = warm.edit("content/glossary/steiger.de.md", "führt einen Teil", "lenkt einen Teil");
+    assert_eq!(work.get("terms"), None, "{work:?}");
+    expect("definition.txt", &work);
+}
+
+#[test]
+fn an_edited_layout_causes_no_work_on_texts() {
+    let mut warm = Warm::new();
+    warm.site.write("layouts/stub.html", "{{ page.address }}");
+    assert!(warm.db.update(read(&warm.site)), "something has changed");
+    expect("layout.txt", &warm.work());
+}
