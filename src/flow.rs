@@ -14,7 +14,7 @@
 //! | text | [`text::text`], [`parallel::sentences_of`] | file | blocks and sentences are spans |
 //! | pair | [`parallel::anchors_of`], [`parallel::beads_of`] | work, gloss | only this work is paired anew |
 //! | terms | [`glossary::terms`], [`glossary::mentions`] | language; file | equal terms, equal mentions |
-//! | quotes | [`glossary::mention_index`], [`glossary::concordance`] | entry | no source positions in them |
+//! | quotes | [`glossary::mention_index`], [`glossary::quotes`] | –; file | no source positions in them |
 //! | lists | [`site::listing`], [`site::neighbours`] | section, work | indexed, never a scan |
 //! | outputs | [`render::outputs`], [`render::output_bytes`] | –; output | bytes are made and not kept |
 //! | check | [`check::file_diagnostics`], [`check::site_diagnostics`] | file | all faults of a run at once |

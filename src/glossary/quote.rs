@@ -97,7 +97,10 @@ pub struct Concordance {
 
 /// An entry's concordance: the quotes of the files that mention it; sentences that answer each
 /// other are one quote, marked on both sides.
-#[salsa::tracked(returns(ref))]
+///
+/// Gathered anew for each page that shows it: that takes less time than the page, and remembering
+/// it would take as much memory again as the quotes.
+#[must_use]
 pub fn concordance<'db>(db: &'db dyn Db, entry: Work<'db>) -> Concordance {
     let mut order = Vec::new();
     let mut by_work: BTreeMap<WorkKey, Vec<Quote>> = BTreeMap::new();
