@@ -7,7 +7,8 @@ use crate::text::BlockId;
 
 /// Looks at an original, once for the whole work.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
-    if !subject.is_original() || is_stranger(subject) {
+    let is_index = subject.work.key(subject.db).is_index();
+    if !subject.is_original() || is_index || is_stranger(subject) {
         return Vec::new();
     }
     let languages = config(subject.db).config.languages();

@@ -193,13 +193,13 @@ impl Built {
         let Size { works, entries, pages } = self.size;
         let files = match self.report {
             Some(Report { written, unchanged, removed }) => {
-                format!("{written} files written, {unchanged} unchanged, {removed} removed")
+                let files = if written == 1 { "file" } else { "files" };
+                format!("{written} {files} written, {unchanged} unchanged, {removed} removed")
             }
             None => "nothing published".to_owned(),
         };
-        format!(
-            "{works} works, {entries} entries, {pages} pages; {files}; {counts}; {:.2} s",
-            took.as_secs_f64()
-        )
+        let size = [(works, "work", "works"), (entries, "entry", "entries"), (pages, "page", "pages")];
+        let size = size.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }));
+        format!("{}; {files}; {counts}; {:.2} s", size.join(", "), took.as_secs_f64())
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Ok(Outcome::Fine)
     });
     served.unwrap_or_else(|error| {
-        unusable(&error.message(), &error.help());
+        unusable(&error.message(), error.help());
         Outcome::Unusable
     })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::align::{Side, pin};
 use crate::text::slug::Slugs;
-use crate::text::{BlockId, BlockKind, Directive, Node, Prose};
+use crate::text::{BlockId, BlockKind, Container, Directive, Node, Prose};
 
 /// An id on a page: `why`, `why.3`, `why.3-en1`.
 pub type Anchor = Arc<str>;
@@ -17,7 +17,7 @@ pub type Anchor = Arc<str>;
 /// before share its id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchors {
-    /// By block: id and number; headings and rules have no number.
+    /// By block: id and number; headings, rules and footnotes have no number.
     pub blocks: Box<[(Anchor, Option<u32>)]>,
     /// Ids that two blocks claim: the second block of each.
     pub twice: Box<[(BlockId, Anchor)]>,
@@ -28,8 +28,11 @@ pub struct Anchors {
 pub fn anchors(original: Side<'_>) -> Anchors {
     let mut naming = Naming::default();
     for node in &original.text.nodes {
-        if let Node::Block(block) = *node {
-            naming.name(original, block);
+        match *node {
+            Node::Open(Container::Footnote(_)) => naming.in_note = true,
+            Node::Close(Container::Footnote(_)) => naming.in_note = false,
+            Node::Block(block) => naming.name(original, block),
+            Node::Open(_) | Node::Close(_) => {}
         }
     }
     Anchors { blocks: naming.blocks.into(), twice: naming.twice.into() }
@@ -68,6 +71,8 @@ struct Naming {
     section: Option<Anchor>,
     in_section: u32,
     number: u32,
+    /// Footnotes have signs of their own and no numbers.
+    in_note: bool,
 }
 
 impl Naming {
@@ -102,7 +107,7 @@ impl Naming {
     }
 
     fn next_number(&mut self, kind: BlockKind) -> Option<u32> {
-        let counts = !matches!(kind, BlockKind::Rule | BlockKind::Html);
+        let counts = !self.in_note && !matches!(kind, BlockKind::Rule | BlockKind::Html);
         self.number += u32::from(counts);
         counts.then_some(self.number)
     }

@@ -11,7 +11,7 @@ use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, site_view, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
 use super::sitemap;
-use super::view::{LinkView, Localized, StubView};
+use super::view::{LinkView, Localized, StubView, WorkView};
 use super::work::work_view;
 use crate::db::Db;
 use crate::diagnostic::{Diagnostic, Id, nearest};
@@ -178,8 +178,20 @@ fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Resul
     let titles = shelf_titles(db, shelf, &list_languages(db, view));
     let at = |view| list_page(&shelf_address(db, shelf, view), page);
     let mut context = context(db, list_frame(db, kind, view, titles, &at, sections));
+    if let (Shelf::Section(section), 1) = (shelf, page) {
+        context.insert("work", &section_text(db, section, view));
+    }
     context.insert("list", &list_view(db, shelf, view, page));
     layouts(db).render("section.html", &context)
+}
+
+/// A section's own text, if its `_index` says more than a title in the languages of the view.
+fn section_text(db: &dyn Db, section: &SectionKey, view: View) -> Option<WorkView> {
+    let key = WorkKey::of_index(section);
+    let sides = sides(db, Work::new(db, key.clone())).as_ref()?;
+    let work = work_view(db, &key, sides, view)?;
+    let told = work.sides.iter().any(|side| !side.summary.is_empty());
+    (told || !work.beads.is_empty() || !work.flow_html.is_empty()).then_some(work)
 }
 
 fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -188,6 +200,7 @@ fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
     let at = |view| shelf_address(db, &shelf, view);
     let sections = vec![SectionKey::new("glossary")];
     let mut context = context(db, list_frame(db, "glossary", view, titles, &at, sections));
+    context.insert("work", &section_text(db, &SectionKey::new("glossary"), view));
     context.insert("glossary", &glossary_view(db, view));
     layouts(db).render("glossary.html", &context)
 }

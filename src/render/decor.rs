@@ -9,11 +9,10 @@ use super::output::Shelf;
 use super::place::{shelf_address, towards};
 use super::plan::{Half, Plan, Planned};
 use crate::db::{Db, File};
-use crate::glossary::{Mentions, mentions};
+use crate::glossary::{Mentions, mentions, name_of};
 use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side};
 use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
-    summary,
 };
 use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind};
 
@@ -56,6 +55,9 @@ pub(super) enum Ids {
 impl<'db> PageDecor<'db> {
     fn before(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> String {
         let mut before = String::new();
+        if self.ids == Ids::All && planned.first {
+            self.pin(&mut before, source.text.block(block).kind, planned);
+        }
         if let BlockKind::Heading { .. } = source.text.block(block).kind {
             let own = self.own_ids.iter().find(|(heading, _)| *heading == block);
             own.into_iter().for_each(|(_, id)| anchor(&mut before, id));
@@ -63,6 +65,32 @@ impl<'db> PageDecor<'db> {
             self.further_sentences(&mut before, block, planned);
         }
         before
+    }
+
+    /// The number beside a block, a link to it. What has no room for one inside its element, and
+    /// footnotes, which bring their own sign, have none.
+    fn pin(&self, out: &mut String, kind: BlockKind, planned: &Planned) {
+        let (sign, key) = match (kind, planned.number) {
+            (BlockKind::Heading { .. }, _) => ("§".to_owned(), "section_link"),
+            (BlockKind::Paragraph { .. }, Some(number)) => (number.to_string(), "passage"),
+            _ => return,
+        };
+        let strings = &super::strings::strings(self.db).strings;
+        let words = strings.get(key, self.language.as_str(), None, &[("number", sign.clone())]);
+        let _ = write!(
+            out,
+            "<a class=\"pin\" href=\"#{}\" aria-label=\"{}\">{sign}</a>",
+            fragment(&planned.bead),
+            Escaped(&words.unwrap_or_default())
+        );
+    }
+
+    /// What stands in the place of words that are still to be glossed.
+    fn todo(&self) -> String {
+        let strings = &super::strings::strings(self.db).strings;
+        let mut words = String::new();
+        escape(&mut words, &strings.get("todo", self.language.as_str(), None, &[]).unwrap_or_default());
+        words
     }
 
     /// Empty anchors for sentence numbers that a gloss's sentence answers to beside its first.
@@ -150,19 +178,9 @@ impl<'db> PageDecor<'db> {
             return Around::anchor(&attributes);
         }
         let mut words = format!("<a{attributes}>");
-        escape(&mut words, &self.name(key));
+        escape(&mut words, &name_of(self.db, key, self.language));
         words.push_str("</a>");
         Around::Instead(words)
-    }
-
-    /// What a work is called in this side's language, or else in its original's.
-    fn name(&self, key: &WorkKey) -> String {
-        let work = Work::new(self.db, key.clone());
-        let own = summary(self.db, work, self.language).as_ref();
-        let summary = own.or_else(|| crate::site::original_summary(self.db, work));
-        summary.map_or_else(String::new, |summary| {
-            summary.entry.as_ref().map_or_else(|| summary.title.clone(), |entry| entry.term.clone())
-        })
     }
 
     /// An inline gloss: the words, and the gloss beside them, in mark-up of its own.
@@ -201,6 +219,7 @@ impl Decor for PageDecor<'_> {
         let id = (self.ids == Ids::All && planned.first).then(|| planned.bead.to_string());
         Dress {
             id,
+            instead: planned.todo.then(|| self.todo()),
             class: if planned.todo { "todo".to_owned() } else { String::new() },
             attributes: String::new(),
             before: self.before(source, block, planned),

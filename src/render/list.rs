@@ -2,7 +2,7 @@
 
 use super::locale::{by_letter, date_view, localized};
 use super::output::{LIST_PAGE, Shelf, list_page};
-use super::page::{section_members, section_titles, shelf_of};
+use super::page::{section_members, section_titles, shelf_of, top_sections};
 use super::place::{list_languages, shelf_address, towards};
 use super::view::{
     GlossaryGroup, GlossaryView, HomeView, ItemView, LinkView, ListView, Localized, MissingView, PagerView,
@@ -10,7 +10,9 @@ use super::view::{
 };
 use super::work::tag_labels;
 use crate::db::Db;
-use crate::site::{Language, SectionKey, View, Work, WorkKey, config, listing, original_summary, summary};
+use crate::site::{
+    Language, SectionKey, View, Work, WorkKey, config, listing, original_summary, section_order, summary,
+};
 use crate::text::typography;
 
 /// How many works a section shows on the home page.
@@ -58,8 +60,7 @@ pub(super) fn list_view(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> 
 /// The sections right below a section.
 fn below(db: &dyn Db, shelf: &Shelf, view: View, languages: &[Language]) -> Vec<LinkView> {
     let Shelf::Section(section) = shelf else { return Vec::new() };
-    let children =
-        listing(db).sections.keys().filter(|key| key.parent().as_ref() == Some(section) && *key != section);
+    let children = section_order(db).iter().filter(|key| key.parent().as_ref() == Some(section));
     children.map(|child| section_link(db, child, view, languages)).collect()
 }
 
@@ -109,10 +110,7 @@ pub(super) fn glossary_view(db: &dyn Db, view: View) -> GlossaryView {
 /// The sections of the home page: those at the top, the glossary apart.
 pub(super) fn home_view(db: &dyn Db, view: View) -> HomeView {
     let languages = list_languages(db, view);
-    let top = listing(db)
-        .sections
-        .keys()
-        .filter(|key| !key.as_str().is_empty() && !key.as_str().contains('/') && key.as_str() != "glossary");
+    let top = top_sections(db).filter(|key| key.as_str() != "glossary");
     let section = |key: &SectionKey| {
         let works = section_members(db, key).iter().take(ON_HOME);
         SectionView {
@@ -135,9 +133,7 @@ pub(super) fn missing_view(db: &dyn Db) -> MissingView {
             .collect(),
         href: config.base_url.path().to_owned(),
     };
-    let top =
-        listing(db).sections.keys().filter(|key| !key.as_str().is_empty() && !key.as_str().contains('/'));
-    let top = top.filter(|key| key.as_str() != "glossary" || !listing(db).entries.is_empty());
+    let top = top_sections(db).filter(|key| key.as_str() != "glossary" || !listing(db).entries.is_empty());
     let links = top.map(|key| section_link(db, key, View::Parallel, &languages));
     MissingView { links: std::iter::once(home).chain(links).collect() }
 }

@@ -14,7 +14,7 @@ use crate::db::Db;
 use crate::site::Section;
 use crate::site::{
     Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, listing, members,
-    original_summary, sides, summary, works,
+    original_summary, section_order, sides, summary, works,
 };
 use crate::text::typography;
 
@@ -101,13 +101,7 @@ impl Frame<'_> {
     /// The sections and works that site.yaml names, or all sections.
     fn nav(&self) -> Vec<NavView> {
         let db = self.db;
-        let all = || {
-            let top = listing(db)
-                .sections
-                .keys()
-                .filter(|key| !key.as_str().is_empty() && !key.as_str().contains('/'));
-            top.map(|key| key.as_str().to_owned()).collect()
-        };
+        let all = || top_sections(db).map(|key| key.as_str().to_owned()).collect();
         let names = config(db).config.nav.clone().unwrap_or_else(all);
         names.iter().filter_map(|name| self.nav_item(name)).collect()
     }
@@ -150,6 +144,11 @@ impl Frame<'_> {
         crumbs.push(CrumbView { labels: self.titles.clone(), href: None });
         crumbs
     }
+}
+
+/// The sections at the top, in their order.
+pub(super) fn top_sections(db: &dyn Db) -> impl Iterator<Item = &SectionKey> {
+    section_order(db).iter().filter(|key| !key.as_str().contains('/'))
 }
 
 fn has_page(db: &dyn Db, section: &SectionKey) -> bool {

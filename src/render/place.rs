@@ -35,6 +35,9 @@ pub(super) fn stubs<'a>(db: &'a dyn Db, sides: &'a Sides) -> impl Iterator<Item 
 /// Where a reader of `view` is led who follows a link to a work, and the language met there if it
 /// is another than was to be expected.
 pub(super) fn towards(db: &dyn Db, key: &WorkKey, view: View) -> (Address, Option<Language>) {
+    if key.is_index() {
+        return (section_address(db, &key.section(), list_view(db, view)), None);
+    }
     let work = Work::new(db, key.clone());
     let Some(sides) = sides(db, work).as_ref() else { return (Address::root(), None) };
     let first = sides.glosses().next();

@@ -23,6 +23,8 @@ pub(super) struct Planned {
     pub first: bool,
     /// How many sentences of the bead stand in blocks before it.
     pub before: usize,
+    /// The number that readers see.
+    pub number: Option<u32>,
     /// Whether it is still to be glossed.
     pub todo: bool,
 }
@@ -55,7 +57,14 @@ impl Plan {
             let mut before = 0;
             for (place, block) in run.into_iter().flat_map(|run| run.blocks(text)).enumerate() {
                 let todo = half == Half::Gloss && bead.state == State::Todo;
-                let planned = Planned { bead: bead.id.clone(), index, first: place == 0, before, todo };
+                let planned = Planned {
+                    bead: bead.id.clone(),
+                    index,
+                    first: place == 0,
+                    before,
+                    number: bead.number,
+                    todo,
+                };
                 plan.blocks[block.0 as usize] = Some(planned);
                 before += own.map_or(0, |own| own.of(block).len());
             }

@@ -23,7 +23,8 @@ struct Location {
 
 /// How many files the sitemap has: one, or an index and its parts.
 pub(super) fn parts(db: &dyn Db) -> usize {
-    let count = works(db).works.values().map(|sides| views(sides).len()).sum::<usize>();
+    let texts: usize = works(db).works.values().map(|sides| views(sides).len()).sum();
+    let count = texts + shelves(db).len() * list_views(db).len();
     match count.div_ceil(MOST) {
         0 | 1 => 1,
         parts => parts + 1,
@@ -81,6 +82,17 @@ pub(super) fn list_alternates(db: &dyn Db, at: impl Fn(View) -> Address) -> Vec<
     all
 }
 
+/// The lists that search engines are told of; their further pages are found from the first.
+fn shelves(db: &dyn Db) -> Vec<Shelf> {
+    let listing = listing(db);
+    let sections =
+        listing.sections.keys().filter(|key| !key.as_str().is_empty() && key.as_str() != "glossary");
+    let mut shelves: Vec<Shelf> = sections.cloned().map(Shelf::Section).collect();
+    shelves.extend((!listing.entries.is_empty()).then_some(Shelf::Glossary));
+    shelves.extend(listing.tags.keys().cloned().map(Shelf::Tag));
+    shelves
+}
+
 fn locations(db: &dyn Db) -> Vec<Location> {
     let mut all = Vec::new();
     for (key, sides) in &works(db).works {
@@ -95,12 +107,7 @@ fn locations(db: &dyn Db) -> Vec<Location> {
             all.push(Location { address: address(db, work, view), changed, alternates: named });
         }
     }
-    let listing = listing(db);
-    let sections =
-        listing.sections.keys().filter(|key| !key.as_str().is_empty() && key.as_str() != "glossary");
-    let mut shelves: Vec<Shelf> = sections.cloned().map(Shelf::Section).collect();
-    shelves.extend((!listing.entries.is_empty()).then_some(Shelf::Glossary));
-    for shelf in shelves {
+    for shelf in shelves(db) {
         let at = |view| shelf_address(db, &shelf, view);
         let alternates = list_alternates(db, at);
         let views = list_views(db).into_iter();

@@ -22,6 +22,19 @@ impl WorkKey {
         Self::new("index")
     }
 
+    /// The key of a section's own text, its `_index`: no work of the lists, but read like one.
+    #[must_use]
+    pub fn of_index(section: &SectionKey) -> Self {
+        let slash = if section.as_str().is_empty() { "" } else { "/" };
+        Self::new(&format!("{}{slash}_index", section.as_str()))
+    }
+
+    /// Whether it is the key of a section's own text.
+    #[must_use]
+    pub fn is_index(&self) -> bool {
+        self.name() == "_index"
+    }
+
     /// The key as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -92,7 +92,10 @@ fn full_path(from: &SourcePath, address: &str) -> Option<String> {
 fn at_path(db: &dyn Db, full: &str, anchor: Option<String>) -> Option<Target> {
     let works = works(db);
     if let Some((key, language)) = works.files.get(&SourcePath::new(&format!("content/{full}"))) {
-        return Some(Target::Work { key: key.clone(), anchor, language: Some(*language) });
+        return Some(match key.is_index() {
+            true => Target::Section(key.section()),
+            false => Target::Work { key: key.clone(), anchor, language: Some(*language) },
+        });
     }
     for (candidate, language) in candidates(db, full) {
         let key = if candidate.is_empty() { WorkKey::home() } else { WorkKey::new(&candidate) };

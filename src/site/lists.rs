@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::query_keys::{Section, Work};
 use super::summaries::original_summary;
 use super::work_list::works;
-use super::{SectionKey, WorkKey};
+use super::{SectionKey, WorkKey, front};
 use crate::db::Db;
 
 /// Works in an order that does not depend on a language, by section and by tag. Only keys: so it
@@ -45,6 +45,21 @@ pub fn listing(db: &dyn Db) -> Listing {
         listing.sections.entry(section.clone()).or_default();
     }
     listing
+}
+
+/// All sections, those with an `order` in their `_index` first, then by key; the top has none.
+#[salsa::tracked(returns(ref))]
+pub fn section_order(db: &dyn Db) -> Vec<SectionKey> {
+    let order = |key: &SectionKey| {
+        let sides = works(db).sections.get(key)?;
+        front(db, sides.file(sides.original)?).written.order
+    };
+    let keys = listing(db).sections.keys().filter(|key| !key.as_str().is_empty());
+    let mut sorted: Vec<_> = keys.map(|key| (order(key), key)).collect();
+    sorted.sort_by(|(one, first), (other, second)| {
+        (one.is_none(), one, first).cmp(&(other.is_none(), other, second))
+    });
+    sorted.into_iter().map(|(_, key)| key.clone()).collect()
 }
 
 /// The works of one section.

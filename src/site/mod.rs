@@ -26,7 +26,7 @@ pub use front_matter::{Defaults, Entry, Meta, Step as FrontStep, place_of, resol
 pub use key::{SectionKey, WorkKey};
 pub use language::Language;
 pub use link::{Target, known_names, resolve_link};
-pub use lists::{Listing, Neighbours, listing, members, neighbours};
+pub use lists::{Listing, Neighbours, listing, members, neighbours, section_order};
 pub use output_path::{OutputPath, OutputPathError, OutputPathFault};
 pub use query_keys::{Section, Work};
 pub use summaries::{

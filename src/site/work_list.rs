@@ -58,10 +58,14 @@ pub fn works(db: &dyn Db) -> Works {
     gathering.finish(db, site.wishes(db).drafts)
 }
 
-/// A work's sides; `None` if there is no such work.
+/// The sides of a work, or of a section's own text; `None` if there is no such work.
 #[salsa::tracked(returns(ref))]
 pub fn sides<'db>(db: &'db dyn Db, work: Work<'db>) -> Option<Sides> {
-    works(db).works.get(work.key(db)).cloned()
+    let key = work.key(db);
+    match key.is_index() {
+        true => works(db).sections.get(&key.section()).cloned(),
+        false => works(db).works.get(key).cloned(),
+    }
 }
 
 /// The work and language that a file is a side of.
@@ -188,6 +192,10 @@ impl Gathering {
         for (key, mut files) in self.sections {
             files.sort_by_key(|(language, _)| order(*language));
             let Some(original) = files.first().map(|(language, _)| *language) else { continue };
+            let index = WorkKey::of_index(&key);
+            let roles =
+                files.iter().map(|(language, file)| (file.path(db).clone(), (index.clone(), *language)));
+            works.files.extend(roles);
             works.sections.insert(key, Sides { original, files });
         }
         works

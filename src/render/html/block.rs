@@ -18,6 +18,13 @@ impl Writer<'_, '_> {
     }
 
     fn element(&mut self, block: &Block, dress: &Dress) {
+        let has_words = matches!(
+            block.kind,
+            BlockKind::Heading { .. } | BlockKind::Paragraph { .. } | BlockKind::DefinitionTerm
+        );
+        if dress.instead.is_some() && !has_words {
+            return self.around(block, dress, "<p", "</p>\n", true);
+        }
         match block.kind {
             BlockKind::Heading { level, id, attributes } => self.heading(block, dress, level, id, attributes),
             BlockKind::Paragraph { tight, .. } => self.paragraph(block, dress, tight),
@@ -58,7 +65,10 @@ impl Writer<'_, '_> {
     /// What is inside the element.
     fn inside(&mut self, block: &Block, dress: &Dress) {
         self.out.html(&dress.before);
-        self.inlines(block, dress);
+        match &dress.instead {
+            Some(words) => self.out.html(words),
+            None => self.inlines(block, dress),
+        }
     }
 
     fn heading(&mut self, block: &Block, dress: &Dress, level: u8, id: Option<Words>, own: Option<Words>) {

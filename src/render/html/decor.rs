@@ -123,6 +123,8 @@ pub struct Dress {
     pub attributes: String,
     /// HTML right inside its element, before its words: empty anchors for other ids.
     pub before: String,
+    /// HTML that stands instead of its words, if anything does.
+    pub instead: Option<String>,
     /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
     /// The mentions in it, in order, none within another.
