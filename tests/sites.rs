@@ -1,7 +1,8 @@
 //! Whole sites: a folder in, pages and diagnostics out. See `tests/fixture/mod.rs` for the folders.
 
+#![expect(clippy::disallowed_methods, reason = "tests read and write their fixtures")]
+
 #[allow(dead_code, reason = "each test uses its part")]
-#[expect(clippy::disallowed_methods, reason = "tests read and write their fixtures")]
 mod fixture;
 
 use diglot::db::Wishes;
@@ -86,7 +87,7 @@ fn long_lists_go_on_on_further_pages() {
 fn tables_of_another_shape_and_other_pictures_stand_apart() {
     let fixture = Fixture::named("plain");
     let path = "content/texte/auszeichnung.en.md";
-    let text = std::fs::read_to_string(fixture.folder().join(path)).expect("the fixture has it");
+    let text = fixture.text(path);
     let both = |text: String| {
         let mut site = fixture.site();
         site.write(path, text);

@@ -2,6 +2,7 @@
 
 mod matcher;
 mod mention;
+mod naming;
 mod quote;
 mod reading;
 mod said;
@@ -10,6 +11,7 @@ mod words;
 
 pub use matcher::{Form, Found, Matcher};
 pub use mention::{Mention, Mentions, is_entry, mention_index, mentioned, mentions, mentions_of};
+pub use naming::{name_of, prose_of};
 pub use quote::{Concordance, Passage, Quote, concordance, quotes};
 pub use said::Said;
 pub use term::{Named, Names, Terms, form_clashes, named, names, terms};

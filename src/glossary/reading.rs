@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::mention::Mention;
+use super::naming::prose_of;
 use super::quote::{Passage, Quote};
 use super::said::Said;
 use crate::db::{Db, File};
@@ -74,6 +75,8 @@ impl<'db> Reading<'db> {
     fn words(&mut self, language: Language) -> Option<&mut Words<'db>> {
         let (db, file) = (self.db, self.sides.file(language)?);
         Some(self.words.entry(language).or_insert_with(|| Words {
+            db,
+            file,
             language,
             text: text(db, file),
             body: file.body(db),
@@ -103,6 +106,8 @@ impl<'db> Reading<'db> {
 
 /// The words of one side.
 struct Words<'db> {
+    db: &'db dyn Db,
+    file: File,
     language: Language,
     text: &'db Text,
     body: &'db Arc<str>,
@@ -116,7 +121,7 @@ struct Words<'db> {
 impl Words<'_> {
     fn prose(&mut self, block: BlockId) -> &Prose {
         let kept = self.prose.take().filter(|(kept, _)| *kept == block);
-        let read = || (block, Prose::of(self.text, self.body, self.text.block(block)));
+        let read = || (block, prose_of(self.db, self.file, self.language, self.text.block(block)));
         &self.prose.insert(kept.unwrap_or_else(read)).1
     }
 
@@ -153,13 +158,13 @@ impl Words<'_> {
         let span = self.sentences.of(at.block).get(at.index).copied()?;
         let (body, known) = (self.body, self.said.get(&at).cloned());
         let prose = self.prose(at.block);
-        let range = stretch(prose, span);
+        let range = prose.range(span);
         let said = match (known, prose.literal(range.clone())) {
             (Some(said), _) => said,
             (None, Some(span)) => Said::stretch(body, span.range())?,
             (None, None) => Said::from(prose.text.get(range.clone())?.trim_end().to_owned()),
         };
-        let mark = mark.map(|mark| stretch(prose, mark)).and_then(|mark| {
+        let mark = mark.map(|mark| prose.range(mark)).and_then(|mark| {
             let (start, end) = (mark.start.max(range.start), mark.end.min(range.end));
             (start < end).then(|| start - range.start..end - range.start)
         });
@@ -170,17 +175,6 @@ impl Words<'_> {
 
 /// Words, and where in them a term stands.
 type Marked = (Said, Vec<Range<usize>>);
-
-/// Where in the prose a stretch of the body is. Its ends may fall on marks, which the prose does
-/// not have; then the nearest words inside count.
-fn stretch(prose: &Prose, span: Span) -> Range<usize> {
-    let start = (span.start..span.end).find_map(|at| prose.offset(at)).unwrap_or(0);
-    let end = (span.start..span.end).rev().find_map(|at| {
-        let last = prose.offset(at)?;
-        Some(last + prose.text.get(last..)?.chars().next().map_or(0, char::len_utf8))
-    });
-    start..end.unwrap_or(start)
-}
 
 /// The number by which a sentence is addressed, and the sentences of the other side that answer it.
 fn partner_of(threads: &Threads, at: SentenceAt, is_original: bool) -> Option<(usize, Vec<SentenceAt>)> {

@@ -9,11 +9,10 @@ use super::output::Shelf;
 use super::place::{shelf_address, towards};
 use super::plan::{Half, Plan, Planned};
 use crate::db::{Db, File};
-use crate::glossary::{Mentions, mentions};
+use crate::glossary::{Mentions, mentions, name_of};
 use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side};
 use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
-    summary,
 };
 use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind};
 
@@ -179,19 +178,9 @@ impl<'db> PageDecor<'db> {
             return Around::anchor(&attributes);
         }
         let mut words = format!("<a{attributes}>");
-        escape(&mut words, &self.name(key));
+        escape(&mut words, &name_of(self.db, key, self.language));
         words.push_str("</a>");
         Around::Instead(words)
-    }
-
-    /// What a work is called in this side's language, or else in its original's.
-    fn name(&self, key: &WorkKey) -> String {
-        let work = Work::new(self.db, key.clone());
-        let own = summary(self.db, work, self.language).as_ref();
-        let summary = own.or_else(|| crate::site::original_summary(self.db, work));
-        summary.map_or_else(String::new, |summary| {
-            summary.entry.as_ref().map_or_else(|| summary.title.clone(), |entry| entry.term.clone())
-        })
     }
 
     /// An inline gloss: the words, and the gloss beside them, in mark-up of its own.

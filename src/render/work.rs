@@ -9,10 +9,12 @@ use super::page::{shown, work_link};
 use super::place::{gloss_of, shelf_address};
 use super::plan::Half;
 use super::view::{ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView};
-use crate::db::Db;
+use crate::db::{Db, File};
+use crate::diagnostic::Span;
+use crate::glossary::prose_of;
 use crate::parallel::{Beads, anchors_of, beads_of};
 use crate::site::{Language, Meta, Sides, View, Work, WorkKey, config, fragment, meta, neighbours};
-use crate::text::{BlockKind, InlineKind, LinkKind, Mark, Prose, Text, text, typography};
+use crate::text::{BlockKind, InlineKind, LinkKind, Mark, text, typography};
 
 /// A work in a view.
 pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkView> {
@@ -146,7 +148,7 @@ fn heading(
     let text = text(db, file);
     let block = text.block(run.first);
     let BlockKind::Heading { level, .. } = block.kind else { return None };
-    let words = Prose::of(text, file.body(db), block).text;
+    let words = prose_of(db, file, language, block).text;
     Some((level, typography::set(&words, language)))
 }
 
@@ -171,7 +173,7 @@ fn inline_glosses(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec
                     || language == sides.original
                     || gloss_of(sides, view) == Some(language);
                 (link.kind == LinkKind::Gloss && wanted).then(|| InlineGlossView {
-                    words: localized(sides.original, words_of(text, body, index, link)),
+                    words: localized(sides.original, words_of(db, file, sides.original, index, link.span)),
                     gloss: Localized {
                         language: language.to_string(),
                         dir: dir(language),
@@ -185,16 +187,8 @@ fn inline_glosses(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec
     Vec::new()
 }
 
-/// The words between a link's brackets.
-fn words_of(text: &Text, body: &str, block: usize, link: &crate::text::Link) -> String {
-    let prose = Prose::of(text, body, &text.blocks[block]);
-    let start = (link.span.start..link.span.end).find_map(|at| prose.offset(at));
-    let end = (link.span.start..link.span.end).rev().find_map(|at| prose.offset(at));
-    match (start, end) {
-        (Some(start), Some(end)) => {
-            let end = end + prose.text[end..].chars().next().map_or(0, char::len_utf8);
-            prose.text.get(start..end).unwrap_or_default().to_owned()
-        }
-        _ => String::new(),
-    }
+/// The words in a stretch of a block, as the page shows them.
+fn words_of(db: &dyn Db, file: File, language: Language, block: usize, span: Span) -> String {
+    let prose = prose_of(db, file, language, &text(db, file).blocks[block]);
+    typography::set(prose.text.get(prose.range(span)).unwrap_or_default(), language)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::model::{Block, BlockKind, Inline, InlineKind, Mark, Text};
+use super::model::{Block, BlockKind, Inline, InlineKind, LinkId, Mark, Text};
 use crate::diagnostic::Span;
 
 /// What a block says, as a reader hears it: entities decoded, marks and raw HTML gone, a line's
@@ -35,11 +35,18 @@ impl Prose {
     /// The prose of `block`; empty for code, raw HTML and rules.
     #[must_use]
     pub fn of(text: &Text, body: &str, block: &Block) -> Self {
+        Self::with(text, body, block, &|_| None)
+    }
+
+    /// The prose of `block` as a page shows it: `shown` gives the words that stand there instead of
+    /// a link's own, for `[[scaling-team]]` shows the term, not the name it is called by.
+    #[must_use]
+    pub fn with(text: &Text, body: &str, block: &Block, shown: &dyn Fn(LinkId) -> Option<String>) -> Self {
         let silent = matches!(block.kind, BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule);
         if silent || block.kind.is_silent() {
             return Self::default();
         }
-        let mut reader = Reader::new(text, body, is_verse(block.kind));
+        let mut reader = Reader::new(text, body, is_verse(block.kind), shown);
         for inline in text.inlines_of(block) {
             reader.read(inline);
         }
@@ -75,6 +82,23 @@ impl Prose {
         }
     }
 
+    /// The words behind a stretch of the body. Its ends may fall on marks, which the prose does not
+    /// have; then the nearest words inside count. Of what the body says in other letters all counts.
+    #[must_use]
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let first = self.pieces.partition_point(|piece| piece.source.end <= span.start);
+        let after = self.pieces.partition_point(|piece| piece.source.start < span.end);
+        let (Some(piece), Some(last)) =
+            (self.pieces.get(first), after.checked_sub(1).filter(|last| *last >= first))
+        else {
+            return 0..0;
+        };
+        let start = if piece.literal { piece.literally_at(span.start) } else { piece.at };
+        let end = self.pieces.get(after).map_or(self.text.len(), |next| next.at);
+        let last = &self.pieces[last];
+        start..if last.literal { last.literally_at(span.end) } else { end }
+    }
+
     /// Where in the prose a place of the body is, if its words are in it.
     #[must_use]
     pub fn offset(&self, body: u32) -> Option<usize> {
@@ -104,6 +128,12 @@ impl Piece {
         if self.literal { self.shifted(at) } else { self.source.end }
     }
 
+    /// Where in the prose a place of its source is.
+    fn literally_at(&self, body: u32) -> usize {
+        let inside = body.clamp(self.source.start, self.source.end);
+        self.at + (inside - self.source.start) as usize
+    }
+
     /// A cut inside what is not literal falls behind it.
     fn cut_at(&self, at: usize) -> u32 {
         self.end_at(at)
@@ -124,6 +154,9 @@ struct Reader<'a> {
     text: &'a Text,
     body: &'a str,
     prose: Prose,
+    shown: &'a dyn Fn(LinkId) -> Option<String>,
+    /// The link around whose words are shown differently.
+    instead: Option<LinkId>,
     /// How many pictures are around.
     pictures: u32,
     /// Where the links around begin in the prose.
@@ -133,16 +166,16 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a Text, body: &'a str, verse: bool) -> Self {
+    fn new(text: &'a Text, body: &'a str, verse: bool, shown: &'a dyn Fn(LinkId) -> Option<String>) -> Self {
         let prose = Prose { verse, ..Prose::default() };
-        Self { text, body, prose, pictures: 0, links: Vec::new(), outer: None }
+        Self { text, body, prose, shown, instead: None, pictures: 0, links: Vec::new(), outer: None }
     }
 
     fn read(&mut self, inline: &Inline) {
         match inline.kind {
             InlineKind::Open(mark) => self.open(mark, inline.span),
             InlineKind::Close(mark) => self.close(mark),
-            _ if self.pictures > 0 => {}
+            _ if self.pictures > 0 || self.instead.is_some() => {}
             InlineKind::Text => self.say(inline.span.of(self.body), inline.span, true),
             InlineKind::Kept(_) | InlineKind::SoftBreak => self.say_other(inline),
             InlineKind::HardBreak => {
@@ -165,18 +198,28 @@ impl<'a> Reader<'a> {
     fn open(&mut self, mark: Mark, span: Span) {
         match mark {
             Mark::Image(_) => self.pictures += 1,
-            Mark::Link(_) => self.links.push(self.prose.text.len()),
+            Mark::Link(id) => return self.open_link(id, span),
             Mark::TableCell(_) | Mark::TableHead | Mark::TableRow => return,
             _ => {}
         }
         self.outer.get_or_insert(span.start);
     }
 
+    fn open_link(&mut self, id: LinkId, span: Span) {
+        self.links.push(self.prose.text.len());
+        self.outer.get_or_insert(span.start);
+        if let Some(words) = (self.shown)(id).filter(|_| self.instead.is_none()) {
+            self.say(&words, span, false);
+            self.instead = Some(id);
+        }
+    }
+
     fn close(&mut self, mark: Mark) {
         self.outer = None;
         match mark {
             Mark::Image(_) => self.pictures = self.pictures.saturating_sub(1),
-            Mark::Link(_) => {
+            Mark::Link(id) => {
+                self.instead = self.instead.filter(|instead| *instead != id);
                 if let Some(start) = self.links.pop() {
                     self.prose.closed.push(start..self.prose.text.len());
                 }

@@ -238,6 +238,33 @@ fn prose_knows_the_way_back() {
 }
 
 #[test]
+fn prose_finds_the_words_of_a_stretch() {
+    let body = "Nutze **A&amp;B** und `x y`\n";
+    let text = read(body);
+    let prose = Prose::of(&text, body, &text.blocks[0]);
+    let words = |part: &str| {
+        let start = body.find(part).expect("it is there");
+        &prose.text[prose.range(crate::diagnostic::Span::new(start..start + part.len()))]
+    };
+    assert_eq!(words("**A&amp;B** u"), "A&B u");
+    assert_eq!(words("und `x y`"), "und x y");
+    assert_eq!(words("**"), "");
+    assert_eq!(words("utze"), "utze");
+}
+
+#[test]
+fn prose_says_what_is_shown_instead_of_a_link() {
+    let body = "Die [[ebbe]] und [[flut|*die* Flut]].\n";
+    let text = read(body);
+    let shown = |id: super::LinkId| (id.0 == 0).then(|| "Ebbe, ablaufend".to_owned());
+    let prose = Prose::with(&text, body, &text.blocks[0], &shown);
+    assert_eq!(prose.text, "Die Ebbe, ablaufend und die Flut.");
+    let at = body.find("[[ebbe]]").expect("it is there");
+    assert_eq!(&prose.text[prose.range(crate::diagnostic::Span::new(at..at + 8))], "Ebbe, ablaufend");
+    assert_eq!(prose.span(4..6).of(body), "[[ebbe]]");
+}
+
+#[test]
 fn escaped_quotes_are_kept_apart() {
     let body = "\\\"a\" \\\\\"b\"\n";
     let text = read(body);
