@@ -76,7 +76,7 @@ fn each_file(db: &Database, rule: impl Fn(&dyn Db, File) -> Vec<Diagnostic> + Sy
 }
 
 /// How many files or outputs are worked on before memory is tidied.
-const PART: usize = 2_048;
+const PART: usize = 1_024;
 
 /// Finds out of every file all that [`diagnose`] and other pages will ask of it, part by part, so
 /// that a large site never stands in memory parsed as a whole.

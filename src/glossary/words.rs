@@ -86,7 +86,9 @@ fn is_soft(char: char) -> bool {
 
 fn fold_word(word: &str, into: &mut String) {
     if word.is_ascii() {
-        into.extend(word.chars().map(|char| char.to_ascii_lowercase()));
+        let start = into.len();
+        into.push_str(word);
+        into[start..].make_ascii_lowercase();
         return;
     }
     let plain =

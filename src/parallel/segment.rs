@@ -3,6 +3,7 @@
 //! Unicode's rule (UAX #29) proposes; what each language knows of full stops takes back. What is
 //! proposed and not taken back is a cut.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -36,8 +37,9 @@ pub fn segment(text: &str, language: Language) -> Vec<Range<usize>> {
 /// Where a sentence may begin, by Unicode's rule, before a number, after a word's ellipsis.
 fn proposals(text: &str) -> Vec<usize> {
     // Unicode's rule takes a line's end for a paragraph's.
-    let joined = text.replace(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'], " ");
-    let text = if joined.len() == text.len() { joined.as_str() } else { text };
+    let ends = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+    let joined = if text.contains(ends) { Cow::Owned(text.replace(ends, " ")) } else { Cow::Borrowed(text) };
+    let text = if joined.len() == text.len() { &*joined } else { text };
     let mut found = bounds(text);
     found.extend(text.match_indices('.').filter_map(|(at, sign)| before_number(text, at + sign.len())));
     found.extend(text.match_indices('…').filter_map(|(at, sign)| after_ellipsis(text, at + sign.len())));

@@ -109,7 +109,8 @@ fn compile<'a>(
 /// Escapes what a layout prints, in whole stretches: tera's own way goes byte by byte.
 fn escape_all(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    while let Some(at) = rest.as_bytes().iter().position(special) {
         out.write_all(&rest.as_bytes()[..at])?;
         let escaped: &[u8] = match rest.as_bytes()[at] {
             b'&' => b"&amp;",

@@ -182,18 +182,24 @@ impl Strings {
 
 /// A pattern with each `{name}` filled in that there is an argument for.
 fn filled(pattern: &str, argument: impl Fn(&str) -> Option<String>) -> String {
-    let mut text = pattern.to_owned();
-    if !pattern.contains('{') {
-        return text;
-    }
-    for place in PLACES {
-        let written = format!("{{{place}}}");
-        if pattern.contains(&written)
-            && let Some(value) = argument(place)
-        {
-            text = text.replace(&written, &value);
+    let mut text = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let place =
+            PLACES.iter().find_map(|place| Some((place, after.strip_prefix(place)?.strip_prefix('}')?)));
+        match place.and_then(|(place, after)| Some((argument(place)?, after))) {
+            Some((value, after)) => {
+                text.push_str(&value);
+                rest = after;
+            }
+            None => {
+                text.push('{');
+                rest = after;
+            }
         }
     }
+    text.push_str(rest);
     text
 }
 

@@ -57,7 +57,13 @@ pub fn set(words: &str, language: Language) -> String {
 
 /// Whether there is anything that typewriters write otherwise than printers.
 fn is_typed(words: &str) -> bool {
-    words.contains(['"', '\'']) || words.contains("--") || words.contains("...")
+    let bytes = words.as_bytes();
+    bytes.iter().zip(1..).any(|(byte, next)| match byte {
+        b'"' | b'\'' => true,
+        b'-' => bytes[next..].starts_with(b"-"),
+        b'.' => bytes[next..].starts_with(b".."),
+        _ => false,
+    })
 }
 
 /// A block's characters, as they follow each other for a reader.
