@@ -213,6 +213,12 @@ impl Database {
         changed
     }
 
+    /// Lets go of large answers that are quickly found again and were not asked for lately. Waits
+    /// until no other thread asks anything.
+    pub fn make_room(&mut self) {
+        salsa::Database::trigger_lru_eviction(self);
+    }
+
     /// The file at `path`, if the content has it.
     #[must_use]
     pub fn file_at(&self, path: &SourcePath) -> Option<File> {

@@ -14,7 +14,7 @@
 //! | text | [`text::text`], [`parallel::sentences_of`] | file | blocks and sentences are spans |
 //! | pair | [`parallel::anchors_of`], [`parallel::beads_of`] | work, gloss | only this work is paired anew |
 //! | terms | [`glossary::terms`], [`glossary::mentions`] | language; file | equal terms, equal mentions |
-//! | quotes | [`glossary::mention_index`], [`glossary::concordance`] | entry | no source positions in them |
+//! | quotes | [`glossary::mention_index`], [`glossary::quotes`] | –; file | no source positions in them |
 //! | lists | [`site::listing`], [`site::neighbours`] | section, work | indexed, never a scan |
 //! | outputs | [`render::outputs`], [`render::output_bytes`] | –; output | bytes are made and not kept |
 //! | check | [`check::file_diagnostics`], [`check::site_diagnostics`] | file | all faults of a run at once |
@@ -34,9 +34,9 @@ use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Sources, in_order};
 use crate::render::{Bytes, Output, theme};
 use crate::site::OutputPath;
 use crate::source::{self, Folder};
-use crate::{check, render, site};
+use crate::{check, glossary, render, site};
 #[cfg(doc)]
-use crate::{glossary, parallel, text};
+use crate::{parallel, text};
 
 /// A site, read from a folder.
 #[must_use]
@@ -75,6 +75,28 @@ fn each_file(db: &Database, rule: impl Fn(&dyn Db, File) -> Vec<Diagnostic> + Sy
     by_file.flatten().collect()
 }
 
+/// How many files or outputs are worked on before memory is tidied.
+const PART: usize = 2_048;
+
+/// Finds out of every file all that [`diagnose`] and other pages will ask of it, part by part, so
+/// that a large site never stands in memory parsed as a whole.
+pub fn prepare(db: &mut Database) {
+    if !is_configured(db) {
+        return;
+    }
+    let files = Site::get(db).files(db).clone();
+    for part in files.chunks(PART) {
+        part.par_iter().for_each_with(db.clone(), |db, file| {
+            // What fails here fails again where it is asked for, and is reported there.
+            let _ = guarded(file.path(db), || {
+                check::file_diagnostics(db, *file);
+                glossary::quotes(db, *file);
+            });
+        });
+        db.make_room();
+    }
+}
+
 /// Makes every output, in parallel, and hands it on; keeps no bytes. What goes wrong with one page
 /// is a diagnostic and leaves the others untouched.
 ///
@@ -84,7 +106,43 @@ pub fn make<E: Send>(
     db: &Database,
     put: impl Fn(&OutputPath, Bytes) -> Result<(), E> + Sync,
 ) -> Result<Vec<Diagnostic>, E> {
-    let outputs: Vec<(&OutputPath, &Output)> = render::outputs(db).by_path.iter().collect();
+    let faults = make_these(db, &outputs(db), &put)?;
+    Ok(news(db, faults))
+}
+
+/// The same, part by part, for a database that is asked nothing more afterwards.
+///
+/// # Errors
+/// As [`make`].
+pub fn make_leanly<E: Send>(
+    db: &mut Database,
+    put: impl Fn(&OutputPath, Bytes) -> Result<(), E> + Sync,
+) -> Result<Vec<Diagnostic>, E> {
+    let mut faults = Vec::new();
+    for part in outputs(db).chunks(PART) {
+        faults.extend(make_these(db, part, &put)?);
+        db.make_room();
+    }
+    Ok(news(db, faults))
+}
+
+/// All outputs in the order of their making: the sitemap, the largest, before memory is full of
+/// answers; then a work's views one after another, while what they share is at hand.
+fn outputs(db: &Database) -> Vec<(OutputPath, Output)> {
+    let outputs = render::outputs(db).by_path.iter();
+    let mut outputs: Vec<_> = outputs.map(|(path, output)| (path.clone(), output.clone())).collect();
+    outputs.sort_unstable_by(|(_, one), (_, other)| {
+        let later = |output: &Output| !matches!(output, Output::Sitemap(_));
+        later(one).cmp(&later(other)).then_with(|| one.cmp(other))
+    });
+    outputs
+}
+
+fn make_these<E: Send>(
+    db: &Database,
+    outputs: &[(OutputPath, Output)],
+    put: &(impl Fn(&OutputPath, Bytes) -> Result<(), E> + Sync),
+) -> Result<Vec<Diagnostic>, E> {
     let faults = Mutex::new(Vec::new());
     outputs.par_iter().try_for_each_with(db.clone(), |db, (path, output)| {
         match make_one(db, path, output) {
@@ -97,11 +155,15 @@ pub fn make<E: Send>(
             }
         }
     })?;
-    // What a layout lacks was found when it was compiled, and fails again on each of its pages.
+    Ok(faults.into_inner().unwrap_or_default())
+}
+
+/// What [`diagnose`] does not say already, in order: what a layout lacks was found when it was
+/// compiled, and fails again on each of its pages.
+fn news(db: &Database, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
-    let mut faults = faults.into_inner().unwrap_or_default();
     faults.retain(|fault| fault.primary.is_none() || !known.contains(&&fault.primary));
-    Ok(in_order(faults))
+    in_order(faults)
 }
 
 /// Whether there is a site.yaml that could be read; whether it is right is another matter.

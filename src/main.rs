@@ -6,9 +6,6 @@ use std::process::ExitCode;
 use clap::Parser;
 use diglot::cli::{Cli, run};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     ExitCode::from(run(Cli::parse()).code())
 }

@@ -1,7 +1,8 @@
 //! Whole sites: a folder in, pages and diagnostics out. See `tests/fixture/mod.rs` for the folders.
 
+#![expect(clippy::disallowed_methods, reason = "tests read and write their fixtures")]
+
 #[allow(dead_code, reason = "each test uses its part")]
-#[expect(clippy::disallowed_methods, reason = "tests read and write their fixtures")]
 mod fixture;
 
 use diglot::db::Wishes;

@@ -32,7 +32,7 @@ fn linked(subject: &Subject<'_>, id: LinkId) -> Option<Diagnostic> {
     match link.kind {
         LinkKind::Address => address(subject, link),
         LinkKind::Term | LinkKind::Shorthand(_) => {
-            let key = mentions(subject.db, subject.file).named.get(&id.0)?;
+            let key = mentions(subject.db, subject.file).named(id)?;
             let written = subject.text.words(subject.body, link.target);
             let (_, anchor) = written.split_once('#')?;
             anchor_fault(subject, key, anchor, link.span)

@@ -117,15 +117,18 @@ impl<'a> Build<'a> {
 
     fn run(mut self, output: &Path) -> Result<Built, PublishError> {
         let wishes = Wishes { base_url: self.arguments.base_url.clone(), drafts: self.arguments.drafts };
-        let db = self.step("reading", |build| flow::open(&build.folder, wishes));
-        let mut found = self.step("checking", |_| flow::diagnose(&db));
+        let mut db = self.step("reading", |build| flow::open(&build.folder, wishes));
+        let mut found = self.step("checking", |_| {
+            flow::prepare(&mut db);
+            flow::diagnose(&db)
+        });
         let mut report = None;
         if !Counts::of(&found).fail(self.arguments.strict) {
             let adopt = if self.arguments.adopt { Adopt::Yes } else { Adopt::No };
             let publication = Publication::begin(output, adopt, &|holder| {
                 line(&format!("waiting for another build in {}: {holder}", output.display()));
             })?;
-            let faults = self.step("rendering", |build| build.render(&db, &publication))?;
+            let faults = self.step("rendering", |build| build.render(&mut db, &publication))?;
             found = in_order([found, faults].concat());
             if Counts::of(&found).fail(self.arguments.strict) {
                 publication.abandon()?;
@@ -139,9 +142,9 @@ impl<'a> Build<'a> {
         Ok(Built { db, found, size, report, timings: self.timings, progress: self.progress })
     }
 
-    fn render(&self, db: &Database, publication: &Publication) -> Result<Vec<Diagnostic>, PublishError> {
+    fn render(&self, db: &mut Database, publication: &Publication) -> Result<Vec<Diagnostic>, PublishError> {
         let unreadable = Mutex::new(Vec::new());
-        let faults = flow::make(db, |path, bytes| {
+        let faults = flow::make_leanly(db, |path, bytes| {
             let bytes = match bytes {
                 Bytes::Made(bytes) => bytes,
                 Bytes::File(source) => match self.copied(&source) {

@@ -6,7 +6,7 @@ use super::term::{Named, Terms, named, terms};
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, Span};
 use crate::site::{Language, LinkPolicy, Work, WorkKey, config, meta, role, sides, summary, works};
-use crate::text::model::{BlockId, BlockKind, Directive, InlineKind, Link, LinkKind, Mark, Text};
+use crate::text::model::{BlockId, BlockKind, Directive, InlineKind, Link, LinkId, LinkKind, Mark, Text};
 use crate::text::{Prose, text};
 
 /// A place in a text where a term stands.
@@ -30,9 +30,18 @@ pub struct Mentions {
     /// The mentions; none overlaps another.
     pub mentions: Box<[Mention]>,
     /// What the links of ours lead to (`[[…]]`, `term:`), by the link's number in the text.
-    pub named: BTreeMap<u32, WorkKey>,
+    named: Box<[(u32, WorkKey)]>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Mentions {
+    /// What the link of this number leads to, if it is one of ours.
+    #[must_use]
+    pub fn named(&self, link: LinkId) -> Option<&WorkKey> {
+        let at = self.named.binary_search_by_key(&link.0, |(number, _)| *number);
+        at.ok().map(|at| &self.named[at].1)
+    }
 }
 
 /// A file's mentions.
@@ -49,12 +58,15 @@ pub fn mentions(db: &dyn Db, file: File) -> Mentions {
         terms: terms(db, Site::get(db), language),
         own: &meta.terms,
         seen: BTreeSet::new(),
-        found: Mentions::default(),
+        named: Vec::new(),
+        diagnostics: Vec::new(),
         mentions: Vec::new(),
     };
     search.text(text(db, file));
     search.mentions.sort_by_key(|mention| mention.span);
-    Mentions { mentions: search.mentions.into(), ..search.found }
+    search.named.sort_by_key(|(number, _)| *number);
+    let Search { mentions, named, diagnostics, .. } = search;
+    Mentions { mentions: mentions.into(), named: named.into(), diagnostics }
 }
 
 struct Search<'db> {
@@ -66,7 +78,8 @@ struct Search<'db> {
     own: &'db [(String, LinkPolicy)],
     /// The entries that this section has mentioned already.
     seen: BTreeSet<WorkKey>,
-    found: Mentions,
+    named: Vec<(u32, WorkKey)>,
+    diagnostics: Vec<Diagnostic>,
     mentions: Vec<Mention>,
 }
 
@@ -121,7 +134,7 @@ impl Search<'_> {
                 continue;
             }
             if let Some(entry) = self.resolve(text, link) {
-                self.found.named.insert(number.0, entry.clone());
+                self.named.push((number.0, entry.clone()));
                 self.seen.insert(entry.clone());
                 let span = link.span;
                 self.mentions.push(Mention { block: id, span, entry, marked: true, linked: true });
@@ -161,14 +174,16 @@ impl Search<'_> {
         let gloss = sides(self.db, work).as_ref().is_some_and(|sides| sides.original != self.language);
         let severity = if gloss { Severity::Warning } else { Severity::Error };
         let place = Place::body(self.file.path(self.db), link.span);
-        self.found.diagnostics.push(diagnostic.severity(severity).at(place));
+        self.diagnostics.push(diagnostic.severity(severity).at(place));
     }
 }
 
 /// The entries that a file mentions: a small set, so that most edits of a body leave it equal.
 #[salsa::tracked(returns(ref))]
-pub fn mentioned(db: &dyn Db, file: File) -> BTreeSet<WorkKey> {
-    mentions(db, file).mentions.iter().map(|mention| mention.entry.clone()).collect()
+pub fn mentioned(db: &dyn Db, file: File) -> Box<[WorkKey]> {
+    let entries: BTreeSet<&WorkKey> =
+        mentions(db, file).mentions.iter().map(|mention| &mention.entry).collect();
+    entries.into_iter().cloned().collect()
 }
 
 /// By entry, the files that mention it, in the site's order.

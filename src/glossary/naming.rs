@@ -22,7 +22,7 @@ pub fn prose_of(db: &dyn Db, file: File, language: Language, block: &Block) -> P
     let (text, mentions) = (text(db, file), mentions(db, file));
     Prose::with(text, file.body(db), block, &|id| {
         let link = text.links.get(id.0 as usize)?;
-        let key = mentions.named.get(&id.0).filter(|_| link.kind == LinkKind::Shorthand(false))?;
+        let key = mentions.named(id).filter(|_| link.kind == LinkKind::Shorthand(false))?;
         Some(name_of(db, key, language))
     })
 }

@@ -33,10 +33,14 @@ pub struct Passage {
     pub marks: Box<[Range<usize>]>,
 }
 
-/// A file's quotes, by entry. Read off together, because most of what one needs serves the next.
+/// A file's quotes, by entry, in the entries' order. An original's have a partner in each gloss, a
+/// gloss's in the original.
+///
+/// Read off together, because most of what one needs serves the next; and one answer for each pair
+/// of a file and an entry would take more memory than the quotes themselves.
 #[salsa::tracked(returns(ref))]
-fn quotes_in(db: &dyn Db, file: File) -> BTreeMap<WorkKey, Arc<[Quote]>> {
-    let Some(mut reading) = Reading::of(db, file) else { return BTreeMap::new() };
+pub fn quotes(db: &dyn Db, file: File) -> Box<[(WorkKey, Box<[Quote]>)]> {
+    let Some(mut reading) = Reading::of(db, file) else { return Box::default() };
     let mut by_entry: BTreeMap<WorkKey, Vec<Quote>> = BTreeMap::new();
     for mention in &mentions(db, file).mentions {
         let Mention { entry, .. } = mention;
@@ -44,14 +48,13 @@ fn quotes_in(db: &dyn Db, file: File) -> BTreeMap<WorkKey, Arc<[Quote]>> {
             gather(by_entry.entry(entry.clone()).or_default(), quote);
         }
     }
-    by_entry.into_iter().map(|(entry, quotes)| (entry, Arc::from(quotes))).collect()
+    by_entry.into_iter().map(|(entry, quotes)| (entry, quotes.into())).collect()
 }
 
-/// A file's quotes of an entry. An original's have a partner in each gloss, a gloss's in the
-/// original.
-#[salsa::tracked(returns(ref))]
-pub fn quotes<'db>(db: &'db dyn Db, file: File, entry: Work<'db>) -> Arc<[Quote]> {
-    quotes_in(db, file).get(entry.key(db)).cloned().unwrap_or_default()
+/// A file's quotes of one entry.
+fn quotes_of<'db>(db: &'db dyn Db, file: File, entry: &WorkKey) -> &'db [Quote] {
+    let all = quotes(db, file);
+    all.binary_search_by(|(other, _)| other.cmp(entry)).map_or(&[], |at| &all[at].1)
 }
 
 /// Adds a quote, or its marks to that of the same sentence.
@@ -94,12 +97,15 @@ pub struct Concordance {
 
 /// An entry's concordance: the quotes of the files that mention it; sentences that answer each
 /// other are one quote, marked on both sides.
-#[salsa::tracked(returns(ref))]
+///
+/// Gathered anew for each page that shows it: that takes less time than the page, and remembering
+/// it would take as much memory again as the quotes.
+#[must_use]
 pub fn concordance<'db>(db: &'db dyn Db, entry: Work<'db>) -> Concordance {
     let mut order = Vec::new();
     let mut by_work: BTreeMap<WorkKey, Vec<Quote>> = BTreeMap::new();
     for file in mentions_of(db, entry) {
-        for quote in quotes(db, *file, entry).iter() {
+        for quote in quotes_of(db, *file, entry.key(db)) {
             let quotes = by_work.entry(quote.work.clone()).or_insert_with(|| {
                 order.push(quote.work.clone());
                 Vec::new()

@@ -82,6 +82,7 @@ impl<'db> Reading<'db> {
             body: file.body(db),
             sentences: sentences_of(db, file),
             prose: None,
+            said: BTreeMap::new(),
         }))
     }
 
@@ -113,6 +114,8 @@ struct Words<'db> {
     sentences: &'db Sentences,
     /// The prose of the block looked at last.
     prose: Option<(BlockId, Prose)>,
+    /// What was quoted before: several terms may stand in one sentence.
+    said: BTreeMap<SentenceAt, Said>,
 }
 
 impl Words<'_> {
@@ -153,17 +156,19 @@ impl Words<'_> {
 
     fn sentence(&mut self, at: SentenceAt, mark: Option<Span>) -> Option<Marked> {
         let span = self.sentences.of(at.block).get(at.index).copied()?;
-        let body = self.body;
+        let (body, known) = (self.body, self.said.get(&at).cloned());
         let prose = self.prose(at.block);
         let range = prose.range(span);
-        let said = match prose.literal(range.clone()) {
-            Some(span) => Said::stretch(body, span.range())?,
-            None => Said::from(prose.text.get(range.clone())?.trim_end().to_owned()),
+        let said = match (known, prose.literal(range.clone())) {
+            (Some(said), _) => said,
+            (None, Some(span)) => Said::stretch(body, span.range())?,
+            (None, None) => Said::from(prose.text.get(range.clone())?.trim_end().to_owned()),
         };
         let mark = mark.map(|mark| prose.range(mark)).and_then(|mark| {
             let (start, end) = (mark.start.max(range.start), mark.end.min(range.end));
             (start < end).then(|| start - range.start..end - range.start)
         });
+        self.said.insert(at, said.clone());
         Some((said, mark.into_iter().collect()))
     }
 }

@@ -43,7 +43,7 @@ pub fn terms(db: &dyn Db, _site: Site, language: Language) -> Terms {
 fn entries(db: &dyn Db, language: Language) -> impl Iterator<Item = (&WorkKey, &Entry)> {
     listing(db).entries.iter().filter_map(move |key| {
         let summary = summary(db, Work::new(db, key.clone()), language).as_ref()?;
-        Some((key, summary.entry.as_ref()?))
+        Some((key, summary.entry.as_deref()?))
     })
 }
 

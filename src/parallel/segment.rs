@@ -55,8 +55,10 @@ fn bounds(text: &str) -> Vec<usize> {
     let mut from = 0;
     while let Some(mark) = text[from..].find(may_end) {
         let word = text[from..from + mark].rfind(' ').map_or(from, |blank| from + blank);
-        let Some((next, _)) = text[word..].split_sentence_bound_indices().nth(1) else { break };
-        from = word + next;
+        from = word + text[word..].split_sentence_bounds().next().map_or(0, str::len);
+        if from >= text.len() {
+            break;
+        }
         found.push(from);
     }
     found

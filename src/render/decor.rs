@@ -171,7 +171,7 @@ impl<'db> PageDecor<'db> {
     }
 
     fn term(&self, source: Source<'_>, link: &Link, id: LinkId) -> Around {
-        let Some(key) = self.mentions.named.get(&id.0) else { return Around::nothing() };
+        let Some(key) = self.mentions.named(id) else { return Around::nothing() };
         let anchor = source.words(link.target).split_once('#').map(|(_, anchor)| anchor.to_owned());
         let attributes = self.to_work(key, anchor.as_deref(), " class=\"t\"");
         if link.kind != LinkKind::Shorthand(false) {

@@ -11,7 +11,7 @@ use icu::datetime::fieldsets::YMD;
 use icu::locale::Locale;
 
 use super::view::{DateView, LanguageView, Localized};
-use crate::db::Db;
+use crate::db::{Db, Site};
 use crate::site::{Date, Language, config};
 
 /// A language as layouts see it.
@@ -104,11 +104,14 @@ const NAMES: &[(&str, &str)] = &[
 
 /// A day as each of the languages writes it.
 pub(super) fn date_view(db: &dyn Db, date: Date, languages: &[Language]) -> DateView {
-    let shown = languages.iter().map(|language| localized(*language, long_date(db, date, *language)));
+    let long = |language: Language| long_date(db, Site::get(db), date, language).as_str();
+    let shown = languages.iter().map(|language| localized(*language, long(*language)));
     DateView { iso: date.to_string(), shown: shown.collect() }
 }
 
-fn long_date(db: &dyn Db, date: Date, language: Language) -> String {
+/// A day is written once a language: making a formatter takes longer than a page's other dates.
+#[salsa::tracked(returns(ref))]
+fn long_date(db: &dyn Db, _site: Site, date: Date, language: Language) -> String {
     let locale = locale(config(db).config.locale(language));
     let day = Day::try_new_iso(i32::from(date.year()), date.month(), date.day());
     let formatter = DateTimeFormatter::try_new(locale.into(), YMD::long());

@@ -1,26 +1,30 @@
 use std::fmt;
 
+use icu::locale::{LanguageIdentifier, LocaleDirectionality};
+
 /// A language tag (BCP 47), in canonical case: `de`, `pt-BR`, `zh-Hant`.
 ///
-/// At most 23 bytes, so that it can be copied; every tag that a site is likely to list fits.
+/// At most 22 bytes, so that it can be copied; every tag that a site is likely to list fits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language {
-    bytes: [u8; 23],
+    bytes: [u8; 22],
     length: u8,
+    right_to_left: bool,
 }
 
 impl Language {
     /// Reads a tag, in any case. `None` if it is no well-formed tag or too long.
     #[must_use]
     pub fn new(tag: &str) -> Option<Self> {
-        let canonical = icu::locale::LanguageIdentifier::try_from_str(tag).ok()?;
+        let canonical = LanguageIdentifier::try_from_str(tag).ok()?;
         if canonical.language.is_unknown() {
             return None;
         }
+        let right_to_left = LocaleDirectionality::new_common().is_right_to_left(&canonical);
         let canonical = canonical.to_string();
-        let mut bytes = [0; 23];
+        let mut bytes = [0; 22];
         bytes.get_mut(..canonical.len())?.copy_from_slice(canonical.as_bytes());
-        Some(Self { bytes, length: u8::try_from(canonical.len()).ok()? })
+        Some(Self { bytes, length: u8::try_from(canonical.len()).ok()?, right_to_left })
     }
 
     /// The language of a site that says none; its run fails, but goes on to its end.
@@ -44,8 +48,7 @@ impl Language {
     /// Whether the language is written from right to left.
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {
-        icu::locale::LanguageIdentifier::try_from_str(self.as_str())
-            .is_ok_and(|id| icu::locale::LocaleDirectionality::new_common().is_right_to_left(&id))
+        self.right_to_left
     }
 }
 

@@ -2,16 +2,17 @@
 
 use super::{SectionKey, WorkKey};
 
-/// A work as a query's key.
-#[salsa::interned(debug)]
+/// A work as a query's key. Keys are few and small, so they are kept for good: that saves a
+/// dependency on the key in every answer.
+#[salsa::interned(debug, revisions = usize::MAX)]
 pub struct Work<'db> {
     /// Its key.
     #[returns(ref)]
     pub key: WorkKey,
 }
 
-/// A section as a query's key.
-#[salsa::interned(debug)]
+/// A section as a query's key, kept like a work's.
+#[salsa::interned(debug, revisions = usize::MAX)]
 pub struct Section<'db> {
     /// Its key.
     #[returns(ref)]

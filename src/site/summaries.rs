@@ -75,7 +75,7 @@ pub struct Summary {
     /// Its tags.
     pub tags: Vec<String>,
     /// What it says as an entry.
-    pub entry: Option<Entry>,
+    pub entry: Option<Box<Entry>>,
 }
 
 /// A side's summary; `None` if the work lacks that side.

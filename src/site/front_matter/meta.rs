@@ -45,7 +45,7 @@ pub struct Meta {
     /// The site's own keys.
     pub extra: Json,
     /// What a glossary entry says besides; `None` for other texts.
-    pub entry: Option<Entry>,
+    pub entry: Option<Box<Entry>>,
 }
 
 /// What a glossary entry says in one language.
@@ -192,7 +192,7 @@ pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: 
         }),
         check: merged(defaults.check.clone(), check.unwrap_or_default(), |switch| switch.rule),
         extra: merged_extra(above.extra.unwrap_or_default(), extra.unwrap_or_default()),
-        entry: resolve_entry(original, own, defaults),
+        entry: resolve_entry(original, own, defaults).map(Box::new),
     }
 }
 

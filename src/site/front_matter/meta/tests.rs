@@ -17,7 +17,7 @@ fn original(keys: &str) -> Meta {
 }
 
 fn entry(meta: Meta) -> Entry {
-    meta.entry.expect("an entry")
+    *meta.entry.expect("an entry")
 }
 
 #[test]
