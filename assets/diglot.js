@@ -51,7 +51,7 @@ document.addEventListener('keydown', (event) => {
 
 // What scrolls sideways can be scrolled by keyboard.
 function scrollable() {
-  for (const box of document.querySelectorAll('pre, .table')) {
+  for (const box of document.querySelectorAll('pre, .table, .formula')) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute('tabindex');
   }

@@ -3,6 +3,7 @@
 
 mod anchors;
 mod code_languages;
+mod formulas;
 mod glosses;
 mod links;
 mod names;
@@ -48,6 +49,7 @@ type Rule = fn(&Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>;
 const RULES: &[Rule] = &[
     anchors::check,
     code_languages::check,
+    formulas::check,
     glosses::check,
     links::check,
     names::check,

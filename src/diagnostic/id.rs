@@ -115,6 +115,8 @@ rules! {
     BrokenGloss = "broken-gloss", Warning;
     /// A code block in a language without a known syntax.
     UnknownCodeLanguage = "unknown-code-language", Warning;
+    /// A formula that cannot be set.
+    BadFormula = "bad-formula", Warning;
     /// A picture without words for those who do not see it.
     MissingAlt = "missing-alt", Note;
     // Terms and links.

@@ -14,7 +14,7 @@ use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentenc
 use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
 };
-use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind};
+use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind, mathml};
 
 /// A side of a work on a page.
 pub(super) struct PageDecor<'db> {
@@ -261,6 +261,16 @@ impl Decor for PageDecor<'_> {
 
     fn code_frame(&mut self, info: &str) -> Option<(String, String)> {
         code::frame(info)
+    }
+
+    fn math(&mut self, formula: &str, apart: bool) -> Option<String> {
+        let html = mathml(formula, apart).unwrap_or_else(|_| {
+            let mut source = String::from("<code>");
+            escape(&mut source, formula);
+            source + "</code>"
+        });
+        // One that is wider than the page is scrolled by itself.
+        Some(if apart { format!("<span class=\"formula\">{html}</span>") } else { html })
     }
 
     fn raw<'h>(&mut self, html: &'h str) -> Cow<'h, str> {

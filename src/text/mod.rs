@@ -13,6 +13,7 @@ pub mod highlight;
 mod leaf;
 mod leftover;
 mod link;
+mod math;
 pub mod model;
 mod parse;
 mod path;
@@ -27,6 +28,7 @@ mod tests;
 pub mod typography;
 
 pub use leaf::{Media, media};
+pub use math::mathml;
 pub use model::*;
 pub use parse::{Options, parse};
 pub use path::{Step, paths};

@@ -17,8 +17,8 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// What it says and shows, whatever sentences, mentions and marks are in it: the same of two
-    /// cells between which nobody sees a difference. What can be led to by its id counts.
+    /// What it says and shows, whatever sentences and links are in it: the same of two cells
+    /// between which nobody sees a difference. What can be led to by its id counts.
     #[must_use]
     pub fn said(&self) -> String {
         let mut said = String::new();
@@ -27,9 +27,12 @@ impl Cell {
                 Token::String(words) => said.push_str(text(&words.value)),
                 Token::StartTag(tag) => {
                     let wanted: &[&str] = match text(&tag.name) {
-                        "img" => &["alt", "src"],
+                        "span" => &[],
                         "a" => &["id"],
-                        _ => continue,
+                        other => {
+                            said.push_str(&format!("<{other}>"));
+                            &["alt", "src"]
+                        }
                     };
                     let values = tag.attributes.iter().filter(|(name, _)| wanted.contains(&text(name)));
                     values.for_each(|(_, value)| said.push_str(&format!("<{}>", text(&value.value))));

@@ -241,7 +241,7 @@ fn a_tables_cells_can_be_written_one_by_one() {
     assert!(html[1][1].starts_with("<sup class=\"footnote-ref\">"));
     assert_eq!(rows[0][1].alignment, crate::text::Alignment::Right);
     let said: Vec<String> = rows.iter().flatten().map(super::Cell::said).collect();
-    assert_eq!(said, ["„a b“", "", "Ja. Nein.", "<fnref-1>1"]);
+    assert_eq!(said, ["„a <em>b“", "", "Ja. Nein.", "<sup><fnref-1>1"]);
     let (mut one, mut other) = (String::new(), String::new());
     super::write_cells(&mut one, &rows);
     Html::new(&text, body).write_block(&mut other, BlockId(0), &mut decor);
