@@ -18,6 +18,9 @@
 //! | lists | [`site::listing`], [`site::neighbours`] | section, work | indexed, never a scan |
 //! | outputs | [`render::outputs`], [`render::output_bytes`] | –; output | bytes are made and not kept |
 //! | check | [`check::file_diagnostics`], [`check::site_diagnostics`] | file | all faults of a run at once |
+//!
+//! [`make`] asks for all outputs and keeps the answers for the next edit; [`make_once`] makes a site
+//! and lets each answer go when nothing more will ask for it.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -34,9 +37,13 @@ use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Sources, in_order};
 use crate::render::{Bytes, Output, theme};
 use crate::site::OutputPath;
 use crate::source::{self, Folder};
-use crate::{check, glossary, render, site};
+use crate::{check, render, site};
 #[cfg(doc)]
-use crate::{parallel, text};
+use crate::{glossary, parallel, text};
+
+mod once;
+
+pub use once::make_once;
 
 /// A site, read from a folder.
 #[must_use]
@@ -75,28 +82,6 @@ fn each_file(db: &Database, rule: impl Fn(&dyn Db, File) -> Vec<Diagnostic> + Sy
     by_file.flatten().collect()
 }
 
-/// How many files or outputs are worked on before memory is tidied.
-const PART: usize = 1_024;
-
-/// Finds out of every file all that [`diagnose`] and other pages will ask of it, part by part, so
-/// that a large site never stands in memory parsed as a whole.
-pub fn prepare(db: &mut Database) {
-    if !is_configured(db) {
-        return;
-    }
-    let files = Site::get(db).files(db).clone();
-    for part in files.chunks(PART) {
-        part.par_iter().for_each_with(db.clone(), |db, file| {
-            // What fails here fails again where it is asked for, and is reported there.
-            let _ = guarded(file.path(db), || {
-                check::file_diagnostics(db, *file);
-                glossary::quotes(db, *file);
-            });
-        });
-        db.make_room();
-    }
-}
-
 /// Makes every output, in parallel, and hands it on; keeps no bytes. What goes wrong with one page
 /// is a diagnostic and leaves the others untouched.
 ///
@@ -110,32 +95,11 @@ pub fn make<E: Send>(
     Ok(news(db, faults))
 }
 
-/// The same, part by part, for a database that is asked nothing more afterwards.
-///
-/// # Errors
-/// As [`make`].
-pub fn make_leanly<E: Send>(
-    db: &mut Database,
-    put: impl Fn(&OutputPath, Bytes) -> Result<(), E> + Sync,
-) -> Result<Vec<Diagnostic>, E> {
-    let mut faults = Vec::new();
-    for part in outputs(db).chunks(PART) {
-        faults.extend(make_these(db, part, &put)?);
-        db.make_room();
-    }
-    Ok(news(db, faults))
-}
-
-/// All outputs in the order of their making: the sitemap, the largest, before memory is full of
-/// answers; then a work's views one after another, while what they share is at hand.
+/// All outputs in the order of their paths, so that a work's views follow one another while what they
+/// share is at hand.
 fn outputs(db: &Database) -> Vec<(OutputPath, Output)> {
     let outputs = render::outputs(db).by_path.iter();
-    let mut outputs: Vec<_> = outputs.map(|(path, output)| (path.clone(), output.clone())).collect();
-    outputs.sort_unstable_by(|(_, one), (_, other)| {
-        let later = |output: &Output| !matches!(output, Output::Sitemap(_));
-        later(one).cmp(&later(other)).then_with(|| one.cmp(other))
-    });
-    outputs
+    outputs.map(|(path, output)| (path.clone(), output.clone())).collect()
 }
 
 fn make_these<E: Send>(

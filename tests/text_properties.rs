@@ -151,7 +151,7 @@ struct Everything {
 impl Decor for Everything {
     fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
         let found = sentences(source.text, source.body, Language::new("de").expect("a tag"));
-        let sentence = |span: &Span| Sentence { start: span.start, attributes: String::new() };
+        let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..0 };
         let mut end = source.text.block(block).span.start;
         let mut mention = |(skip, length): &(u32, u32)| {
             let range = (end + skip) as usize..(end + skip + length) as usize;

@@ -118,33 +118,37 @@ impl<'a> Build<'a> {
     fn run(mut self, output: &Path) -> Result<Built, PublishError> {
         let wishes = Wishes { base_url: self.arguments.base_url.clone(), drafts: self.arguments.drafts };
         let mut db = self.step("reading", |build| flow::open(&build.folder, wishes));
-        let mut found = self.step("checking", |_| {
-            flow::prepare(&mut db);
-            flow::diagnose(&db)
-        });
-        let mut report = None;
-        if !Counts::of(&found).fail(self.arguments.strict) {
-            let adopt = if self.arguments.adopt { Adopt::Yes } else { Adopt::No };
-            let publication = Publication::begin(output, adopt, &|holder| {
-                line(&format!("waiting for another build in {}: {holder}", output.display()));
-            })?;
-            let faults = self.step("rendering", |build| build.render(&mut db, &publication))?;
-            found = in_order([found, faults].concat());
-            if Counts::of(&found).fail(self.arguments.strict) {
-                publication.abandon()?;
-            } else {
-                report = Some(self.step("publishing", |_| publication.finish())?);
-            }
+        let (found, report) = if flow::is_configured(&db) {
+            self.publish(&mut db, output)?
         } else {
-            found = in_order([found, self.step("rendering", |_| flow::rehearse(&db))].concat());
-        }
+            (flow::diagnose(&db), None)
+        };
         let size = flow::size(&db);
         Ok(Built { db, found, size, report, timings: self.timings, progress: self.progress })
     }
 
-    fn render(&self, db: &mut Database, publication: &Publication) -> Result<Vec<Diagnostic>, PublishError> {
+    /// Makes the outputs, and puts them in place unless something is wrong.
+    fn publish(
+        &mut self,
+        db: &mut Database,
+        output: &Path,
+    ) -> Result<(Vec<Diagnostic>, Option<Report>), PublishError> {
+        let adopt = if self.arguments.adopt { Adopt::Yes } else { Adopt::No };
+        let publication = Publication::begin(output, adopt, &|holder| {
+            line(&format!("waiting for another build in {}: {holder}", output.display()));
+        })?;
+        let found = self.step("making", |build| build.make(db, &publication))?;
+        if Counts::of(&found).fail(self.arguments.strict) {
+            publication.abandon()?;
+            return Ok((found, None));
+        }
+        let report = self.step("publishing", |_| publication.finish())?;
+        Ok((found, Some(report)))
+    }
+
+    fn make(&self, db: &mut Database, publication: &Publication) -> Result<Vec<Diagnostic>, PublishError> {
         let unreadable = Mutex::new(Vec::new());
-        let faults = flow::make_leanly(db, |path, bytes| {
+        let found = flow::make_once(db, |path, bytes| {
             let bytes = match bytes {
                 Bytes::Made(bytes) => bytes,
                 Bytes::File(source) => match self.copied(&source) {
@@ -159,7 +163,7 @@ impl<'a> Build<'a> {
             };
             publication.put(path, &bytes)
         })?;
-        Ok([faults, unreadable.into_inner().unwrap_or_default()].concat())
+        Ok(in_order([found, unreadable.into_inner().unwrap_or_default()].concat()))
     }
 
     fn copied(&self, source: &SourcePath) -> Result<Vec<u8>, Box<Diagnostic>> {

@@ -1,6 +1,7 @@
 //! Quotes: a mention's sentence, its address and its partner sentence. Without source positions,
 //! so that an edit above a quote leaves it equal.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -90,9 +91,9 @@ impl Passage {
 
 /// All quotes of a term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Concordance {
+pub struct Concordance<'db> {
     /// By work, in the order of the files that mention the term.
-    pub works: Box<[(WorkKey, Box<[Quote]>)]>,
+    pub works: Vec<(&'db WorkKey, Vec<Cow<'db, Quote>>)>,
 }
 
 /// An entry's concordance: the quotes of the files that mention it; sentences that answer each
@@ -101,21 +102,21 @@ pub struct Concordance {
 /// Gathered anew for each page that shows it: that takes less time than the page, and remembering
 /// it would take as much memory again as the quotes.
 #[must_use]
-pub fn concordance<'db>(db: &'db dyn Db, entry: Work<'db>) -> Concordance {
-    let mut order = Vec::new();
-    let mut by_work: BTreeMap<WorkKey, Vec<Quote>> = BTreeMap::new();
+pub fn concordance<'db>(db: &'db dyn Db, entry: Work<'db>) -> Concordance<'db> {
+    let mut places: BTreeMap<&WorkKey, usize> = BTreeMap::new();
+    let mut works: Vec<(&WorkKey, Vec<Cow<'_, Quote>>)> = Vec::new();
     for file in mentions_of(db, entry) {
         for quote in quotes_of(db, *file, entry.key(db)) {
-            let quotes = by_work.entry(quote.work.clone()).or_insert_with(|| {
-                order.push(quote.work.clone());
-                Vec::new()
+            let place = *places.entry(&quote.work).or_insert_with(|| {
+                works.push((&quote.work, Vec::new()));
+                works.len() - 1
             });
-            gather(quotes, quote.clone());
+            let quotes = &mut works[place].1;
+            match quotes.iter_mut().find(|other| other.anchor == quote.anchor) {
+                Some(other) => other.to_mut().mark(quote.clone()),
+                None => quotes.push(Cow::Borrowed(quote)),
+            }
         }
     }
-    let works = order.into_iter().map(|key| {
-        let quotes = by_work.remove(&key).unwrap_or_default();
-        (key, quotes.into())
-    });
-    Concordance { works: works.collect() }
+    Concordance { works }
 }

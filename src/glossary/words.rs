@@ -26,19 +26,44 @@ pub(super) struct Words {
 
 /// Folds a text.
 pub(super) fn fold(text: &str) -> Words {
-    let mut words = Words::default();
-    let mut end = 0;
-    for (start, word) in word_indices(text).flat_map(parted) {
-        if end != 0 && text[end..start].chars().any(parts) {
-            words.folded.push(BREAK);
+    let mut words = Words {
+        folded: String::with_capacity(text.len() + text.len() / 2),
+        words: Vec::with_capacity(text.len() / 6 + 1),
+    };
+    let mut start = 0;
+    for piece in pieces(text) {
+        match plain_word(piece) {
+            Some(range) if range.is_empty() => {}
+            Some(range) => {
+                words.begin(text, start + range.start..start + range.end);
+                fold_plain(&piece[range], &mut words.folded);
+                words.folded.push(CLOSE);
+            }
+            None => {
+                for (at, word) in piece.unicode_word_indices().flat_map(parted) {
+                    words.begin(text, start + at..start + at + word.len());
+                    fold_word(word, &mut words.folded);
+                    words.folded.push(CLOSE);
+                }
+            }
         }
-        words.words.push((words.folded.len(), start..start + word.len()));
-        words.folded.push(OPEN);
-        fold_word(word, &mut words.folded);
-        words.folded.push(CLOSE);
-        end = start + word.len();
+        start += piece.len();
     }
     words
+}
+
+impl Words {
+    /// Begins the word that stands at `range`; what parts it from the last is noted.
+    fn begin(&mut self, text: &str, range: Range<usize>) {
+        if let Some((_, last)) = self.words.last() {
+            let between = &text[last.end..range.start];
+            if between != " " && between.chars().any(parts) {
+                self.folded.push(BREAK);
+            }
+        }
+        self.words.push((self.folded.len(), range));
+        self.folded.push(OPEN);
+    }
 }
 
 /// What French and Italian put before a vowel; the rest of such a word is a word.
@@ -59,17 +84,39 @@ fn parted((start, word): (usize, &str)) -> impl Iterator<Item = (usize, &str)> {
     parts.into_iter().flatten()
 }
 
-/// The words of a text and where they stand, by Unicode's rule. No word goes over a blank between
-/// ASCII characters, and what is all ASCII between two of those is cut much faster.
-fn word_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// A text in pieces over whose ends no word goes, by Unicode's rule: at blanks which something follows
+/// that joins nothing. In most pieces there is one plain word.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
-    let is_cut = move |at: &usize| bytes[*at] == b' ' && bytes.get(at + 1).is_none_or(u8::is_ascii);
+    let joins_nothing = |byte: &u8| byte.is_ascii() || LATIN.contains(byte);
     let mut start = 0;
-    let ends = (0..text.len()).filter(is_cut).chain([text.len()]);
-    ends.flat_map(move |end| {
+    std::iter::from_fn(move || {
+        if start >= bytes.len() {
+            return None;
+        }
+        let mut end = start + 1;
+        while end < bytes.len() && !(bytes[end] == b' ' && bytes.get(end + 1).is_none_or(joins_nothing)) {
+            end += 1;
+        }
         let from = std::mem::replace(&mut start, end);
-        text[from..end].unicode_word_indices().map(move |(at, word)| (from + at, word))
+        Some(&text[from..end])
     })
+}
+
+/// What the letters from U+00C0 to U+027F begin with in UTF-8: `ä`, `ß`, `č`.
+const LATIN: std::ops::RangeInclusive<u8> = 0xc3..=0xc9;
+
+/// Where the only word of a piece stands, if there is nothing to ask Unicode: Latin letters and digits
+/// in one run, with ASCII signs before and after it. Empty if there are only signs.
+fn plain_word(piece: &str) -> Option<Range<usize>> {
+    let is_sign = |char: char| char.is_ascii() && !char.is_ascii_alphanumeric() && char != '_';
+    let rest = piece.trim_start_matches(is_sign);
+    let word = rest.trim_end_matches(is_sign);
+    let start = piece.len() - rest.len();
+    let is_plain = |char: char| {
+        char.is_ascii_alphanumeric() || matches!(char, '\u{c0}'..='\u{27f}' if char.is_alphabetic())
+    };
+    word.chars().all(is_plain).then(|| start..start + word.len())
 }
 
 /// Whether a character between two words parts them.
@@ -84,12 +131,20 @@ fn is_soft(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-fn fold_word(word: &str, into: &mut String) {
+/// Folds a [plain word](plain_word), which is NFC and has nothing soft in it.
+fn fold_plain(word: &str, into: &mut String) {
     if word.is_ascii() {
         let start = into.len();
         into.push_str(word);
         into[start..].make_ascii_lowercase();
-        return;
+    } else {
+        into.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
+fn fold_word(word: &str, into: &mut String) {
+    if word.is_ascii() {
+        return fold_plain(word, into);
     }
     let plain =
         word.chars().filter(|char| !is_soft(*char)).map(|char| if char == '\u{2019}' { '\'' } else { char });
@@ -126,8 +181,25 @@ mod tests {
 
     proptest::proptest! {
         #[test]
+        fn plain_words_fold_like_others(word in "[a-zA-Z0-9\u{c0}-\u{27f}]{1,8}") {
+            let (mut plain, mut other) = (String::new(), String::new());
+            fold_plain(&word, &mut plain);
+            other.extend(word.nfc().flat_map(char::to_lowercase));
+            proptest::prop_assert_eq!(plain, other);
+        }
+
+        #[test]
         fn words_are_unicodes(text in "([a-z .,'\u{301}ßé\u{200d}\u{2060}'🇩🇪]|\\PC){0,24}") {
-            let words: Vec<_> = word_indices(&text).collect();
+            let mut start = 0;
+            let mut words = Vec::new();
+            for piece in pieces(&text) {
+                match plain_word(piece) {
+                    Some(range) if range.is_empty() => {}
+                    Some(range) => words.push((start + range.start, &piece[range])),
+                    None => words.extend(piece.unicode_word_indices().map(|(at, word)| (start + at, word))),
+                }
+                start += piece.len();
+            }
             proptest::prop_assert_eq!(words, text.unicode_word_indices().collect::<Vec<_>>());
         }
     }

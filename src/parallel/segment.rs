@@ -38,7 +38,9 @@ pub fn segment(text: &str, language: Language) -> Vec<Range<usize>> {
 fn proposals(text: &str) -> Vec<usize> {
     // Unicode's rule takes a line's end for a paragraph's.
     let ends = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
-    let joined = if text.contains(ends) { Cow::Owned(text.replace(ends, " ")) } else { Cow::Borrowed(text) };
+    let may_hold = |byte: u8| byte < b' ' || byte == 0xc2 || byte == 0xe2; // what these begin with
+    let holds = text.bytes().any(may_hold) && text.contains(ends);
+    let joined = if holds { Cow::Owned(text.replace(ends, " ")) } else { Cow::Borrowed(text) };
     let text = if joined.len() == text.len() { &*joined } else { text };
     let mut found = bounds(text);
     found.extend(text.match_indices('.').filter_map(|(at, sign)| before_number(text, at + sign.len())));
@@ -70,6 +72,8 @@ fn bounds(text: &str) -> Vec<usize> {
 fn may_end(character: char) -> bool {
     match character {
         '.' | '!' | '?' | '\n' | '\r' => true,
+        // Dashes, quotes, ellipses: common, and none of them ends a sentence by itself.
+        '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{2023}' | '\u{2025}'..='\u{2027}' => false,
         _ => !character.is_ascii() && !character.is_alphanumeric(),
     }
 }
@@ -138,6 +142,9 @@ impl Cut<'_> {
     /// An opening bracket within the sentence is closed only after the cut.
     fn is_in_brackets(&self) -> bool {
         let inside = self.before.trim_start_matches(is_opening);
+        if !inside.contains(['(', '[']) {
+            return false; // as nearly always
+        }
         let near = inside.char_indices().rev().nth(BRACKETED).map_or(0, |(at, _)| at);
         let depth = inside[near..].chars().fold(0_i32, |depth, character| match character {
             '(' | '[' => depth + 1,

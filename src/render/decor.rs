@@ -102,21 +102,25 @@ impl<'db> PageDecor<'db> {
         }
     }
 
-    fn sentences(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> Vec<Sentence> {
-        let spans = self.sentences.of(block).iter().enumerate();
+    /// A block's sentences, and their attributes one after another.
+    fn sentences(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> (Vec<Sentence>, String) {
+        let spans = self.sentences.of(block);
         // A heading is one address: `why.1` is the first paragraph below it.
         let heading = matches!(source.text.block(block).kind, BlockKind::Heading { .. });
-        let sentence = |(index, span): (usize, &crate::diagnostic::Span)| {
+        let mut attributes = String::with_capacity(spans.len() * 40);
+        let mut sentences = Vec::with_capacity(spans.len());
+        for (index, span) in spans.iter().enumerate() {
             let called = self.plan.called(planned, index);
-            let mut attributes = String::from(" class=\"s\"");
+            let start = attributes.len();
+            attributes.push_str(" class=\"s\"");
             let number = called.answers.clone().next().filter(|_| self.ids != Ids::None && !heading);
             if let Some(number) = number {
                 let _ = write!(attributes, " id=\"{}.{number}\"", Escaped(&planned.bead));
             }
             let _ = write!(attributes, " data-s=\"{}\"", called.pair);
-            Sentence { start: span.start, attributes }
-        };
-        spans.map(sentence).collect()
+            sentences.push(Sentence { start: span.start, attributes: start..attributes.len() });
+        }
+        (sentences, attributes)
     }
 
     fn mentions(&self, block: BlockId) -> Vec<Mention> {
@@ -217,13 +221,15 @@ impl Decor for PageDecor<'_> {
     fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
         let Some(planned) = self.plan.block(block) else { return Dress::default() };
         let id = (self.ids == Ids::All && planned.first).then(|| planned.bead.to_string());
+        let (sentences, sentence_attributes) = self.sentences(source, block, planned);
         Dress {
             id,
             instead: planned.todo.then(|| self.todo()),
             class: if planned.todo { "todo".to_owned() } else { String::new() },
             attributes: String::new(),
             before: self.before(source, block, planned),
-            sentences: self.sentences(source, block, planned),
+            sentences,
+            sentence_attributes,
             mentions: self.mentions(block),
         }
     }
@@ -310,6 +316,9 @@ pub(super) struct Escaped<'a>(pub &'a str);
 
 impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.0.contains(['&', '<', '>', '"', '\'']) {
+            return f.write_str(self.0);
+        }
         let mut out = String::new();
         escape_attribute(&mut out, self.0);
         f.write_str(&out)

@@ -1,5 +1,7 @@
 //! A glossary entry, as its layout gets it.
 
+use std::borrow::Cow;
+
 use super::html::escape;
 use super::locale::{language_view, localized};
 use super::page::{shown, work_link};
@@ -53,7 +55,7 @@ fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Optio
 
 /// The quotes of the languages shown, by work.
 fn mentions(db: &dyn Db, work: Work<'_>, view: View, languages: &[Language]) -> Vec<MentionsView> {
-    let of_work = |(key, quotes): &(WorkKey, Box<[Quote]>)| {
+    let of_work = |(key, quotes): &(&WorkKey, Vec<Cow<'_, Quote>>)| {
         let quotes: Vec<_> =
             quotes.iter().filter_map(|quote| quote_view(db, quote, view, languages)).collect();
         let work = work_link(db, key, view, languages)?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use super::strings::{Strings, strings};
-use super::theme;
+use super::{pieces, theme};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
 
@@ -100,14 +100,13 @@ fn compile<'a>(
 ) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.set_escape_fn(escape_all);
-    let strings = strings.clone();
-    tera.register_function("t", move |arguments: tera::Kwargs, _: &tera::State<'_>| strings.call(&arguments));
+    pieces::register(&mut tera, strings);
     tera.add_raw_templates(sources)?;
     Ok(tera)
 }
 
 /// Escapes what a layout prints, in whole stretches: tera's own way goes byte by byte.
-fn escape_all(text: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn escape_all(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = text;
     let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
     while let Some(at) = rest.as_bytes().iter().position(special) {

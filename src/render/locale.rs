@@ -18,7 +18,7 @@ use crate::site::{Date, Language, config};
 #[must_use]
 pub(super) fn language_view(db: &dyn Db, language: Language) -> LanguageView {
     LanguageView {
-        tag: language.to_string(),
+        tag: language,
         dir: dir(language),
         name: own_name(language),
         original: language == config(db).config.original,
@@ -32,7 +32,7 @@ pub(super) fn dir(language: Language) -> &'static str {
 
 /// A text with its language.
 pub(super) fn localized(language: Language, text: impl Into<String>) -> Localized {
-    Localized { language: language.to_string(), dir: dir(language), text: text.into() }
+    Localized { language, dir: dir(language), text: text.into() }
 }
 
 /// A language's name in itself. CLDR's display names are not yet a stable part of icu, so the
@@ -109,16 +109,21 @@ pub(super) fn date_view(db: &dyn Db, date: Date, languages: &[Language]) -> Date
     DateView { iso: date.to_string(), shown: shown.collect() }
 }
 
-/// A day is written once a language: making a formatter takes longer than a page's other dates.
+/// A day is written once a language.
 #[salsa::tracked(returns(ref))]
-fn long_date(db: &dyn Db, _site: Site, date: Date, language: Language) -> String {
-    let locale = locale(config(db).config.locale(language));
+fn long_date(db: &dyn Db, site: Site, date: Date, language: Language) -> String {
     let day = Day::try_new_iso(i32::from(date.year()), date.month(), date.day());
-    let formatter = DateTimeFormatter::try_new(locale.into(), YMD::long());
-    match (day, formatter) {
-        (Ok(day), Ok(formatter)) => formatter.format(&day).to_string(),
+    match (day, day_formatter(db, site, language)) {
+        (Ok(day), Some(formatter)) => formatter.format(&day).to_string(),
         _ => date.to_string(),
     }
+}
+
+/// How days are written in a language: made once, which takes as long as a small page.
+#[salsa::tracked(returns(ref), no_eq)]
+fn day_formatter(db: &dyn Db, _site: Site, language: Language) -> Option<DateTimeFormatter<YMD>> {
+    let locale = locale(config(db).config.locale(language));
+    DateTimeFormatter::try_new(locale.into(), YMD::long()).ok()
 }
 
 fn locale(language: Language) -> Locale {

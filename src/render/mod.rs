@@ -12,6 +12,7 @@ mod list;
 mod locale;
 mod output;
 mod page;
+mod pieces;
 mod place;
 mod plan;
 mod shared;

@@ -77,6 +77,7 @@ impl Frame<'_> {
             home: self.href(&home(db, self.view)),
             nav: self.nav(),
             breadcrumb: self.breadcrumb(),
+            tab_title: self.tab_title(language),
             titles: self.titles,
             description: self.description,
             address: self.address.as_str().to_owned(),
@@ -91,6 +92,23 @@ impl Frame<'_> {
                 })
                 .collect(),
             views: self.views,
+        }
+    }
+
+    /// The page's titles, each once, and the site's, unless that is what the page is called.
+    fn tab_title(&self, language: Language) -> String {
+        let mut own: Vec<&str> = Vec::new();
+        for title in &self.titles {
+            if !own.contains(&title.text.as_str()) {
+                own.push(&title.text);
+            }
+        }
+        let own = own.join(" · ");
+        let site = typography::set(config(self.db).config.title.get(language), language);
+        match (own.is_empty(), self.kind == "home" || site.is_empty() || own == site) {
+            (true, _) => site,
+            (false, true) => own,
+            (false, false) => format!("{own} – {site}"),
         }
     }
 

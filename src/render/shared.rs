@@ -92,7 +92,7 @@ fn shape(side: &Side<'_>, id: BlockId) -> Vec<usize> {
 
 /// One cell of the two; what both say alike, as numbers are, it says once.
 fn both_in_one(original: Cell, gloss: Cell, [one, other]: [Language; 2]) -> Cell {
-    if original.said() == gloss.said() {
+    if original.html == gloss.html || original.said() == gloss.said() {
         return original;
     }
     let html = both([(one, &original.html), (other, &gloss.html)]);

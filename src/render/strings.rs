@@ -172,11 +172,25 @@ impl Strings {
         let key: &str = arguments.must_get("key")?;
         let language: &str = arguments.must_get("language")?;
         let count: Option<u64> = arguments.get("count")?;
-        let pattern = self.pattern(key, language, count);
-        let pattern =
-            pattern.ok_or_else(|| tera::Error::message(format!("no strings file has the key `{key}`")))?;
         let argument = |name: &str| Some(arguments.get::<TeraValue>(name).ok()??.to_string());
-        Ok(filled(pattern, argument))
+        Ok(filled(self.known(key, language, count)?, argument))
+    }
+
+    /// The string `key` in a language, with `{count}` filled in.
+    ///
+    /// # Errors
+    /// If no language has the string.
+    pub fn say(&self, key: &str, language: &str, count: Option<u64>) -> TeraResult<String> {
+        let pattern = self.known(key, language, count)?;
+        Ok(match count {
+            Some(count) => filled(pattern, |name| (name == "count").then(|| count.to_string())),
+            None => pattern.to_owned(),
+        })
+    }
+
+    fn known(&self, key: &str, language: &str, count: Option<u64>) -> TeraResult<&str> {
+        let missing = || tera::Error::message(format!("no strings file has the key `{key}`"));
+        self.pattern(key, language, count).ok_or_else(missing)
     }
 }
 

@@ -1,25 +1,25 @@
 //! English.
 
-use super::Habits;
+use super::{Habits, Words};
 
-pub(super) const ENGLISH: Habits = Habits {
-    inner: &[
+pub(super) static ENGLISH: Habits = Habits {
+    inner: Words::new(&[
         "adj", "adm", "al", "approx", "art", "assn", "asst", "brig", "bros", "capt", "cf", "ch", "cmdr",
         "col", "comdr", "cpl", "det", "dr", "e.g", "eg", "esp", "est", "f.e", "fig", "figs", "fr", "ft",
         "gen", "gov", "hon", "i.e", "ie", "incl", "ind", "insp", "lt", "maj", "mlle", "mme", "mr", "mrs",
         "ms", "msgr", "mt", "no", "nos", "op", "p", "pp", "prof", "pvt", "ref", "rep", "reps", "rev", "rs",
         "sec", "sen", "sens", "sgt", "st", "supt", "v", "viz", "vol", "vols", "vs", "p.o", "messrs", "ed",
         "eds", "univ", "dept", "ave", "blvd", "rd", "trans", "med", "def",
-    ],
-    either: &[
+    ]),
+    either: Words::new(&[
         "co", "corp", "inc", "ltd", "bros", "jr", "sr", "etc", "a.m", "p.m", "am", "pm", "b.c", "a.d", "jan",
         "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed",
         "thu", "fri", "esq", "ca", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "kan", "mass",
         "mich", "minn", "tenn", "tex", "va", "wash", "wis", "ph.d", "m.d", "b.a", "m.a", "plc", "u.s", "u.k",
         "u.n", "e.u", "u.s.a", "d.c", "l.a", "n.y", "i.v", "mph", "min", "max", "btw", "min", "hr", "hrs",
         "sq",
-    ],
-    starters: &[
+    ]),
+    starters: Words::new(&[
         "a",
         "according",
         "after",
@@ -155,6 +155,6 @@ pub(super) const ENGLISH: Habits = Habits {
         "several",
         "few",
         "no",
-    ],
+    ]),
     ordinals: false,
 };

@@ -1,9 +1,9 @@
 //! German.
 
-use super::Habits;
+use super::{Habits, Words};
 
-pub(super) const GERMAN: Habits = Habits {
-    inner: &[
+pub(super) static GERMAN: Habits = Habits {
+    inner: Words::new(&[
         "abb", "abs", "abt", "allg", "amtl", "anm", "art", "aufl", "ausg", "bd", "bde", "bes", "bez", "bspw",
         "bzgl", "bzw", "ca", "d.h", "d", "dgl", "dipl", "dir", "dr", "ebd", "ehem", "eigtl", "einschl",
         "engl", "entspr", "europ", "ev", "evtl", "exkl", "fa", "fam", "fig", "fr", "franz", "frz", "geb",
@@ -15,14 +15,14 @@ pub(super) const GERMAN: Habits = Habits {
         "v.a", "verh", "vgl", "vol", "vorm", "vs", "wg", "z.b", "z.t", "z.z", "z.zt", "zit", "zt", "zw",
         "zzgl", "b", "h", "bsp", "dt", "frhr", "gebr", "geschl", "ges", "maj", "hptm", "gfm", "oblt", "univ",
         "priv", "doz", "ph", "jun", "no", "n", "u", "v",
-    ],
-    either: &[
+    ]),
+    either: Words::new(&[
         "usw", "etc", "u.ä", "o.ä", "ä", "a", "u.a.m", "mio", "mrd", "mill", "tsd", "jh", "jr", "sr", "chr",
         "v.chr", "n.chr", "str", "co", "inc", "ltd", "corp", "jan", "feb", "febr", "apr", "aug", "sep",
         "sept", "okt", "nov", "dez", "uvm", "u.v.m", "m", "z", "t", "f", "ff", "e.v", "i.r", "r", "gmbh",
         "bzgl", "pkt", "dergl",
-    ],
-    starters: &[
+    ]),
+    starters: Words::new(&[
         "aber",
         "alle",
         "allerdings",
@@ -221,6 +221,6 @@ pub(super) const GERMAN: Habits = Habits {
         "will",
         "wurde",
         "wurden",
-    ],
+    ]),
     ordinals: true,
 };

@@ -4,6 +4,9 @@ mod english;
 mod german;
 mod romance;
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use english::ENGLISH;
 use german::GERMAN;
 use romance::{FRENCH, ITALIAN, SPANISH};
@@ -11,11 +14,11 @@ use romance::{FRENCH, ITALIAN, SPANISH};
 /// What a language's sentences look like around a full stop.
 pub(super) struct Habits {
     /// Abbreviations after which the sentence goes on, in small letters without the last stop.
-    inner: &'static [&'static str],
+    inner: Words,
     /// Abbreviations that may also end a sentence; what follows decides.
-    either: &'static [&'static str],
+    either: Words,
     /// Words that begin sentences and are no names, in small letters.
-    starters: &'static [&'static str],
+    starters: Words,
     /// A number with a full stop is an ordinal: `3. Oktober`, `19. Jahrhundert`.
     pub(super) ordinals: bool,
 }
@@ -38,38 +41,52 @@ impl Habits {
 
     /// Whether the sentence goes on after `word` and its full stop.
     pub(super) fn goes_on_after(&self, word: &str) -> bool {
-        holds(self.inner, word)
+        self.inner.hold(word)
     }
 
     /// Whether a sentence may, but need not, end at `word` and its full stop.
     pub(super) fn may_end_at(&self, word: &str) -> bool {
-        holds(self.either, word)
+        self.either.hold(word)
     }
 
     /// Whether `word` begins sentences.
     pub(super) fn starts(&self, word: &str) -> bool {
-        holds(self.starters, word)
+        self.starters.hold(word)
     }
 }
 
-fn holds(words: &[&str], word: &str) -> bool {
-    let lower = word.to_lowercase();
-    words.contains(&lower.as_str())
+/// Words in small letters, looked up at every full stop of every text.
+pub(super) struct Words {
+    listed: &'static [&'static str],
+    known: OnceLock<HashSet<&'static str>>,
+}
+
+impl Words {
+    const fn new(listed: &'static [&'static str]) -> Self {
+        Self { listed, known: OnceLock::new() }
+    }
+
+    fn hold(&self, word: &str) -> bool {
+        let known = self.known.get_or_init(|| self.listed.iter().copied().collect());
+        known.contains(word) || known.contains(word.to_lowercase().as_str())
+    }
 }
 
 /// Languages with ordinals in full stops, of which little else is known here.
-const NORTHERN: Habits = Habits {
-    inner: &[
+static NORTHERN: Habits = Habits {
+    inner: Words::new(&[
         "dr", "prof", "nr", "ing", "mgr", "tzv", "np", "tj", "bl", "f.eks", "bl.a", "ca", "ev", "st", "kl",
-    ],
-    either: &["etc", "atd", "osv", "itd", "jr", "mio", "mia"],
-    starters: &[],
+    ]),
+    either: Words::new(&["etc", "atd", "osv", "itd", "jr", "mio", "mia"]),
+    starters: Words::new(&[]),
     ordinals: true,
 };
 
-const OTHERS: Habits = Habits {
-    inner: &["dr", "prof", "mr", "mrs", "ms", "st", "vs", "fig", "no", "vol", "cf", "p", "pp", "e.g", "i.e"],
-    either: &["etc", "inc", "co", "ltd", "jr", "sr"],
-    starters: &[],
+static OTHERS: Habits = Habits {
+    inner: Words::new(&[
+        "dr", "prof", "mr", "mrs", "ms", "st", "vs", "fig", "no", "vol", "cf", "p", "pp", "e.g", "i.e",
+    ]),
+    either: Words::new(&["etc", "inc", "co", "ltd", "jr", "sr"]),
+    starters: Words::new(&[]),
     ordinals: false,
 };

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::out::{escape_address, escape_attribute};
 use crate::diagnostic::Span;
@@ -127,6 +128,8 @@ pub struct Dress {
     pub instead: Option<String>,
     /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// Their attributes, one after another.
+    pub sentence_attributes: String,
     /// The mentions in it, in order, none within another.
     pub mentions: Vec<Mention>,
 }
@@ -136,8 +139,9 @@ pub struct Dress {
 pub struct Sentence {
     /// Where in the body it begins.
     pub start: u32,
-    /// The attributes of the `<span>` around it.
-    pub attributes: String,
+    /// The attributes of the `<span>` around it: where they stand in
+    /// [`Dress::sentence_attributes`].
+    pub attributes: Range<usize>,
 }
 
 /// A stretch of text that links to a term.

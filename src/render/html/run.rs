@@ -8,6 +8,7 @@ use crate::text::typography::Set;
 /// Where the writing of one block's words stands.
 pub(super) struct Run<'d> {
     sentences: &'d [Sentence],
+    sentence_attributes: &'d str,
     mentions: &'d [Mention],
     set: &'d [Set],
     in_sentence: bool,
@@ -24,6 +25,7 @@ impl<'d> Run<'d> {
     pub(super) fn new(dress: &'d Dress, set: &'d [Set]) -> Self {
         Self {
             sentences: &dress.sentences,
+            sentence_attributes: &dress.sentence_attributes,
             mentions: &dress.mentions,
             set,
             in_sentence: false,
@@ -107,7 +109,9 @@ impl Writer<'_, '_> {
         if run.is_in_mention(at) && !run.in_mention {
             run.in_mention = true;
             let attributes = run.mentions.first().map_or("", |mention| &mention.attributes);
-            self.out.html(&format!("<a{attributes}>"));
+            self.out.html("<a");
+            self.out.html(attributes);
+            self.out.html(">");
         }
     }
 
@@ -123,7 +127,9 @@ impl Writer<'_, '_> {
         self.end_mention(run);
         self.close_marks(run);
         self.end_sentence(run);
-        self.out.html(&format!("<span{}>", sentence.attributes));
+        self.out.html("<span");
+        self.out.html(run.sentence_attributes.get(sentence.attributes.clone()).unwrap_or_default());
+        self.out.html(">");
         run.in_sentence = true;
         for mark in &run.marks {
             self.out.html(tags(*mark).0);

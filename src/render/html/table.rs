@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::decor::{Decor, Dress};
 use html5gum::emitters::default::Token;
 
@@ -20,7 +22,10 @@ impl Cell {
     /// What it says and shows, whatever sentences and links are in it: the same of two cells
     /// between which nobody sees a difference. What can be led to by its id counts.
     #[must_use]
-    pub fn said(&self) -> String {
+    pub fn said(&self) -> Cow<'_, str> {
+        if let Some(said) = plainly_said(&self.html) {
+            return said;
+        }
         let mut said = String::new();
         for token in tokens(&self.html) {
             match token {
@@ -40,8 +45,26 @@ impl Cell {
                 _ => {}
             }
         }
-        said
+        said.into()
     }
+}
+
+/// What HTML says in which nothing but sentences is marked, as is most; read without a tokenizer.
+fn plainly_said(html: &str) -> Option<Cow<'_, str>> {
+    if html.contains('&') {
+        return None;
+    }
+    let mut pieces = html.split('<');
+    let mut said = Cow::Borrowed(pieces.next()?);
+    for piece in pieces {
+        let (tag, words) = piece.split_once('>')?;
+        let is_sentence = tag.starts_with("span class=\"s\"") && tag.matches('"').count() % 2 == 0;
+        if !is_sentence && tag != "/span" {
+            return None;
+        }
+        said += words;
+    }
+    Some(said)
 }
 
 /// Writes a table of these cells, as a text's own tables are written; the first row is its head.

@@ -28,7 +28,8 @@ impl Decor for Trial {
         let mut dress = Dress { id: self.id.then(|| format!("b{}", block.0)), ..Dress::default() };
         if self.sentences {
             let found = sentences(source.text, source.body, german());
-            let sentence = |span: &Span| Sentence { start: span.start, attributes: " s".to_owned() };
+            let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..2 };
+            dress.sentence_attributes = " s".to_owned();
             dress.sentences = found.of(block).iter().map(sentence).collect();
         }
         let span = source.text.block(block).span;
@@ -240,7 +241,7 @@ fn a_tables_cells_can_be_written_one_by_one() {
     assert_eq!(html[1][0], "<span s>Ja. </span><span s>Nein.</span>");
     assert!(html[1][1].starts_with("<sup class=\"footnote-ref\">"));
     assert_eq!(rows[0][1].alignment, crate::text::Alignment::Right);
-    let said: Vec<String> = rows.iter().flatten().map(super::Cell::said).collect();
+    let said: Vec<_> = rows.iter().flatten().map(super::Cell::said).collect();
     assert_eq!(said, ["„a <em>b“", "", "Ja. Nein.", "<sup><fnref-1>1"]);
     let (mut one, mut other) = (String::new(), String::new());
     super::write_cells(&mut one, &rows);

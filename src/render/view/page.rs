@@ -2,12 +2,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::site::Language;
+
 /// A text in one language.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Localized {
     /// Its language, for `lang`.
-    pub language: String,
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub language: Language,
     /// `ltr` or `rtl`, for `dir`.
     pub dir: &'static str,
     /// The text.
@@ -19,7 +22,8 @@ pub struct Localized {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LanguageView {
     /// Its tag, for `lang` and `hreflang`.
-    pub tag: String,
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub tag: Language,
     /// `ltr` or `rtl`, for `dir`.
     pub dir: &'static str,
     /// Its name in itself: `Deutsch`, `English`.
@@ -66,6 +70,8 @@ pub struct PageView {
     pub languages: Vec<LanguageView>,
     /// Its title in each of these, typographically set, plain text.
     pub titles: Vec<Localized>,
+    /// What the browser's tab says: the page's titles, then the site's in the page's main language.
+    pub tab_title: String,
     /// Its description in its main language; may be empty.
     pub description: String,
     /// Its address without the base path: `/de/articles/scaling/`.

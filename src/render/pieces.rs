@@ -1,0 +1,223 @@
+//! The small pieces that layouts are put together from: labels, words in several languages, dates.
+//!
+//! They are functions and no components of the theme because a page has a hundred of them, and a
+//! component costs ten times as much. Each prints HTML; those that need to know the languages of the
+//! page read `page`, which a component must ask for (`@page`) to hand it on.
+
+use std::sync::Arc;
+
+use tera::value::Key;
+use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
+
+use super::layouts::escape_all;
+use super::strings::Strings;
+
+/// What one piece prints.
+type Print = dyn Fn(&mut Vec<u8>, &Kwargs, &State<'_>) -> TeraResult<()> + Send + Sync;
+
+/// A function of layouts that prints HTML.
+struct Piece(Box<Print>);
+
+impl Function<TeraResult<String>> for Piece {
+    fn call(&self, arguments: Kwargs, state: &State<'_>) -> TeraResult<String> {
+        let mut out = Vec::with_capacity(128);
+        (self.0)(&mut out, &arguments, state)?;
+        String::from_utf8(out).map_err(|_| Error::message("a piece is no text"))
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+/// Registers `t` and all pieces.
+pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
+    let own = strings.clone();
+    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| own.call(&arguments));
+    let mut piece = |name: &'static str, print: Box<Print>| tera.register_function(name, Piece(print));
+    let own = strings.clone();
+    piece("label", Box::new(move |out, arguments, state| label(out, &own, arguments, state)));
+    let own = strings.clone();
+    piece("counted", Box::new(move |out, arguments, state| counted(out, &own, arguments, state)));
+    let own = strings.clone();
+    piece("heading", Box::new(move |out, arguments, state| heading(out, &own, arguments, state)));
+    piece("texts", Box::new(texts));
+    piece("cells", Box::new(cells));
+    piece("names", Box::new(names));
+    piece("site_title", Box::new(site_title));
+    piece("day", Box::new(day));
+}
+
+/// Between words that say the same in two languages.
+const DOT: &str = " · ";
+
+/// A string in every language of the page, equal words only once.
+fn label(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &State<'_>) -> TeraResult<()> {
+    let (key, separator): (&str, Option<&str>) = (arguments.must_get("key")?, arguments.get("sep")?);
+    let page = page(state)?;
+    let mut first = None;
+    for language in languages(&page) {
+        let words = strings.say(key, text_of(language, "tag"), None)?;
+        if first.as_ref() == Some(&words) {
+            continue;
+        }
+        if first.is_some() {
+            out.extend_from_slice(separator.unwrap_or(DOT).as_bytes());
+        }
+        span(out, "", text_of(language, "tag"), text_of(language, "dir"), &words)?;
+        first.get_or_insert(words);
+    }
+    Ok(())
+}
+
+/// The same with a number, in every language.
+fn counted(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &State<'_>) -> TeraResult<()> {
+    let (key, count): (&str, u64) = (arguments.must_get("key")?, arguments.must_get("count")?);
+    let page = page(state)?;
+    for (place, language) in languages(&page).iter().enumerate() {
+        if place > 0 {
+            out.extend_from_slice(DOT.as_bytes());
+        }
+        let words = strings.say(key, text_of(language, "tag"), Some(count))?;
+        span(out, "", text_of(language, "tag"), text_of(language, "dir"), &words)?;
+    }
+    Ok(())
+}
+
+/// A string as a heading, one cell a language.
+fn heading(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &State<'_>) -> TeraResult<()> {
+    let key: &str = arguments.must_get("key")?;
+    let page = page(state)?;
+    out.extend_from_slice(b"<h2 class=\"pair label\">\n");
+    for (place, language) in languages(&page).iter().enumerate() {
+        let words = strings.say(key, text_of(language, "tag"), None)?;
+        span(out, column(place == 0), text_of(language, "tag"), text_of(language, "dir"), &words)?;
+        out.push(b'\n');
+    }
+    out.extend_from_slice(b"</h2>");
+    Ok(())
+}
+
+/// Words of the site's author in several languages, equal words only once.
+fn texts(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
+    let (items, separator): (Value, Option<&str>) = (arguments.must_get("items")?, arguments.get("sep")?);
+    write_texts(out, listed(&items).iter(), separator.unwrap_or(DOT))
+}
+
+fn write_texts<'v>(
+    out: &mut Vec<u8>,
+    items: impl Iterator<Item = &'v Value>,
+    separator: &str,
+) -> TeraResult<()> {
+    let mut first = None;
+    for item in items {
+        let words = text_of(item, "text");
+        if first == Some(words) {
+            continue;
+        }
+        if first.is_some() {
+            out.extend_from_slice(separator.as_bytes());
+        }
+        span(out, "", text_of(item, "language"), text_of(item, "dir"), words)?;
+        first.get_or_insert(words);
+    }
+    Ok(())
+}
+
+/// The same as cells of a row, each in its own column.
+fn cells(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraResult<()> {
+    let items: Value = arguments.must_get("items")?;
+    let page = page(state)?;
+    let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
+    for item in listed(&items) {
+        out.push(b'\n');
+        let language = text_of(item, "language");
+        span(out, column(language == main), language, text_of(item, "dir"), text_of(item, "text"))?;
+    }
+    Ok(())
+}
+
+/// The names of languages, each in itself: `Deutsch · English`.
+fn names(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
+    let languages: Value = arguments.must_get("languages")?;
+    for (place, language) in listed(&languages).iter().enumerate() {
+        if place > 0 {
+            out.extend_from_slice(DOT.as_bytes());
+        }
+        span(out, "", text_of(language, "tag"), text_of(language, "dir"), text_of(language, "name"))?;
+    }
+    Ok(())
+}
+
+/// The site's title in the languages of the page; in all, if it has none in those.
+fn site_title(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraResult<()> {
+    let separator: Option<&str> = arguments.get("sep")?;
+    let (page, site) = (page(state)?, given(state, "site")?);
+    let shown = |title: &&Value| {
+        languages(&page).iter().any(|language| text_of(language, "tag") == text_of(title, "language"))
+    };
+    let all = site.as_map().and_then(|site| site.get(&Key::Str("titles"))).map_or(&[][..], listed);
+    let own: Vec<&Value> = all.iter().filter(shown).collect();
+    let titles = if own.is_empty() { all.iter().collect() } else { own };
+    write_texts(out, titles.into_iter(), separator.unwrap_or(DOT))
+}
+
+/// A date as one language writes it.
+fn day(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
+    let (date, language): (Value, &str) = (arguments.must_get("date")?, arguments.must_get("language")?);
+    let all = date.as_map().and_then(|date| date.get(&Key::Str("shown"))).map_or(&[][..], listed);
+    for shown in all.iter().filter(|shown| text_of(shown, "language") == language) {
+        out.extend_from_slice(b"<time datetime=\"");
+        escape_all(text_of(&date, "iso"), out)?;
+        out.extend_from_slice(b"\">");
+        escape_all(text_of(shown, "text"), out)?;
+        out.extend_from_slice(b"</time>");
+    }
+    Ok(())
+}
+
+/// The class of a cell in the page's main language, or the other.
+fn column(main: bool) -> &'static str {
+    if main { "o" } else { "g" }
+}
+
+fn span(out: &mut Vec<u8>, class: &str, language: &str, dir: &str, words: &str) -> TeraResult<()> {
+    out.extend_from_slice(b"<span");
+    for (name, value) in [("class", class), ("lang", language), ("dir", dir)] {
+        if !(name == "class" && value.is_empty()) {
+            out.push(b' ');
+            out.extend_from_slice(name.as_bytes());
+            out.extend_from_slice(b"=\"");
+            escape_all(value, out)?;
+            out.push(b'"');
+        }
+    }
+    out.push(b'>');
+    escape_all(words, out)?;
+    out.extend_from_slice(b"</span>");
+    Ok(())
+}
+
+fn page(state: &State<'_>) -> TeraResult<Value> {
+    given(state, "page")
+}
+
+/// A value that the layout was given.
+fn given(state: &State<'_>, name: &str) -> TeraResult<Value> {
+    let missing = || format!("`{name}` is not at hand here: a component gets it with `@{name}`");
+    state.get::<Value>(name)?.ok_or_else(|| Error::message(missing()))
+}
+
+/// The languages of a page.
+fn languages(page: &Value) -> &[Value] {
+    page.as_map().and_then(|page| page.get(&Key::Str("languages"))).map_or(&[], listed)
+}
+
+fn listed(value: &Value) -> &[Value] {
+    value.as_array().unwrap_or_default()
+}
+
+/// A field that is text; empty if it is none.
+fn text_of<'v>(value: &'v Value, field: &'static str) -> &'v str {
+    value.as_map().and_then(|map| map.get(&Key::Str(field))).and_then(Value::as_str).unwrap_or_default()
+}
