@@ -30,16 +30,15 @@ pub(super) fn fold(text: &str) -> Words {
         folded: String::with_capacity(text.len() + text.len() / 2),
         words: Vec::with_capacity(text.len() / 6 + 1),
     };
-    let mut start = 0;
     for piece in pieces(text) {
-        match plain_word(piece) {
-            Some(range) if range.is_empty() => {}
-            Some(range) => {
-                words.begin(text, start + range.start..start + range.end);
-                fold_plain(&piece[range], &mut words.folded);
+        match piece.plain {
+            Some(word) => {
+                words.begin(text, word.clone());
+                fold_plain(&text[word], &mut words.folded);
                 words.folded.push(CLOSE);
             }
             None => {
+                let (start, piece) = (piece.range.start, &text[piece.range]);
                 for (at, word) in piece.unicode_word_indices().flat_map(parted) {
                     words.begin(text, start + at..start + at + word.len());
                     fold_word(word, &mut words.folded);
@@ -47,7 +46,6 @@ pub(super) fn fold(text: &str) -> Words {
                 }
             }
         }
-        start += piece.len();
     }
     words
 }
@@ -56,8 +54,8 @@ impl Words {
     /// Begins the word that stands at `range`; what parts it from the last is noted.
     fn begin(&mut self, text: &str, range: Range<usize>) {
         if let Some((_, last)) = self.words.last() {
-            let between = &text[last.end..range.start];
-            if between != " " && between.chars().any(parts) {
+            let between = &text.as_bytes()[last.end..range.start];
+            if between != b" " && text[last.end..range.start].chars().any(parts) {
                 self.folded.push(BREAK);
             }
         }
@@ -84,39 +82,88 @@ fn parted((start, word): (usize, &str)) -> impl Iterator<Item = (usize, &str)> {
     parts.into_iter().flatten()
 }
 
-/// A text in pieces over whose ends no word goes, by Unicode's rule: at blanks which something follows
-/// that joins nothing. In most pieces there is one plain word.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+/// A part of a text over whose ends no word goes.
+struct Piece {
+    range: Range<usize>,
+    /// Its only word, if there is nothing to ask Unicode: Latin letters and digits in one run, with
+    /// ASCII signs before and after it.
+    plain: Option<Range<usize>>,
+}
+
+/// A text in pieces, by Unicode's rule: at blanks which something follows that joins nothing. In most
+/// pieces there is one plain word; those with signs only are left out.
+fn pieces(text: &str) -> impl Iterator<Item = Piece> {
     let bytes = text.as_bytes();
-    let joins_nothing = |byte: &u8| byte.is_ascii() || LATIN.contains(byte);
     let mut start = 0;
     std::iter::from_fn(move || {
-        if start >= bytes.len() {
-            return None;
+        while start < bytes.len() {
+            let piece = piece(bytes, start);
+            start = piece.range.end;
+            if piece.plain.as_ref().is_none_or(|word| !word.is_empty()) {
+                return Some(piece);
+            }
         }
-        let mut end = start + 1;
-        while end < bytes.len() && !(bytes[end] == b' ' && bytes.get(end + 1).is_none_or(joins_nothing)) {
-            end += 1;
-        }
-        let from = std::mem::replace(&mut start, end);
-        Some(&text[from..end])
+        None
     })
 }
 
-/// What the letters from U+00C0 to U+027F begin with in UTF-8: `ä`, `ß`, `č`.
-const LATIN: std::ops::RangeInclusive<u8> = 0xc3..=0xc9;
+/// What a byte is to the words around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// An ASCII sign or blank, `_` apart: part of no word, joined to none.
+    Sign,
+    /// A letter or digit, or the first byte of a Latin letter.
+    Letter,
+    /// All else.
+    Other,
+}
 
-/// Where the only word of a piece stands, if there is nothing to ask Unicode: Latin letters and digits
-/// in one run, with ASCII signs before and after it. Empty if there are only signs.
-fn plain_word(piece: &str) -> Option<Range<usize>> {
-    let is_sign = |char: char| char.is_ascii() && !char.is_ascii_alphanumeric() && char != '_';
-    let rest = piece.trim_start_matches(is_sign);
-    let word = rest.trim_end_matches(is_sign);
-    let start = piece.len() - rest.len();
-    let is_plain = |char: char| {
-        char.is_ascii_alphanumeric() || matches!(char, '\u{c0}'..='\u{27f}' if char.is_alphabetic())
-    };
-    word.chars().all(is_plain).then(|| start..start + word.len())
+static SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if byte < 0x80 && byte != b'_' as usize {
+            sorts[byte] = if (byte as u8).is_ascii_alphanumeric() { Sort::Letter } else { Sort::Sign };
+        } else if 0xc3 <= byte && byte <= 0xc9 {
+            sorts[byte] = Sort::Letter;
+        }
+        byte += 1;
+    }
+    sorts
+};
+
+fn piece(bytes: &[u8], start: usize) -> Piece {
+    let sort = |at: usize| SORTS[usize::from(bytes[at])];
+    let mut end = start;
+    while end < bytes.len() && sort(end) == Sort::Sign && (end == start || !is_end(bytes, end)) {
+        end += 1;
+    }
+    let word = end;
+    while end < bytes.len() && sort(end) == Sort::Letter {
+        // `×` and `÷` are no letters.
+        if bytes[end] < 0x80 {
+            end += 1;
+        } else if bytes[end] == 0xc3 && matches!(bytes.get(end + 1), Some(0x97 | 0xb7)) {
+            break;
+        } else {
+            end += 2;
+        }
+    }
+    let word = word..end;
+    while end < bytes.len() && sort(end) == Sort::Sign && (end == start || !is_end(bytes, end)) {
+        end += 1;
+    }
+    let is_plain = end == bytes.len() || (end > start && is_end(bytes, end));
+    while end < bytes.len() && (end == start || !is_end(bytes, end)) {
+        end += 1;
+    }
+    Piece { range: start..end, plain: is_plain.then_some(word) }
+}
+
+/// Whether a piece ends before the byte at `at`.
+fn is_end(bytes: &[u8], at: usize) -> bool {
+    let joins_nothing = |byte: &u8| byte.is_ascii() || matches!(byte, 0xc3..=0xc9);
+    bytes[at] == b' ' && bytes.get(at + 1).is_none_or(joins_nothing)
 }
 
 /// Whether a character between two words parts them.
@@ -131,14 +178,17 @@ fn is_soft(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Folds a [plain word](plain_word), which is NFC and has nothing soft in it.
+/// Folds a [plain word](Piece::plain), which is NFC and has nothing soft in it.
 fn fold_plain(word: &str, into: &mut String) {
-    if word.is_ascii() {
-        let start = into.len();
-        into.push_str(word);
-        into[start..].make_ascii_lowercase();
-    } else {
+    let start = into.len();
+    into.push_str(word);
+    // `ä` and `ß` are small already; what begins with 0xc4 to 0xc9 may be either.
+    let may_be_great = |two: &[u8]| matches!(two, [0xc3, 0x80..=0x9e] | [0xc4..=0xc9, _]);
+    if !word.is_ascii() && word.as_bytes().windows(2).any(may_be_great) {
+        into.truncate(start);
         into.extend(word.chars().flat_map(char::to_lowercase));
+    } else {
+        into[start..].make_ascii_lowercase();
     }
 }
 
@@ -190,15 +240,15 @@ mod tests {
 
         #[test]
         fn words_are_unicodes(text in "([a-z .,'\u{301}ßé\u{200d}\u{2060}'🇩🇪]|\\PC){0,24}") {
-            let mut start = 0;
             let mut words = Vec::new();
-            for piece in pieces(&text) {
-                match plain_word(piece) {
-                    Some(range) if range.is_empty() => {}
-                    Some(range) => words.push((start + range.start, &piece[range])),
-                    None => words.extend(piece.unicode_word_indices().map(|(at, word)| (start + at, word))),
+            for Piece { range, plain } in pieces(&text) {
+                match plain {
+                    Some(word) => words.push((word.start, &text[word])),
+                    None => {
+                        let found = text[range.clone()].unicode_word_indices();
+                        words.extend(found.map(|(at, word)| (range.start + at, word)));
+                    }
                 }
-                start += piece.len();
             }
             proptest::prop_assert_eq!(words, text.unicode_word_indices().collect::<Vec<_>>());
         }

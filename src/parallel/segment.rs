@@ -38,8 +38,9 @@ pub fn segment(text: &str, language: Language) -> Vec<Range<usize>> {
 fn proposals(text: &str) -> Vec<usize> {
     // Unicode's rule takes a line's end for a paragraph's.
     let ends = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
-    let may_hold = |byte: u8| byte < b' ' || byte == 0xc2 || byte == 0xe2; // what these begin with
-    let holds = text.bytes().any(may_hold) && text.contains(ends);
+    let may_hold = |any: bool, byte: u8| any | (byte < b' ') | (byte == 0xc2); // what most begin with
+    let rare = ['\u{2028}', '\u{2029}'];
+    let holds = (text.bytes().fold(false, may_hold) && text.contains(ends)) || rare.iter().any(|end| text.contains(*end));
     let joined = if holds { Cow::Owned(text.replace(ends, " ")) } else { Cow::Borrowed(text) };
     let text = if joined.len() == text.len() { &*joined } else { text };
     let mut found = bounds(text);
@@ -53,28 +54,76 @@ fn proposals(text: &str) -> Vec<usize> {
 /// Where Unicode's rule puts a sentence's beginning, the text's own included.
 ///
 /// The rule looks back no further than to the word before a mark that may end a sentence, so only
-/// what stands from there to the next beginning need be looked at.
+/// what stands from there to the next beginning need be looked at; and most marks are [plain].
+///
+/// [plain]: plainly_begins
 fn bounds(text: &str) -> Vec<usize> {
     let mut found = vec![0];
-    let mut from = 0;
-    while let Some(mark) = text[from..].find(may_end) {
-        let word = text[from..from + mark].rfind(' ').map_or(from, |blank| from + blank);
-        from = word + text[word..].split_sentence_bounds().next().map_or(0, str::len);
-        if from >= text.len() {
+    let (mut begun, mut from) = (0, 0);
+    while let Some(mark) = next_mark(text, from) {
+        begun = match plainly_begins(text.as_bytes(), mark) {
+            Some(None) => {
+                from = mark + 1;
+                continue;
+            }
+            Some(Some(start)) => start,
+            None => {
+                let word = text[begun..mark].rfind(' ').map_or(begun, |blank| begun + blank);
+                word + text[word..].split_sentence_bounds().next().map_or(0, str::len)
+            }
+        };
+        if begun >= text.len() {
             break;
         }
-        found.push(from);
+        found.push(begun);
+        from = begun;
     }
     found
+}
+
+/// The next mark that may end a sentence.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'.' | b'!' | b'?' | b'\n' | b'\r' => return Some(at),
+            0..=0x7f => at += 1,
+            // Latin letters, as `ä` and `č`.
+            0xc3..=0xc9 => at += 2,
+            _ => {
+                let character = text[at..].chars().next()?;
+                if may_end(character) {
+                    return Some(at);
+                }
+                at += character.len_utf8();
+            }
+        }
+    }
+    None
+}
+
+/// Where a sentence begins by the mark at `mark`: nowhere, or there; `None` if only the whole rule can
+/// tell. After a stop and one blank a capital begins one (SB11) and, if it is a full stop, a small
+/// letter goes on (SB8); so does a digit, or a letter between letters, right behind a full stop
+/// (SB6 to SB8).
+fn plainly_begins(bytes: &[u8], mark: usize) -> Option<Option<usize>> {
+    let (sign, next, second) = (bytes[mark], *bytes.get(mark + 1)?, bytes.get(mark + 2).copied());
+    let before = mark.checked_sub(1).map(|before| bytes[before]);
+    match (sign, next, second) {
+        (b'.' | b'!' | b'?', b' ', Some(b'A'..=b'Z')) => Some(Some(mark + 2)),
+        (b'.', b' ', Some(b'a'..=b'z')) | (b'.', b'0'..=b'9', _) => Some(None),
+        (b'.', next, _) if next.is_ascii_alphabetic() && before?.is_ascii_alphabetic() => Some(None),
+        _ => None,
+    }
 }
 
 /// Whether a sentence may end with the character: any mark that is not known to stand within.
 fn may_end(character: char) -> bool {
     match character {
-        '.' | '!' | '?' | '\n' | '\r' => true,
         // Dashes, quotes, ellipses: common, and none of them ends a sentence by itself.
         '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{2023}' | '\u{2025}'..='\u{2027}' => false,
-        _ => !character.is_ascii() && !character.is_alphanumeric(),
+        _ => !character.is_alphanumeric(),
     }
 }
 
@@ -142,7 +191,7 @@ impl Cut<'_> {
     /// An opening bracket within the sentence is closed only after the cut.
     fn is_in_brackets(&self) -> bool {
         let inside = self.before.trim_start_matches(is_opening);
-        if !inside.contains(['(', '[']) {
+        if !inside.bytes().fold(false, |any, byte| any | matches!(byte, b'(' | b'[')) {
             return false; // as nearly always
         }
         let near = inside.char_indices().rev().nth(BRACKETED).map_or(0, |(at, _)| at);

@@ -6,14 +6,15 @@ use super::assets::assets;
 use super::entry::entry_view;
 use super::layouts::layouts;
 use super::list::{glossary_view, home_view, list_view, missing_view, shelf_titles};
-use super::locale::{language_view, localized};
+use super::frame::{shared_language, shared_site};
+use super::locale::localized;
 use super::output::{Output, Shelf, absolute, list_page};
-use super::page::{Frame, list_frame, shown, site_view, titles, work_frame};
+use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
 use super::sitemap;
 use super::view::{LinkView, Localized, StubView, WorkView};
 use super::work::work_view;
-use crate::db::Db;
+use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, nearest};
 use crate::site::FrontStep;
 use crate::site::{
@@ -29,12 +30,6 @@ pub enum Bytes {
     Made(Vec<u8>),
     /// Those of a file of the site, copied as they are.
     File(crate::diagnostic::SourcePath),
-}
-
-/// The site's part of every context, made once.
-#[salsa::tracked(returns(ref), no_eq)]
-fn shared(db: &dyn Db) -> tera::Value {
-    tera::Value::from_serializable(&site_view(db))
 }
 
 /// Makes an output.
@@ -64,14 +59,14 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
 }
 
 /// A context with what every layout is given; what a layout is not given is there, and null.
-fn context(db: &dyn Db, frame: Frame<'_>) -> Context {
+fn context(db: &dyn Db, frame: Frame<'_>) -> Result<Context, Box<Diagnostic>> {
     let mut context = Context::new();
-    context.insert_value("site", shared(db).clone());
-    context.insert("page", &frame.view());
+    context.insert_value("site", shared_site(db).clone());
+    context.insert("page", &frame.view()?);
     for name in ["work", "entry", "list", "glossary", "home", "stub", "missing"] {
         context.insert(name, &None::<()>);
     }
-    context
+    Ok(context)
 }
 
 fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -84,7 +79,7 @@ fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diag
         (None, true) => ("home", "home.html"),
         (None, false) => ("work", "work.html"),
     };
-    let mut context = context(db, work_frame(db, key, sides, view, kind));
+    let mut context = context(db, work_frame(db, key, sides, view, kind))?;
     context.insert("work", &work_view(db, key, sides, view));
     if let Some(entry) = entry {
         context.insert("entry", &entry);
@@ -143,14 +138,14 @@ fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, 
     };
     let set = |words: &str| typography::set(words, summary.language);
     let stub = StubView {
-        language: language_view(db, language),
+        language: shared_language(db, Site::get(db), language).clone(),
         original: LinkView {
             labels: vec![localized(summary.language, set(&summary.title))],
             href: original.href(config(db).config.base_url.path()),
         },
         summary: localized(summary.language, set(&summary.summary)),
     };
-    let mut context = context(db, frame);
+    let mut context = context(db, frame)?;
     context.insert("stub", &stub);
     layouts(db).render("stub.html", &context)
 }
@@ -162,7 +157,7 @@ fn alias_page(db: &dyn Db, to: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diag
         View::Parallel | View::Pair(_) => config(db).config.original,
     };
     let mut context = Context::new();
-    context.insert_value("site", shared(db).clone());
+    context.insert_value("site", shared_site(db).clone());
     context.insert("target", &address.href(config(db).config.base_url.path()));
     context.insert("canonical", &absolute(db, &address));
     let title = titles(db, to, &[language]).first().map_or_else(String::new, |title| title.text.clone());
@@ -171,13 +166,13 @@ fn alias_page(db: &dyn Db, to: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diag
 }
 
 fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let (kind, sections) = match shelf {
-        Shelf::Section(section) => ("section", section.path().collect()),
-        Shelf::Tag(_) | Shelf::Glossary => ("tag", Vec::new()),
+    let (kind, section) = match shelf {
+        Shelf::Section(section) => ("section", Some(section.clone()).filter(|key| !key.as_str().is_empty())),
+        Shelf::Tag(_) | Shelf::Glossary => ("tag", None),
     };
     let titles = shelf_titles(db, shelf, &list_languages(db, view));
     let at = |view| list_page(&shelf_address(db, shelf, view), page);
-    let mut context = context(db, list_frame(db, kind, view, titles, &at, sections));
+    let mut context = context(db, list_frame(db, kind, view, titles, &at, section))?;
     if let (Shelf::Section(section), 1) = (shelf, page) {
         context.insert("work", &section_text(db, section, view));
     }
@@ -198,8 +193,8 @@ fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
     let shelf = Shelf::Glossary;
     let titles = shelf_titles(db, &shelf, &list_languages(db, view));
     let at = |view| shelf_address(db, &shelf, view);
-    let sections = vec![SectionKey::new("glossary")];
-    let mut context = context(db, list_frame(db, "glossary", view, titles, &at, sections));
+    let section = Some(SectionKey::new("glossary"));
+    let mut context = context(db, list_frame(db, "glossary", view, titles, &at, section))?;
     context.insert("work", &section_text(db, &SectionKey::new("glossary"), view));
     context.insert("glossary", &glossary_view(db, view));
     layouts(db).render("glossary.html", &context)
@@ -213,7 +208,7 @@ fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
         .map(|language| localized(*language, typography::set(title.get(*language), *language)))
         .collect();
     let at = |view| home(db, view);
-    let mut context = context(db, list_frame(db, "home", view, titles, &at, Vec::new()));
+    let mut context = context(db, list_frame(db, "home", view, titles, &at, None))?;
     context.insert("home", &home_view(db, view));
     layouts(db).render("home.html", &context)
 }
@@ -226,9 +221,9 @@ fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Box<Diagnostic>> {
     });
     let titles = titles.collect();
     let at = |view| home(db, view);
-    let frame = list_frame(db, "missing", View::Parallel, titles, &at, Vec::new());
+    let frame = list_frame(db, "missing", View::Parallel, titles, &at, None);
     let frame = Frame { languages, indexed: false, alternates: Vec::new(), views: Vec::new(), ..frame };
-    let mut context = context(db, frame);
+    let mut context = context(db, frame)?;
     context.insert("missing", &missing_view(db));
     layouts(db).render("404.html", &context)
 }

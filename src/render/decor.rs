@@ -107,17 +107,25 @@ impl<'db> PageDecor<'db> {
         let spans = self.sentences.of(block);
         // A heading is one address: `why.1` is the first paragraph below it.
         let heading = matches!(source.text.block(block).kind, BlockKind::Heading { .. });
-        let mut attributes = String::with_capacity(spans.len() * 40);
+        let mut attributes = String::with_capacity(spans.len() * 48);
         let mut sentences = Vec::with_capacity(spans.len());
+        let mut bead = String::new();
+        escape_attribute(&mut bead, &planned.bead);
         for (index, span) in spans.iter().enumerate() {
             let called = self.plan.called(planned, index);
             let start = attributes.len();
             attributes.push_str(" class=\"s\"");
             let number = called.answers.clone().next().filter(|_| self.ids != Ids::None && !heading);
             if let Some(number) = number {
-                let _ = write!(attributes, " id=\"{}.{number}\"", Escaped(&planned.bead));
+                attributes.push_str(" id=\"");
+                attributes.push_str(&bead);
+                attributes.push('.');
+                push_number(&mut attributes, number);
+                attributes.push('"');
             }
-            let _ = write!(attributes, " data-s=\"{}\"", called.pair);
+            attributes.push_str(" data-s=\"");
+            push_number(&mut attributes, called.pair);
+            attributes.push('"');
             sentences.push(Sentence { start: span.start, attributes: start..attributes.len() });
         }
         (sentences, attributes)
@@ -137,9 +145,10 @@ impl<'db> PageDecor<'db> {
     /// The attributes of a link to a work.
     fn to_work(&self, key: &WorkKey, anchor: Option<&str>, class: &str) -> String {
         let (address, other) = towards(self.db, key, self.view);
-        let mut attributes = format!("{class} href=\"{}", address.href(self.base));
+        let mut attributes = [class, " href=\"", &address.href(self.base)].concat();
         if let Some(anchor) = anchor {
-            let _ = write!(attributes, "#{}", fragment(anchor));
+            attributes.push('#');
+            attributes.push_str(&fragment(anchor));
         }
         attributes.push('"');
         if let Some(other) = other {
@@ -304,6 +313,14 @@ impl Decor for PageDecor<'_> {
 
     fn note_back(&self) -> &str {
         &self.note_back
+    }
+}
+
+/// A number in digits. Sentences have two each, and most are below ten.
+fn push_number(out: &mut String, number: usize) {
+    match u8::try_from(number) {
+        Ok(digit @ 0..=9) => out.push(char::from(b'0' + digit)),
+        _ => out.push_str(&number.to_string()),
     }
 }
 

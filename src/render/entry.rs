@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::html::escape;
-use super::locale::{language_view, localized};
+use super::frame::shared_language;
+use super::locale::localized;
 use super::page::{shown, work_link};
 use super::place::towards;
 use super::view::{EntrySideView, EntryView, LinkView, Localized, MentionsView, QuoteView};
-use crate::db::Db;
+use crate::db::{Db, Site};
 use crate::glossary::{Named, Passage, Quote, concordance, named};
 use crate::site::{Language, Sides, View, Work, WorkKey, config, fragment, meta, summary};
 use crate::text::typography;
@@ -38,7 +39,7 @@ fn side(db: &dyn Db, work: Work<'_>, language: Language) -> Option<EntrySideView
     let summary = summary(db, work, language).as_ref()?;
     let entry = summary.entry.as_ref()?;
     Some(EntrySideView {
-        language: language_view(db, language),
+        language: shared_language(db, Site::get(db), language).clone(),
         term: typography::set(&entry.term, language),
         also: entry.also.clone(),
         short: typography::set(entry.short.as_deref().unwrap_or_default(), language),

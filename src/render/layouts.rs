@@ -107,21 +107,26 @@ fn compile<'a>(
 
 /// Escapes what a layout prints, in whole stretches: tera's own way goes byte by byte.
 pub(super) fn escape_all(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut rest = text;
-    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    while let Some(at) = rest.as_bytes().iter().position(special) {
-        out.write_all(&rest.as_bytes()[..at])?;
-        let escaped: &[u8] = match rest.as_bytes()[at] {
+    let bytes = text.as_bytes();
+    let mut written = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        // All five are below `?`, as few letters are.
+        if *byte > b'>' {
+            continue;
+        }
+        let escaped: &[u8] = match byte {
             b'&' => b"&amp;",
             b'<' => b"&lt;",
             b'>' => b"&gt;",
             b'"' => b"&quot;",
-            _ => b"&#39;",
+            b'\'' => b"&#39;",
+            _ => continue,
         };
+        out.write_all(&bytes[written..at])?;
         out.write_all(escaped)?;
-        rest = &rest[at + 1..];
+        written = at + 1;
     }
-    out.write_all(rest.as_bytes())
+    out.write_all(&bytes[written..])
 }
 
 /// Each layout parsed alone, so that all syntax errors of a run are found and not just the first.

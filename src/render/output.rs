@@ -224,5 +224,5 @@ fn copied_to(path: &SourcePath) -> Option<&str> {
 /// The absolute address of a path of the site.
 pub(super) fn absolute(db: &dyn Db, address: &Address) -> String {
     let base = &config(db).config.base_url;
-    format!("{}{}", base.origin(), address.href(base.path()))
+    [base.origin(), &address.href(base.path())].concat()
 }

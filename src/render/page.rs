@@ -1,6 +1,7 @@
 //! What all pages share: the site, the page's head, its navigation and switches.
 
 use super::assets::assets;
+use super::frame::{Common, Standing, common, shared_language, shared_languages};
 use super::locale::{language_view, localized};
 use super::output::{Shelf, absolute};
 use super::place::{
@@ -8,9 +9,10 @@ use super::place::{
 };
 use super::sitemap::{alternates, list_alternates};
 use super::view::{
-    Alternate, CrumbView, LanguageView, LinkView, Localized, NavView, PageView, SiteView, ViewLink,
+    Alternate, CrumbView, LinkView, Localized, PageView, Shared, SiteView, ViewLink,
 };
-use crate::db::Db;
+use crate::db::{Db, Site};
+use crate::diagnostic::Diagnostic;
 use crate::site::Section;
 use crate::site::{
     Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, listing, members,
@@ -59,26 +61,31 @@ pub(super) struct Frame<'db> {
     pub alternates: Vec<(String, Address)>,
     pub views: Vec<ViewLink>,
     pub view: View,
-    /// The sections from the top down to the page.
-    pub sections: Vec<SectionKey>,
+    /// The section that it stands in, or is the page of.
+    pub section: Option<SectionKey>,
     /// The work at hand, for the navigation.
     pub work: Option<WorkKey>,
 }
 
-impl Frame<'_> {
+impl<'db> Frame<'db> {
     /// The view of the frame that layouts get.
-    pub(super) fn view(self) -> PageView {
+    ///
+    /// # Errors
+    /// What went wrong in the layouts of what stands above and below all pages.
+    pub(super) fn view(self) -> Result<PageView, Box<Diagnostic>> {
         let db = self.db;
+        let common = self.common()?;
+        let titles = Shared::new(&self.titles);
         let language = self.languages.first().copied().unwrap_or(config(db).config.original);
-        PageView {
+        Ok(PageView {
             kind: self.kind,
-            language: language_view(db, language),
-            languages: self.languages.iter().map(|language| language_view(db, *language)).collect(),
+            language: shared_language(db, Site::get(db), language).clone(),
+            languages: shared_languages(db, &self.languages),
             home: self.href(&home(db, self.view)),
-            nav: self.nav(),
-            breadcrumb: self.breadcrumb(),
+            nav: common.nav.clone(),
+            breadcrumb: self.breadcrumb(common, &titles),
             tab_title: self.tab_title(language),
-            titles: self.titles,
+            titles,
             description: self.description,
             address: self.address.as_str().to_owned(),
             canonical: absolute(db, &self.canonical),
@@ -92,7 +99,9 @@ impl Frame<'_> {
                 })
                 .collect(),
             views: self.views,
-        }
+            top_html: common.top.clone(),
+            foot_html: common.foot.clone(),
+        })
     }
 
     /// The page's titles, each once, and the site's, unless that is what the page is called.
@@ -116,51 +125,35 @@ impl Frame<'_> {
         address.href(config(self.db).config.base_url.path())
     }
 
-    /// The sections and works that site.yaml names, or all sections.
-    fn nav(&self) -> Vec<NavView> {
-        let db = self.db;
-        let all = || top_sections(db).map(|key| key.as_str().to_owned()).collect();
-        let names = config(db).config.nav.clone().unwrap_or_else(all);
-        names.iter().filter_map(|name| self.nav_item(name)).collect()
+    /// What the page has in common with others.
+    fn common(&self) -> Result<&'db Common, Box<Diagnostic>> {
+        let nav = &config(self.db).config.nav;
+        let named = self.work.clone().filter(|work| {
+            let is_named = |names: &Vec<String>| names.iter().any(|name| WorkKey::new(name) == *work);
+            nav.as_ref().is_some_and(is_named)
+        });
+        let standing = Standing {
+            section: self.section.clone(),
+            view: self.view,
+            languages: self.languages.as_slice().into(),
+            named,
+        };
+        common(self.db, Site::get(self.db), standing).as_ref().map_err(Clone::clone)
     }
 
-    fn nav_item(&self, name: &str) -> Option<NavView> {
-        let key = WorkKey::new(name);
-        if works(self.db).works.contains_key(&key) {
-            let link = work_link(self.db, &key, self.view, &self.languages)?;
-            return Some(NavView { labels: link.labels, href: link.href, current: self.work == Some(key) });
-        }
-        let section = SectionKey::new(name);
-        listing(self.db).sections.contains_key(&section).then(|| NavView {
-            labels: section_titles(self.db, &section, &self.languages),
-            href: self.href(&shelf_address(self.db, &shelf_of(&section), self.view)),
-            current: self.sections.contains(&section),
-        })
-    }
-
-    fn breadcrumb(&self) -> Vec<CrumbView> {
-        let db = self.db;
-        if self.address == home(db, self.view) {
+    /// The way down to the page; the home page has none. A section's own page stands in the way that
+    /// is common to all that lies in it.
+    fn breadcrumb(&self, common: &Common, titles: &Shared<Vec<Localized>>) -> Vec<Shared<CrumbView>> {
+        if self.address == home(self.db, self.view) {
             return Vec::new();
         }
-        let site = config(db).config.title.clone();
-        let titles = self
-            .languages
-            .iter()
-            .map(|language| localized(*language, typography::set(site.get(*language), *language)));
-        let mut crumbs =
-            vec![CrumbView { labels: titles.collect(), href: Some(self.href(&home(db, self.view))) }];
-        for section in self.sections.iter().filter(|section| has_page(db, section)) {
-            let at = shelf_address(db, &shelf_of(section), self.view);
-            if at != self.address {
-                crumbs.push(CrumbView {
-                    labels: section_titles(db, section, &self.languages),
-                    href: Some(self.href(&at)),
-                });
-            }
-        }
-        crumbs.push(CrumbView { labels: self.titles.clone(), href: None });
-        crumbs
+        let own = self.section.as_ref().filter(|section| has_page(self.db, section));
+        let is_section = own.is_some_and(|section| {
+            shelf_address(self.db, &shelf_of(section), self.view) == self.address
+        });
+        let above = common.crumbs.len() - usize::from(is_section);
+        let here = CrumbView { labels: titles.clone(), href: None };
+        common.crumbs[..above].iter().cloned().chain([Shared::new(&here)]).collect()
     }
 }
 
@@ -169,7 +162,7 @@ pub(super) fn top_sections(db: &dyn Db) -> impl Iterator<Item = &SectionKey> {
     section_order(db).iter().filter(|key| !key.as_str().contains('/'))
 }
 
-fn has_page(db: &dyn Db, section: &SectionKey) -> bool {
+pub(super) fn has_page(db: &dyn Db, section: &SectionKey) -> bool {
     section.as_str() != "glossary" && listing(db).sections.contains_key(section)
         || section.as_str() == "glossary" && !listing(db).entries.is_empty()
 }
@@ -255,9 +248,12 @@ pub(super) fn list_view_links(db: &dyn Db, at: &dyn Fn(View) -> Address, current
 }
 
 fn view_link(db: &dyn Db, languages: &[Language], at: &Address, current: bool, stub: bool) -> ViewLink {
-    let languages: Vec<LanguageView> =
-        languages.iter().map(|language| language_view(db, *language)).collect();
-    ViewLink { languages, href: at.href(config(db).config.base_url.path()), current, stub }
+    ViewLink {
+        languages: shared_languages(db, languages),
+        href: at.href(config(db).config.base_url.path()),
+        current,
+        stub,
+    }
 }
 
 /// The frame of a work's page in a view.
@@ -288,7 +284,7 @@ pub(super) fn work_frame<'db>(
         views: work_views(db, key, sides, &at),
         address: at,
         view,
-        sections: key.section().path().collect(),
+        section: Some(key.section()).filter(|section| !section.as_str().is_empty()),
         work: Some(key.clone()),
     }
 }
@@ -300,7 +296,7 @@ pub(super) fn list_frame<'db>(
     view: View,
     titles: Vec<Localized>,
     at: &dyn Fn(View) -> Address,
-    sections: Vec<SectionKey>,
+    section: Option<SectionKey>,
 ) -> Frame<'db> {
     let view = list_view(db, view);
     let current = at(view);
@@ -316,7 +312,7 @@ pub(super) fn list_frame<'db>(
         views: list_view_links(db, at, &current),
         address: current,
         view,
-        sections,
+        section,
         work: None,
     }
 }

@@ -1,16 +1,18 @@
 //! The small pieces that layouts are put together from: labels, words in several languages, dates.
 //!
 //! They are functions and no components of the theme because a page has a hundred of them, and a
-//! component costs ten times as much. Each prints HTML; those that need to know the languages of the
+//! component costs ten times as much; so do rows of beads. All that they print they are given by the
+//! layout, which may print it otherwise. Each prints HTML; those that need to know the languages of the
 //! page read `page`, which a component must ask for (`@page`) to hand it on.
 
 use std::sync::Arc;
 
-use tera::value::Key;
 use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
 
 use super::layouts::escape_all;
 use super::strings::Strings;
+
+mod rows;
 
 /// What one piece prints.
 type Print = dyn Fn(&mut Vec<u8>, &Kwargs, &State<'_>) -> TeraResult<()> + Send + Sync;
@@ -20,7 +22,7 @@ struct Piece(Box<Print>);
 
 impl Function<TeraResult<String>> for Piece {
     fn call(&self, arguments: Kwargs, state: &State<'_>) -> TeraResult<String> {
-        let mut out = Vec::with_capacity(128);
+        let mut out = Vec::with_capacity(256);
         (self.0)(&mut out, &arguments, state)?;
         String::from_utf8(out).map_err(|_| Error::message("a piece is no text"))
     }
@@ -41,6 +43,10 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     piece("counted", Box::new(move |out, arguments, state| counted(out, &own, arguments, state)));
     let own = strings.clone();
     piece("heading", Box::new(move |out, arguments, state| heading(out, &own, arguments, state)));
+    let own = strings.clone();
+    piece("rows", Box::new(move |out, arguments, state| rows::rows(out, &own, arguments, state)));
+    let own = strings.clone();
+    piece("quotes", Box::new(move |out, arguments, state| rows::quotes(out, &own, arguments, state)));
     piece("texts", Box::new(texts));
     piece("cells", Box::new(cells));
     piece("names", Box::new(names));
@@ -156,7 +162,7 @@ fn site_title(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraR
     let shown = |title: &&Value| {
         languages(&page).iter().any(|language| text_of(language, "tag") == text_of(title, "language"))
     };
-    let all = site.as_map().and_then(|site| site.get(&Key::Str("titles"))).map_or(&[][..], listed);
+    let all = field(&site, "titles").map_or(&[][..], listed);
     let own: Vec<&Value> = all.iter().filter(shown).collect();
     let titles = if own.is_empty() { all.iter().collect() } else { own };
     write_texts(out, titles.into_iter(), separator.unwrap_or(DOT))
@@ -165,7 +171,7 @@ fn site_title(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraR
 /// A date as one language writes it.
 fn day(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
     let (date, language): (Value, &str) = (arguments.must_get("date")?, arguments.must_get("language")?);
-    let all = date.as_map().and_then(|date| date.get(&Key::Str("shown"))).map_or(&[][..], listed);
+    let all = field(&date, "shown").map_or(&[][..], listed);
     for shown in all.iter().filter(|shown| text_of(shown, "language") == language) {
         out.extend_from_slice(b"<time datetime=\"");
         escape_all(text_of(&date, "iso"), out)?;
@@ -183,18 +189,24 @@ fn column(main: bool) -> &'static str {
 
 fn span(out: &mut Vec<u8>, class: &str, language: &str, dir: &str, words: &str) -> TeraResult<()> {
     out.extend_from_slice(b"<span");
-    for (name, value) in [("class", class), ("lang", language), ("dir", dir)] {
-        if !(name == "class" && value.is_empty()) {
-            out.push(b' ');
-            out.extend_from_slice(name.as_bytes());
-            out.extend_from_slice(b"=\"");
-            escape_all(value, out)?;
-            out.push(b'"');
-        }
+    if !class.is_empty() {
+        attribute(out, "class", class)?;
     }
+    attribute(out, "lang", language)?;
+    attribute(out, "dir", dir)?;
     out.push(b'>');
     escape_all(words, out)?;
     out.extend_from_slice(b"</span>");
+    Ok(())
+}
+
+/// ` name="value"`.
+fn attribute(out: &mut Vec<u8>, name: &str, value: &str) -> TeraResult<()> {
+    out.push(b' ');
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"=\"");
+    escape_all(value, out)?;
+    out.push(b'"');
     Ok(())
 }
 
@@ -210,7 +222,7 @@ fn given(state: &State<'_>, name: &str) -> TeraResult<Value> {
 
 /// The languages of a page.
 fn languages(page: &Value) -> &[Value] {
-    page.as_map().and_then(|page| page.get(&Key::Str("languages"))).map_or(&[], listed)
+    field(page, "languages").map_or(&[], listed)
 }
 
 fn listed(value: &Value) -> &[Value] {
@@ -219,5 +231,11 @@ fn listed(value: &Value) -> &[Value] {
 
 /// A field that is text; empty if it is none.
 fn text_of<'v>(value: &'v Value, field: &'static str) -> &'v str {
-    value.as_map().and_then(|map| map.get(&Key::Str(field))).and_then(Value::as_str).unwrap_or_default()
+    self::field(value, field).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// A field of a view. A view has so few that looking at each is quicker than a hash.
+fn field<'v>(value: &'v Value, field: &'static str) -> Option<&'v Value> {
+    let mut fields = value.as_map()?.iter();
+    fields.find_map(|(key, value)| (key.as_str() == Some(field)).then_some(value))
 }

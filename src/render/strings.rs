@@ -188,6 +188,15 @@ impl Strings {
         })
     }
 
+    /// The string `key` in a language, with one place filled in.
+    ///
+    /// # Errors
+    /// If no language has the string.
+    pub fn say_of(&self, key: &str, language: &str, (name, words): (&str, &str)) -> TeraResult<String> {
+        let pattern = self.known(key, language, None)?;
+        Ok(filled(pattern, |place| (place == name).then(|| words.to_owned())))
+    }
+
     fn known(&self, key: &str, language: &str, count: Option<u64>) -> TeraResult<&str> {
         let missing = || tera::Error::message(format!("no strings file has the key `{key}`"));
         self.pattern(key, language, count).ok_or_else(missing)

@@ -25,6 +25,7 @@ pub const LAYOUTS: &[ThemeFile] = files!["layouts":
     "base.html",
     "components.html",
     "entry.html",
+    "foot.html",
     "glossary.html",
     "home.html",
     "section.html",
@@ -37,6 +38,7 @@ pub const LAYOUTS: &[ThemeFile] = files!["layouts":
     "strings/ja.yaml",
     "stub.html",
     "text.html",
+    "top.html",
     "work.html",
 ];
 

@@ -3,13 +3,14 @@
 use super::bead::{Side, flow, rows};
 use super::decor::{Ids, side_decor};
 use super::html::Html;
-use super::locale::{date_view, dir, language_view, localized};
+use super::frame::shared_language;
+use super::locale::{date_view, dir, localized};
 use super::output::Shelf;
 use super::page::{shown, work_link};
 use super::place::{gloss_of, shelf_address};
 use super::plan::Half;
 use super::view::{ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView};
-use crate::db::{Db, File};
+use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
 use crate::glossary::prose_of;
 use crate::parallel::{Beads, anchors_of, beads_of};
@@ -77,7 +78,7 @@ fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> 
     let meta = meta(db, work, language).as_ref()?;
     let set = |words: &str| typography::set(words, language);
     Some(SideView {
-        language: language_view(db, language),
+        language: shared_language(db, Site::get(db), language).clone(),
         original: language == sides.original,
         title: set(&meta.title),
         summary: meta.summary.as_deref().map_or_else(String::new, set),

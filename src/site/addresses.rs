@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -59,26 +60,26 @@ impl Address {
     /// As a link wants it: with the base path (`/repo/`) before it, percent-encoded.
     #[must_use]
     pub fn href(&self, base_path: &str) -> String {
-        format!("{base_path}{}", utf8_percent_encode(self.0.trim_start_matches('/'), PATH))
+        Self::href_of_file(self.0.trim_start_matches('/'), base_path)
     }
 
     /// The same for any path of the site, such as a picture's: `articles/scaling/stack.svg`.
     #[must_use]
     pub fn href_of_file(path: &str, base_path: &str) -> String {
-        format!("{base_path}{}", utf8_percent_encode(path, PATH))
+        [base_path, &Cow::from(utf8_percent_encode(path, PATH))].concat()
     }
 
     /// The file that holds the page, below the output folder: `de/articles/scaling/index.html`.
     #[must_use]
     pub fn file(&self) -> String {
-        format!("{}index.html", &self.0[1..])
+        [&self.0[1..], "index.html"].concat()
     }
 }
 
 /// An id as the fragment of a link wants it: percent-encoded, without `#`.
 #[must_use]
-pub fn fragment(id: &str) -> String {
-    utf8_percent_encode(id, FRAGMENT).to_string()
+pub fn fragment(id: &str) -> Cow<'_, str> {
+    utf8_percent_encode(id, FRAGMENT).into()
 }
 
 /// How a work is shown.

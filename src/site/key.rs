@@ -1,7 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A work's key: its path below `content/` without the language, in NFC: `articles/scaling`.
 ///
@@ -13,7 +13,7 @@ impl WorkKey {
     /// The key written `key`.
     #[must_use]
     pub fn new(key: &str) -> Self {
-        Self(key.nfc().collect::<String>().into())
+        Self(composed(key))
     }
 
     /// The home page's.
@@ -62,7 +62,7 @@ impl SectionKey {
     /// The key written `key`.
     #[must_use]
     pub fn new(key: &str) -> Self {
-        Self(key.nfc().collect::<String>().into())
+        Self(composed(key))
     }
 
     /// The key as text.
@@ -93,6 +93,11 @@ impl SectionKey {
             None => Some(Self(Arc::from(""))),
         }
     }
+}
+
+/// A key in NFC, which most are in as they are written.
+fn composed(key: &str) -> Arc<str> {
+    if is_nfc(key) { key.into() } else { key.nfc().collect::<String>().into() }
 }
 
 impl fmt::Display for WorkKey {

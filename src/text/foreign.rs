@@ -114,8 +114,8 @@ fn occurrences(span: Span, body: &str, needles: &[&str]) -> Vec<Span> {
 
 fn toml(body: &str) -> Vec<Span> {
     let first = body.lines().next().unwrap_or_default();
-    let closed = body.lines().skip(1).any(|line| line.trim_end() == "+++");
-    if first.trim_end() == "+++" && closed { vec![Span::new(0..3)] } else { Vec::new() }
+    let is_closed = || body.lines().skip(1).any(|line| line.trim_end() == "+++");
+    if first.trim_end() == "+++" && is_closed() { vec![Span::new(0..3)] } else { Vec::new() }
 }
 
 /// Each line that begins with `:::`: of prose, and of the body outside of code, as below a paragraph

@@ -4,7 +4,6 @@ mod english;
 mod german;
 mod romance;
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use english::ENGLISH;
@@ -58,17 +57,22 @@ impl Habits {
 /// Words in small letters, looked up at every full stop of every text.
 pub(super) struct Words {
     listed: &'static [&'static str],
-    known: OnceLock<HashSet<&'static str>>,
+    sorted: OnceLock<Box<[&'static str]>>,
 }
 
 impl Words {
     const fn new(listed: &'static [&'static str]) -> Self {
-        Self { listed, known: OnceLock::new() }
+        Self { listed, sorted: OnceLock::new() }
     }
 
     fn hold(&self, word: &str) -> bool {
-        let known = self.known.get_or_init(|| self.listed.iter().copied().collect());
-        known.contains(word) || known.contains(word.to_lowercase().as_str())
+        let sorted = self.sorted.get_or_init(|| {
+            let mut sorted: Box<[&str]> = self.listed.into();
+            sorted.sort_unstable();
+            sorted
+        });
+        let is_listed = |word: &str| sorted.binary_search(&word).is_ok();
+        is_listed(word) || (word.contains(char::is_uppercase) && is_listed(&word.to_lowercase()))
     }
 }
 

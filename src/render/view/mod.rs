@@ -9,14 +9,16 @@
 mod documentation;
 mod list;
 mod page;
+mod shared;
 mod work;
 
 pub use list::{
     GlossaryGroup, GlossaryView, HomeView, ItemView, ListView, MissingView, PagerView, SectionView,
 };
 pub use page::{
-    Alternate, CrumbView, LanguageView, LinkView, Localized, NavView, PageView, SiteView, ViewLink,
+    Alternate, CrumbView, FrameView, LanguageView, LinkView, Localized, NavView, PageView, SiteView, ViewLink,
 };
+pub use shared::Shared;
 pub use work::{
     BeadView, ContentsView, DateView, EntrySideView, EntryView, InlineGlossView, MentionsView, QuoteView,
     SideView, SourceView, StubView, TagView, WorkView,

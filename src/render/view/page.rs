@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::shared::Shared;
 use crate::site::Language;
 
 /// A text in one language.
@@ -65,11 +66,11 @@ pub struct PageView {
     /// `work`, `entry`, `home`, `section`, `tag`, `glossary`, `stub` or `missing`.
     pub kind: &'static str,
     /// The page's main language, for `<html lang>`.
-    pub language: LanguageView,
+    pub language: Shared<LanguageView>,
     /// The languages shown on it: one, or the original and a gloss. Labels stand in each of them.
-    pub languages: Vec<LanguageView>,
+    pub languages: Vec<Shared<LanguageView>>,
     /// Its title in each of these, typographically set, plain text.
-    pub titles: Vec<Localized>,
+    pub titles: Shared<Vec<Localized>>,
     /// What the browser's tab says: the page's titles, then the site's in the page's main language.
     pub tab_title: String,
     /// Its description in its main language; may be empty.
@@ -85,9 +86,28 @@ pub struct PageView {
     /// The views of the same thing, to switch between; the place (`#…`) is the same in all.
     pub views: Vec<ViewLink>,
     /// The main navigation.
-    pub nav: Vec<NavView>,
+    pub nav: Shared<Vec<NavView>>,
     /// The way from the home page to here, the page itself last.
-    pub breadcrumb: Vec<CrumbView>,
+    pub breadcrumb: Vec<Shared<CrumbView>>,
+    /// Where the home page of this view is.
+    pub home: String,
+    /// What `top.html` has made: the way to the text, the brand, the navigation.
+    pub top_html: Shared<String>,
+    /// What `foot.html` has made.
+    pub foot_html: Shared<String>,
+}
+
+/// What pages that stand alike have in common: `page` in `top.html` and `foot.html`, which are made once
+/// for all of them.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct FrameView {
+    /// The pages' main language.
+    pub language: Shared<LanguageView>,
+    /// The languages shown on them.
+    pub languages: Vec<Shared<LanguageView>>,
+    /// The main navigation.
+    pub nav: Shared<Vec<NavView>>,
     /// Where the home page of this view is.
     pub home: String,
 }
@@ -107,7 +127,7 @@ pub struct Alternate {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ViewLink {
     /// The languages it shows: one, or original and gloss.
-    pub languages: Vec<LanguageView>,
+    pub languages: Vec<Shared<LanguageView>>,
     /// Its address, base path included.
     pub href: String,
     /// Whether it is the page at hand.
@@ -133,7 +153,7 @@ pub struct NavView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CrumbView {
     /// Its words in each language of the page.
-    pub labels: Vec<Localized>,
+    pub labels: Shared<Vec<Localized>>,
     /// Its address, base path included; `null` for the page itself.
     pub href: Option<String>,
 }

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::page::{LanguageView, LinkView, Localized};
+use super::shared::Shared;
 
 /// A work: `work` in the layouts of works, entries and the home page.
 #[derive(Clone, Debug, Serialize)]
@@ -42,7 +43,7 @@ pub struct WorkView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SideView {
     /// Its language.
-    pub language: LanguageView,
+    pub language: Shared<LanguageView>,
     /// Whether it is the work's original.
     pub original: bool,
     /// Its title, typographically set, plain text.
@@ -157,7 +158,7 @@ pub struct EntryView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EntrySideView {
     /// The language.
-    pub language: LanguageView,
+    pub language: Shared<LanguageView>,
     /// The term.
     pub term: String,
     /// Synonyms and long forms.
@@ -191,7 +192,7 @@ pub struct QuoteView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StubView {
     /// The language that is missing.
-    pub language: LanguageView,
+    pub language: Shared<LanguageView>,
     /// The original's title and where it can be read.
     pub original: LinkView,
     /// The original's summary.

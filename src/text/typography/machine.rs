@@ -148,8 +148,10 @@ impl Machine<'_> {
     /// Whether the single quote at `at` stands where one closes.
     fn ends_single(&self, at: usize) -> bool {
         let char = self.chars[at];
-        let within = self.after(at).is_some_and(char::is_alphanumeric);
-        char.sign == '\'' && char.typed && !is_blank(self.before(at)) && !within
+        char.sign == '\''
+            && char.typed
+            && !is_blank(self.before(at))
+            && !self.after(at).is_some_and(char::is_alphanumeric)
     }
 
     fn open_quote(&mut self, at: usize, quote: Quote) {

@@ -28,7 +28,8 @@ pub fn marks(text: &Text, body: &str, block: &Block, language: Language) -> Vec<
     if none || block.kind.is_silent() || !is_typed(block.span.of(body)) {
         return Vec::new();
     }
-    let mut chars = Chars { text, body, chars: Vec::new(), pictures: 0 };
+    let room = block.span.range().len();
+    let mut chars = Chars { text, body, chars: Vec::with_capacity(room), pictures: 0 };
     for inline in text.inlines_of(block) {
         chars.inline(inline);
     }

@@ -1,0 +1,128 @@
+//! What frames the pages of one section alike: what stands above and below them, the way down to them.
+
+use super::locale::{language_view, localized};
+use super::layouts::layouts;
+use super::page::{has_page, section_titles, shelf_of, site_view, top_sections, work_link};
+use super::place::{home, shelf_address};
+use super::view::{CrumbView, FrameView, LanguageView, NavView, Shared};
+use crate::db::{Db, Site};
+use crate::diagnostic::Diagnostic;
+use crate::site::{Language, SectionKey, View, WorkKey, config, listing, works};
+use crate::text::typography;
+
+/// What the pages of a section have in common in a view.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Common {
+    /// The main navigation.
+    pub nav: Shared<Vec<NavView>>,
+    /// The way from the home page to the section's own page.
+    pub crumbs: Vec<Shared<CrumbView>>,
+    /// What stands above the pages.
+    pub top: Shared<String>,
+    /// What stands below them.
+    pub foot: Shared<String>,
+}
+
+/// Where pages stand, as far as their frame depends on it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Standing {
+    /// The section; none for what stands at the top.
+    pub section: Option<SectionKey>,
+    /// The view.
+    pub view: View,
+    /// The languages shown.
+    pub languages: Box<[Language]>,
+    /// The page at hand, if it is one that the navigation names.
+    pub named: Option<WorkKey>,
+}
+
+/// A frame, made once for all pages that stand alike.
+#[salsa::tracked(returns(ref))]
+pub(super) fn common(db: &dyn Db, site: Site, standing: Standing) -> Result<Common, Box<Diagnostic>> {
+    let sections: Vec<SectionKey> = standing.section.iter().flat_map(SectionKey::path).collect();
+    let at = At { db, standing: &standing, sections: &sections };
+    let nav = Shared::new(&at.nav());
+    let main = standing.languages.first().copied().unwrap_or(config(db).config.original);
+    let view = FrameView {
+        language: shared_language(db, site, main).clone(),
+        languages: shared_languages(db, &standing.languages),
+        nav: nav.clone(),
+        home: at.href(&home(db, standing.view)),
+    };
+    let mut context = tera::Context::new();
+    context.insert_value("site", shared_site(db).clone());
+    context.insert("page", &view);
+    let made = |layout| {
+        let html = layouts(db).render(layout, &context);
+        html.map(|html| Shared::new(&String::from_utf8_lossy(&html).trim().to_owned()))
+    };
+    let crumbs = at.crumbs().iter().map(Shared::new).collect();
+    Ok(Common { nav, crumbs, top: made("top.html")?, foot: made("foot.html")? })
+}
+
+/// The site's part of every context, made once.
+#[salsa::tracked(returns(ref), no_eq)]
+pub(super) fn shared_site(db: &dyn Db) -> tera::Value {
+    tera::Value::from_serializable(&site_view(db))
+}
+
+/// Languages as layouts see them.
+pub(super) fn shared_languages(db: &dyn Db, languages: &[Language]) -> Vec<Shared<LanguageView>> {
+    let site = Site::get(db);
+    languages.iter().map(|language| shared_language(db, site, *language).clone()).collect()
+}
+
+/// A language as layouts see it, made once.
+#[salsa::tracked(returns(ref))]
+pub(super) fn shared_language(db: &dyn Db, _site: Site, language: Language) -> Shared<LanguageView> {
+    Shared::new(&language_view(db, language))
+}
+
+struct At<'a> {
+    db: &'a dyn Db,
+    standing: &'a Standing,
+    sections: &'a [SectionKey],
+}
+
+impl At<'_> {
+    fn href(&self, address: &crate::site::Address) -> String {
+        address.href(config(self.db).config.base_url.path())
+    }
+
+    /// The sections and works that site.yaml names, or all sections.
+    fn nav(&self) -> Vec<NavView> {
+        let all = || top_sections(self.db).map(|key| key.as_str().to_owned()).collect();
+        let names = config(self.db).config.nav.clone().unwrap_or_else(all);
+        names.iter().filter_map(|name| self.nav_item(name)).collect()
+    }
+
+    fn nav_item(&self, name: &str) -> Option<NavView> {
+        let Standing { view, languages, named, .. } = self.standing;
+        let key = WorkKey::new(name);
+        if works(self.db).works.contains_key(&key) {
+            let link = work_link(self.db, &key, *view, languages)?;
+            return Some(NavView { labels: link.labels, href: link.href, current: *named == Some(key) });
+        }
+        let section = SectionKey::new(name);
+        listing(self.db).sections.contains_key(&section).then(|| NavView {
+            labels: section_titles(self.db, &section, languages),
+            href: self.href(&shelf_address(self.db, &shelf_of(&section), *view)),
+            current: self.sections.contains(&section),
+        })
+    }
+
+    /// The home page and the sections that have a page.
+    fn crumbs(&self) -> Vec<CrumbView> {
+        let (db, Standing { view, languages, .. }) = (self.db, self.standing);
+        let site = &config(db).config.title;
+        let titles = languages
+            .iter()
+            .map(|language| localized(*language, typography::set(site.get(*language), *language)));
+        let first = CrumbView { labels: Shared::new(&titles.collect()), href: Some(self.href(&home(db, *view))) };
+        let below = self.sections.iter().filter(|section| has_page(db, section)).map(|section| CrumbView {
+            labels: Shared::new(&section_titles(db, section, languages)),
+            href: Some(self.href(&shelf_address(db, &shelf_of(section), *view))),
+        });
+        std::iter::once(first).chain(below).collect()
+    }
+}

@@ -1,0 +1,146 @@
+//! Beads in rows, and quotes likewise: what a page has most of.
+
+use std::io::Write as _;
+
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+use super::super::layouts::escape_all;
+use super::super::strings::Strings;
+use super::{attribute, column, field, languages, listed, page, text_of};
+
+/// Beads in rows, each with its number, a link to it (footnotes bring their own sign), and its sides;
+/// or why one is empty, in its own language.
+pub(super) fn rows(
+    out: &mut Vec<u8>,
+    strings: &Strings,
+    arguments: &Kwargs,
+    state: &State<'_>,
+) -> TeraResult<()> {
+    let beads: Value = arguments.must_get("beads")?;
+    let page = page(state)?;
+    let shown = languages(&page);
+    let [original, gloss] = [shown.first(), shown.get(1).or(shown.first())];
+    let (original, gloss) = original.zip(gloss).ok_or_else(|| Error::message("the page has no language"))?;
+    let rows = Rows { strings, original, gloss, main: text_of(original, "tag") };
+    listed(&beads).iter().try_for_each(|bead| rows.row(out, bead))
+}
+
+struct Rows<'a> {
+    strings: &'a Strings,
+    original: &'a Value,
+    gloss: &'a Value,
+    /// The page's main language.
+    main: &'a str,
+}
+
+impl Rows<'_> {
+    fn row(&self, out: &mut Vec<u8>, bead: &Value) -> TeraResult<()> {
+        let (id, state) = (text_of(bead, "id"), text_of(bead, "state"));
+        write!(out, "\n<div class=\"bead kind-{} is-{state}", text_of(bead, "kind"))?;
+        match number_of(bead, "level") {
+            None | Some(0) => {}
+            Some(level) => write!(out, " level-{level}")?,
+        }
+        out.push(b'"');
+        attribute(out, "id", id)?;
+        out.extend_from_slice(b">\n");
+        self.pin(out, bead, id)?;
+        if let Some(shared) = field(bead, "shared").and_then(Value::as_str) {
+            out.extend_from_slice(b"\n<div class=\"both\">");
+            out.extend_from_slice(shared.as_bytes());
+            out.extend_from_slice(b"</div>");
+        } else {
+            let sides = [("o", self.original, "original"), ("g", self.gloss, "gloss")];
+            for (class, language, side) in sides {
+                self.side(out, class, language, field(bead, side).and_then(Value::as_str), state)?;
+            }
+        }
+        out.extend_from_slice(b"\n</div>");
+        Ok(())
+    }
+
+    fn pin(&self, out: &mut Vec<u8>, bead: &Value, id: &str) -> TeraResult<()> {
+        let number = number_of(bead, "number").map(|number| number.to_string());
+        let (key, sign) = match (&number, text_of(bead, "kind")) {
+            (Some(number), _) => ("passage", number.as_str()),
+            (None, "heading") => ("section_link", "§"),
+            (None, "note" | "rule") => return Ok(()),
+            (None, _) => ("passage_link", "+"),
+        };
+        let label = self.strings.say_of(key, self.main, ("number", sign))?;
+        out.extend_from_slice(b"<a class=\"pin\" href=\"#");
+        escape_all(id, out)?;
+        out.push(b'"');
+        attribute(out, "aria-label", &label)?;
+        write!(out, ">{sign}</a>")?;
+        Ok(())
+    }
+
+    fn side(
+        &self,
+        out: &mut Vec<u8>,
+        class: &str,
+        language: &Value,
+        html: Option<&str>,
+        state: &str,
+    ) -> TeraResult<()> {
+        out.extend_from_slice(b"\n<div");
+        let tag = text_of(language, "tag");
+        for (name, value) in [("class", class), ("lang", tag), ("dir", text_of(language, "dir"))] {
+            attribute(out, name, value)?;
+        }
+        out.push(b'>');
+        let lacks = match state {
+            "todo" => Some("todo"),
+            "gloss-only" => Some("gloss_only"),
+            "original-only" => Some("original_only"),
+            _ => None,
+        };
+        match (html, lacks) {
+            (Some(html), _) => out.extend_from_slice(html.as_bytes()),
+            (None, Some(key)) => {
+                out.extend_from_slice(b"<p class=\"state\">");
+                escape_all(&self.strings.say(key, tag, None)?, out)?;
+                out.extend_from_slice(b"</p>");
+            }
+            (None, None) => {}
+        }
+        out.extend_from_slice(b"</div>");
+        Ok(())
+    }
+}
+
+/// Quotes in rows, each with a link to the very sentence, and its partner beside it.
+pub(super) fn quotes(
+    out: &mut Vec<u8>,
+    strings: &Strings,
+    arguments: &Kwargs,
+    state: &State<'_>,
+) -> TeraResult<()> {
+    let items: Value = arguments.must_get("items")?;
+    let page = page(state)?;
+    let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
+    let label = strings.say("quote_link", main, None)?;
+    for quote in listed(&items) {
+        out.extend_from_slice(b"\n<blockquote class=\"pair quote\">\n<a class=\"pin\"");
+        attribute(out, "href", text_of(quote, "href"))?;
+        attribute(out, "aria-label", &label)?;
+        out.extend_from_slice(">→</a>".as_bytes());
+        for side in field(quote, "sides").map_or(&[][..], listed) {
+            let language = text_of(side, "language");
+            out.extend_from_slice(b"\n<p");
+            attribute(out, "class", column(language == main))?;
+            attribute(out, "lang", language)?;
+            attribute(out, "dir", text_of(side, "dir"))?;
+            out.push(b'>');
+            out.extend_from_slice(text_of(side, "text").as_bytes());
+            out.extend_from_slice(b"</p>");
+        }
+        out.extend_from_slice(b"\n</blockquote>");
+    }
+    Ok(())
+}
+
+fn number_of(value: &Value, name: &'static str) -> Option<u128> {
+    field(value, name).and_then(Value::as_i128).and_then(|number| u128::try_from(number).ok())
+}
