@@ -61,19 +61,19 @@ fn quotes_of<'db>(db: &'db dyn Db, file: File, entry: &WorkKey) -> &'db [Quote] 
 /// Adds a quote, or its marks to that of the same sentence.
 fn gather(quotes: &mut Vec<Quote>, quote: Quote) {
     match quotes.iter_mut().find(|other| other.anchor == quote.anchor) {
-        Some(other) => other.mark(quote),
+        Some(other) => other.mark(&quote),
         None => quotes.push(quote),
     }
 }
 
 impl Quote {
     /// Adds the marks of the same sentence's quote.
-    fn mark(&mut self, other: Self) {
+    fn mark(&mut self, other: &Self) {
         let mut passages = std::mem::take(&mut self.passages).into_vec();
-        for passage in other.passages {
+        for passage in &other.passages {
             match passages.iter_mut().find(|own| own.language == passage.language) {
                 Some(own) => own.mark(&passage.marks),
-                None => passages.push(passage),
+                None => passages.push(passage.clone()),
             }
         }
         self.passages = passages.into();
@@ -113,7 +113,7 @@ pub fn concordance<'db>(db: &'db dyn Db, entry: Work<'db>) -> Concordance<'db> {
             });
             let quotes = &mut works[place].1;
             match quotes.iter_mut().find(|other| other.anchor == quote.anchor) {
-                Some(other) => other.to_mut().mark(quote.clone()),
+                Some(other) => other.to_mut().mark(quote),
                 None => quotes.push(Cow::Borrowed(quote)),
             }
         }

@@ -8,6 +8,7 @@ use super::html::{Around, Decor, Dress, Mention, Raw, Sentence, Source, escape, 
 use super::output::Shelf;
 use super::place::{shelf_address, towards};
 use super::plan::{Half, Plan, Planned};
+use super::strings::Strings;
 use crate::db::{Db, File};
 use crate::glossary::{Mentions, mentions, name_of};
 use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side};
@@ -39,6 +40,8 @@ pub(super) struct PageDecor<'db> {
     pub own_ids: Vec<(BlockId, String)>,
     /// Lets the text's raw HTML pass.
     pub raw: Raw,
+    /// What the interface says.
+    pub strings: &'db Strings,
 }
 
 /// Who carries the ids on a page.
@@ -75,21 +78,20 @@ impl<'db> PageDecor<'db> {
             (BlockKind::Paragraph { .. }, Some(number)) => (number.to_string(), "passage"),
             _ => return,
         };
-        let strings = &super::strings::strings(self.db).strings;
-        let words = strings.get(key, self.language.as_str(), None, &[("number", sign.clone())]);
-        let _ = write!(
-            out,
-            "<a class=\"pin\" href=\"#{}\" aria-label=\"{}\">{sign}</a>",
-            fragment(&planned.bead),
-            Escaped(&words.unwrap_or_default())
-        );
+        let words = self.strings.say_of(key, self.language.as_str(), ("number", &sign)).unwrap_or_default();
+        out.push_str("<a class=\"pin\" href=\"#");
+        out.push_str(&fragment(&planned.bead));
+        out.push_str("\" aria-label=\"");
+        escape_attribute(out, &words);
+        out.push_str("\">");
+        out.push_str(&sign);
+        out.push_str("</a>");
     }
 
     /// What stands in the place of words that are still to be glossed.
     fn todo(&self) -> String {
-        let strings = &super::strings::strings(self.db).strings;
         let mut words = String::new();
-        escape(&mut words, &strings.get("todo", self.language.as_str(), None, &[]).unwrap_or_default());
+        escape(&mut words, &self.strings.get("todo", self.language.as_str(), None, &[]).unwrap_or_default());
         words
     }
 
@@ -303,8 +305,7 @@ impl Decor for PageDecor<'_> {
             Alert::Warning => "alert_warning",
             Alert::Caution => "alert_caution",
         };
-        let strings = &super::strings::strings(self.db).strings;
-        strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default()
+        self.strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default()
     }
 
     fn note_prefix(&self) -> &str {
@@ -389,5 +390,6 @@ pub(super) fn side_decor<'db>(
             Half::Gloss => own_ids(side(db, file), anchors_of(db, work)),
         },
         raw: Raw::new(config(db).config.raw_html),
+        strings,
     })
 }

@@ -57,30 +57,32 @@ fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Optio
 /// The quotes of the languages shown, by work.
 fn mentions(db: &dyn Db, work: Work<'_>, view: View, languages: &[Language]) -> Vec<MentionsView> {
     let of_work = |(key, quotes): &(&WorkKey, Vec<Cow<'_, Quote>>)| {
-        let quotes: Vec<_> =
-            quotes.iter().filter_map(|quote| quote_view(db, quote, view, languages)).collect();
-        let work = work_link(db, key, view, languages)?;
-        (!quotes.is_empty()).then_some(MentionsView { work, quotes })
+        let at = towards(db, key, view).0.href(config(db).config.base_url.path());
+        let quotes: Vec<_> = quotes.iter().filter_map(|quote| quote_view(quote, &at, languages)).collect();
+        if quotes.is_empty() {
+            return None;
+        }
+        Some(MentionsView { work: work_link(db, key, view, languages)?, quotes })
     };
     concordance(db, work).works.iter().filter_map(of_work).collect()
 }
 
-fn quote_view(db: &dyn Db, quote: &Quote, view: View, languages: &[Language]) -> Option<QuoteView> {
+/// A quote of the work whose page is `at`.
+fn quote_view(quote: &Quote, at: &str, languages: &[Language]) -> Option<QuoteView> {
     let passage = |language: &Language| quote.passages.iter().find(|passage| passage.language == *language);
     let passages: Vec<_> = languages.iter().filter_map(passage).collect();
     if !passages.iter().any(|passage| !passage.marks.is_empty()) {
         return None;
     }
-    let at = towards(db, &quote.work, view).0.href(config(db).config.base_url.path());
     Some(QuoteView {
-        href: format!("{at}#{}", fragment(&quote.anchor)),
+        href: [at, "#", &fragment(&quote.anchor)].concat(),
         sides: passages.into_iter().map(marked).collect(),
     })
 }
 
 /// A passage as HTML, the term marked.
 fn marked(passage: &Passage) -> Localized {
-    let mut html = String::new();
+    let mut html = String::with_capacity(passage.text.len() + 16);
     let mut at = 0;
     for mark in &passage.marks {
         let (Some(before), Some(words)) = (passage.text.get(at..mark.start), passage.text.get(mark.clone()))
@@ -94,5 +96,5 @@ fn marked(passage: &Passage) -> Localized {
         at = mark.end;
     }
     escape(&mut html, passage.text.get(at..).unwrap_or_default());
-    Localized { text: typography::set(&html, passage.language), ..localized(passage.language, "") }
+    localized(passage.language, typography::set(&html, passage.language))
 }

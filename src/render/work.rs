@@ -25,9 +25,13 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
     let written = Written::of(db, work, sides, view)?;
     let neighbours = neighbours(db, work);
     let link = |key: &Option<WorkKey>| work_link(db, key.as_ref()?, view, &languages);
+    let side_views: Vec<SideView> =
+        languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect();
     Some(WorkView {
         key: key.to_string(),
-        sides: languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect(),
+        signed: side_views.iter().any(|side| !side.by.is_empty() || !side.translated_by.is_empty()),
+        summarized: side_views.iter().any(|side| !side.summary.is_empty()),
+        sides: side_views,
         date: main.date.map(|date| date_view(db, date, &languages)),
         updated: main.updated.map(|date| date_view(db, date, &languages)),
         tags: tags(db, main, view, &languages),
@@ -82,9 +86,22 @@ fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> 
         original: language == sides.original,
         title: set(&meta.title),
         summary: meta.summary.as_deref().map_or_else(String::new, set),
+        by: phrase(db, "by", &meta.authors, language),
+        translated_by: phrase(db, "translated_by", &meta.translators, language),
         authors: meta.authors.clone(),
         translators: meta.translators.clone(),
     })
+}
+
+/// Names in a phrase of the interface: `By A, B`; empty without names.
+fn phrase(db: &dyn Db, key: &str, names: &[String], language: Language) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let strings = &super::strings::strings(db).strings;
+    let say = |key, arguments: &[(&str, String)]| strings.get(key, language.as_str(), None, arguments);
+    let names = names.join(&say("comma", &[]).unwrap_or_default());
+    say(key, &[("names", names)]).unwrap_or_default()
 }
 
 fn tags(db: &dyn Db, meta: &Meta, view: View, languages: &[Language]) -> Vec<TagView> {

@@ -2,7 +2,7 @@
 
 use super::front_matter::WrittenFront;
 use super::query_keys::{Section, Work};
-use super::work_list::{sides, works};
+use super::work_list::{role, sides, works};
 use super::{
     Address, Date, Defaults, Entry, Language, Meta, SectionKey, View, WorkKey, config, resolve, written,
 };
@@ -44,14 +44,21 @@ pub fn defaults<'db>(db: &'db dyn Db, section: Section<'db>, language: Language)
 }
 
 /// A side of a work with everything inherited; `None` if the work lacks that side.
+#[must_use]
+pub fn meta<'db>(db: &'db dyn Db, work: Work<'db>, language: Language) -> &'db Option<Meta> {
+    let side = sides(db, work).as_ref().and_then(|sides| sides.file(language));
+    side.map_or(&None, |file| meta_of(db, file))
+}
+
+/// The same by the side's file: a key that salsa finds without looking.
 #[salsa::tracked(returns(ref))]
-pub fn meta<'db>(db: &'db dyn Db, work: Work<'db>, language: Language) -> Option<Meta> {
-    let sides = sides(db, work).as_ref()?;
-    let section = Section::new(db, work.key(db).section());
-    let defaults = defaults(db, section, language);
-    let own = &front(db, sides.file(language)?).written;
+fn meta_of(db: &dyn Db, file: File) -> Option<Meta> {
+    let (key, language) = role(db, file).as_ref()?;
+    let sides = sides(db, Work::new(db, key.clone())).as_ref()?;
+    let defaults = defaults(db, Section::new(db, key.section()), *language);
+    let own = &front(db, file).written;
     let original = sides.file(sides.original).map_or(own, |file| &front(db, file).written);
-    let gloss = (language != sides.original).then_some(own);
+    let gloss = (*language != sides.original).then_some(own);
     Some(resolve(original, gloss, defaults))
 }
 
@@ -79,12 +86,20 @@ pub struct Summary {
 }
 
 /// A side's summary; `None` if the work lacks that side.
+#[must_use]
+pub fn summary<'db>(db: &'db dyn Db, work: Work<'db>, language: Language) -> &'db Option<Summary> {
+    let side = sides(db, work).as_ref().and_then(|sides| sides.file(language));
+    side.map_or(&None, |file| summary_of(db, file))
+}
+
+/// The same by the side's file.
 #[salsa::tracked(returns(ref))]
-pub fn summary<'db>(db: &'db dyn Db, work: Work<'db>, language: Language) -> Option<Summary> {
-    let meta = meta(db, work, language).as_ref()?;
+fn summary_of(db: &dyn Db, file: File) -> Option<Summary> {
+    let (key, language) = role(db, file).clone()?;
+    let meta = meta_of(db, file).as_ref()?;
     let short = meta.entry.as_ref().and_then(|entry| entry.short.clone());
     Some(Summary {
-        key: work.key(db).clone(),
+        key,
         language,
         title: meta.title.clone(),
         summary: meta.summary.clone().or(short).unwrap_or_default(),
@@ -133,9 +148,40 @@ fn work_parts<'db>(db: &'db dyn Db, work: Work<'db>, language: Language) -> Vec<
     parts
 }
 
+/// Where a work is shown, in every view that the site's languages allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Addresses {
+    parallel: Address,
+    /// By language alone, and beside the original.
+    others: Box<[(Language, Address, Address)]>,
+}
+
+/// A work's addresses, found together: pages ask for many, one at a time.
+#[salsa::tracked(returns(ref))]
+fn addresses<'db>(db: &'db dyn Db, work: Work<'db>) -> Addresses {
+    let config = &config(db).config;
+    let of = |language| [View::Single(language), View::Pair(language)].map(|view| seen_in(db, work, view));
+    let others = config.languages().map(|language| {
+        let [single, pair] = of(language);
+        (language, single, pair)
+    });
+    Addresses { parallel: seen_in(db, work, View::Parallel), others: others.collect() }
+}
+
 /// Where a work is shown in a view. The parallel views use the original's names.
-#[salsa::tracked(returns(clone))]
+#[must_use]
 pub fn address<'db>(db: &'db dyn Db, work: Work<'db>, view: View) -> Address {
+    let known = addresses(db, work);
+    let other = |wanted| known.others.iter().find(|(language, ..)| *language == wanted);
+    let found = match view {
+        View::Parallel => Some(&known.parallel),
+        View::Single(language) => other(language).map(|(_, single, _)| single),
+        View::Pair(language) => other(language).map(|(_, _, pair)| pair),
+    };
+    found.map_or_else(|| seen_in(db, work, view), Clone::clone)
+}
+
+fn seen_in<'db>(db: &'db dyn Db, work: Work<'db>, view: View) -> Address {
     let original = sides(db, work).as_ref().map_or(config(db).config.original, |sides| sides.original);
     let language = match view {
         View::Single(language) => language,

@@ -11,6 +11,10 @@ pub struct WorkView {
     pub key: String,
     /// The sides shown: one in a view of one language, the original and a gloss in a parallel one.
     pub sides: Vec<SideView>,
+    /// Whether a side says who wrote or rendered it.
+    pub signed: bool,
+    /// Whether a side has a summary.
+    pub summarized: bool,
     /// When it was first published.
     pub date: Option<DateView>,
     /// When it was last changed, by its author's word.
@@ -54,6 +58,10 @@ pub struct SideView {
     pub authors: Vec<String>,
     /// Who rendered it; empty for an original.
     pub translators: Vec<String>,
+    /// Who wrote it, in a phrase of the side's language: `By Lena Brandt`; may be empty.
+    pub by: String,
+    /// Who rendered it, likewise.
+    pub translated_by: String,
 }
 
 /// A day.
