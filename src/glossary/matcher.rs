@@ -55,7 +55,11 @@ impl Matcher {
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             // A DFA takes a third of the time, and some 10 kB a form: too much for very many.
-            .kind(Some(if forms.len() > MANY { AhoCorasickKind::ContiguousNFA } else { AhoCorasickKind::DFA }))
+            .kind(Some(if forms.len() > MANY {
+                AhoCorasickKind::ContiguousNFA
+            } else {
+                AhoCorasickKind::DFA
+            }))
             .build(patterns)
             .ok()
             .filter(|_| !forms.is_empty());

@@ -103,15 +103,14 @@ pub struct Concordance<'db> {
 /// it would take as much memory again as the quotes.
 #[must_use]
 pub fn concordance<'db>(db: &'db dyn Db, entry: Work<'db>) -> Concordance<'db> {
-    let mut places: BTreeMap<&WorkKey, usize> = BTreeMap::new();
     let mut works: Vec<(&WorkKey, Vec<Cow<'_, Quote>>)> = Vec::new();
     for file in mentions_of(db, entry) {
         for quote in quotes_of(db, *file, entry.key(db)) {
-            let place = *places.entry(&quote.work).or_insert_with(|| {
+            // The files of a work follow one another.
+            if works.last().is_none_or(|(work, _)| **work != quote.work) {
                 works.push((&quote.work, Vec::new()));
-                works.len() - 1
-            });
-            let quotes = &mut works[place].1;
+            }
+            let Some((_, quotes)) = works.last_mut() else { continue };
             match quotes.iter_mut().find(|other| other.anchor == quote.anchor) {
                 Some(other) => other.to_mut().mark(quote),
                 None => quotes.push(Cow::Borrowed(quote)),

@@ -40,7 +40,8 @@ fn proposals(text: &str) -> Vec<usize> {
     let ends = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
     let may_hold = |any: bool, byte: u8| any | (byte < b' ') | (byte == 0xc2); // what most begin with
     let rare = ['\u{2028}', '\u{2029}'];
-    let holds = (text.bytes().fold(false, may_hold) && text.contains(ends)) || rare.iter().any(|end| text.contains(*end));
+    let holds = (text.bytes().fold(false, may_hold) && text.contains(ends))
+        || rare.iter().any(|end| text.contains(*end));
     let joined = if holds { Cow::Owned(text.replace(ends, " ")) } else { Cow::Borrowed(text) };
     let text = if joined.len() == text.len() { &*joined } else { text };
     let mut found = bounds(text);

@@ -4,9 +4,9 @@ use tera::Context;
 
 use super::assets::assets;
 use super::entry::entry_view;
+use super::frame::{shared_language, shared_site};
 use super::layouts::layouts;
 use super::list::{glossary_view, home_view, list_view, missing_view, shelf_titles};
-use super::frame::{shared_language, shared_site};
 use super::locale::localized;
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::html::escape;
 use super::frame::shared_language;
+use super::html::escape;
 use super::locale::localized;
 use super::page::{shown, work_link};
 use super::place::towards;

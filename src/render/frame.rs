@@ -1,7 +1,7 @@
 //! What frames the pages of one section alike: what stands above and below them, the way down to them.
 
-use super::locale::{language_view, localized};
 use super::layouts::layouts;
+use super::locale::{language_view, localized};
 use super::page::{has_page, section_titles, shelf_of, site_view, top_sections, work_link};
 use super::place::{home, shelf_address};
 use super::view::{CrumbView, FrameView, LanguageView, NavView, Shared};
@@ -118,7 +118,8 @@ impl At<'_> {
         let titles = languages
             .iter()
             .map(|language| localized(*language, typography::set(site.get(*language), *language)));
-        let first = CrumbView { labels: Shared::new(&titles.collect()), href: Some(self.href(&home(db, *view))) };
+        let first =
+            CrumbView { labels: Shared::new(&titles.collect()), href: Some(self.href(&home(db, *view))) };
         let below = self.sections.iter().filter(|section| has_page(db, section)).map(|section| CrumbView {
             labels: Shared::new(&section_titles(db, section, languages)),
             href: Some(self.href(&shelf_address(db, &shelf_of(section), *view))),

@@ -1,17 +1,19 @@
 //! Lists of works: sections, tags, the glossary, the home page, the missing page.
 
-use super::locale::{by_letter, date_view, localized};
+use super::frame::shared_language;
+use super::locale::{by_letter, day, localized};
 use super::output::{LIST_PAGE, Shelf, list_page};
 use super::page::{section_members, section_titles, shelf_of, top_sections};
 use super::place::{list_languages, shelf_address, towards};
 use super::view::{
-    GlossaryGroup, GlossaryView, HomeView, ItemView, LinkView, ListView, Localized, MissingView, PagerView,
-    SectionView,
+    GlossaryGroup, GlossaryView, HomeView, ItemSideView, ItemView, LinkView, ListView, Localized,
+    MissingView, PagerView, SectionView,
 };
 use super::work::tag_labels;
-use crate::db::Db;
+use crate::db::{Db, Site};
 use crate::site::{
-    Language, SectionKey, View, Work, WorkKey, config, listing, original_summary, section_order, summary,
+    Language, SectionKey, Summary, View, Work, WorkKey, config, listing, original_summary, section_order,
+    summary,
 };
 use crate::text::typography;
 
@@ -70,28 +72,36 @@ fn section_link(db: &dyn Db, section: &SectionKey, view: View, languages: &[Lang
     LinkView { labels: section_titles(db, section, languages), href }
 }
 
-/// A work in a list.
+/// A work in a list. One that has none of the page's languages is shown by its original's title.
 fn item(db: &dyn Db, key: &WorkKey, view: View, languages: &[Language]) -> Option<ItemView> {
     let work = Work::new(db, key.clone());
     let original = original_summary(db, work)?;
-    let own: Vec<_> = languages.iter().filter_map(|language| summary(db, work, *language).as_ref()).collect();
-    let glossed = own.len() == languages.len();
-    let shown = if own.is_empty() { vec![original] } else { own };
-    let name = |summary: &crate::site::Summary| {
-        let name = summary.entry.as_ref().map_or(&summary.title, |entry| &entry.term);
-        localized(summary.language, typography::set(name, summary.language))
-    };
-    let told = |summary: &crate::site::Summary| {
-        localized(summary.language, typography::set(&summary.summary, summary.language))
+    let own = |language: Language| summary(db, work, language).as_ref();
+    let glossed = languages.iter().all(|language| own(*language).is_some());
+    let known = languages.iter().any(|language| own(*language).is_some());
+    let side = |language: &Language| {
+        let shown = own(*language).or(Some(original).filter(|_| !known));
+        ItemSideView {
+            language: shared_language(db, Site::get(db), shown.map_or(*language, |shown| shown.language))
+                .clone(),
+            own: own(*language).is_some(),
+            title: shown.map(|shown| typography::set(named(shown), shown.language)),
+            summary: shown.map_or_else(String::new, |shown| typography::set(&shown.summary, shown.language)),
+            date: original.date.map_or_else(String::new, |date| day(db, date, *language).to_owned()),
+        }
     };
     Some(ItemView {
         href: towards(db, key, view).0.href(config(db).config.base_url.path()),
-        titles: shown.iter().map(|summary| name(summary)).collect(),
-        summaries: shown.iter().map(|summary| told(summary)).collect(),
-        date: original.date.map(|date| date_view(db, date, languages)),
+        sides: languages.iter().map(side).collect(),
+        date: original.date.map(|date| date.to_string()),
         kind: original.entry.as_ref().map_or("", |entry| entry.kind.word()),
         glossed,
     })
+}
+
+/// What a work is called in a list: an entry by its term.
+fn named(summary: &Summary) -> &str {
+    summary.entry.as_ref().map_or(&summary.title, |entry| &entry.term)
 }
 
 /// All entries, by the letters of the page's main language.
@@ -100,7 +110,7 @@ pub(super) fn glossary_view(db: &dyn Db, view: View) -> GlossaryView {
     let main = languages.first().copied().unwrap_or(config(db).config.original);
     let entries = listing(db).entries.iter().filter_map(|key| item(db, key, view, &languages));
     let named: Vec<_> = entries
-        .map(|item| (item.titles.first().map_or_else(String::new, |title| title.text.clone()), item))
+        .map(|item| (item.sides.iter().find_map(|side| side.title.clone()).unwrap_or_default(), item))
         .collect();
     let count = named.len();
     let groups = by_letter(named, main).into_iter().map(|(letter, items)| GlossaryGroup { letter, items });

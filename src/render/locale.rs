@@ -104,9 +104,13 @@ const NAMES: &[(&str, &str)] = &[
 
 /// A day as each of the languages writes it.
 pub(super) fn date_view(db: &dyn Db, date: Date, languages: &[Language]) -> DateView {
-    let long = |language: Language| long_date(db, Site::get(db), date, language).as_str();
-    let shown = languages.iter().map(|language| localized(*language, long(*language)));
+    let shown = languages.iter().map(|language| localized(*language, day(db, date, *language)));
     DateView { iso: date.to_string(), shown: shown.collect() }
+}
+
+/// A day as a language writes it.
+pub(super) fn day(db: &dyn Db, date: Date, language: Language) -> &str {
+    long_date(db, Site::get(db), date, language)
 }
 
 /// A day is written once a language.

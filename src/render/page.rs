@@ -8,9 +8,7 @@ use super::place::{
     gloss_of, home, list_languages, list_view, list_views, shelf_address, stubs, towards, views,
 };
 use super::sitemap::{alternates, list_alternates};
-use super::view::{
-    Alternate, CrumbView, LinkView, Localized, PageView, Shared, SiteView, ViewLink,
-};
+use super::view::{Alternate, CrumbView, LinkView, Localized, PageView, Shared, SiteView, ViewLink};
 use crate::db::{Db, Site};
 use crate::diagnostic::Diagnostic;
 use crate::site::Section;
@@ -148,9 +146,8 @@ impl<'db> Frame<'db> {
             return Vec::new();
         }
         let own = self.section.as_ref().filter(|section| has_page(self.db, section));
-        let is_section = own.is_some_and(|section| {
-            shelf_address(self.db, &shelf_of(section), self.view) == self.address
-        });
+        let is_section =
+            own.is_some_and(|section| shelf_address(self.db, &shelf_of(section), self.view) == self.address);
         let above = common.crumbs.len() - usize::from(is_section);
         let here = CrumbView { labels: titles.clone(), href: None };
         common.crumbs[..above].iter().cloned().chain([Shared::new(&here)]).collect()

@@ -46,7 +46,10 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     let own = strings.clone();
     piece("rows", Box::new(move |out, arguments, state| rows::rows(out, &own, arguments, state)));
     let own = strings.clone();
-    piece("quotes", Box::new(move |out, arguments, state| rows::quotes(out, &own, arguments, state)));
+    piece(
+        "concordance",
+        Box::new(move |out, arguments, state| rows::concordance(out, &own, arguments, state)),
+    );
     piece("texts", Box::new(texts));
     piece("cells", Box::new(cells));
     piece("names", Box::new(names));
@@ -135,7 +138,11 @@ fn cells(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraResult
     let items: Value = arguments.must_get("items")?;
     let page = page(state)?;
     let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
-    for item in listed(&items) {
+    write_cells(out, listed(&items), main)
+}
+
+fn write_cells(out: &mut Vec<u8>, items: &[Value], main: &str) -> TeraResult<()> {
+    for item in items {
         out.push(b'\n');
         let language = text_of(item, "language");
         span(out, column(language == main), language, text_of(item, "dir"), text_of(item, "text"))?;

@@ -2,8 +2,8 @@
 
 use super::bead::{Side, flow, rows};
 use super::decor::{Ids, side_decor};
-use super::html::Html;
 use super::frame::shared_language;
+use super::html::Html;
 use super::locale::{date_view, dir, localized};
 use super::output::Shelf;
 use super::page::{shown, work_link};

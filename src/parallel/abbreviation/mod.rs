@@ -57,7 +57,8 @@ impl Habits {
 /// Words in small letters, looked up at every full stop of every text.
 pub(super) struct Words {
     listed: &'static [&'static str],
-    sorted: OnceLock<Box<[&'static str]>>,
+    /// In order, and the length of the longest.
+    sorted: OnceLock<(Box<[&'static str]>, usize)>,
 }
 
 impl Words {
@@ -66,11 +67,15 @@ impl Words {
     }
 
     fn hold(&self, word: &str) -> bool {
-        let sorted = self.sorted.get_or_init(|| {
+        let (sorted, longest) = self.sorted.get_or_init(|| {
             let mut sorted: Box<[&str]> = self.listed.into();
             sorted.sort_unstable();
-            sorted
+            let longest = sorted.iter().map(|word| word.len()).max().unwrap_or(0);
+            (sorted, longest)
         });
+        if word.len() > *longest {
+            return false; // as most words that end a sentence
+        }
         let is_listed = |word: &str| sorted.binary_search(&word).is_ok();
         is_listed(word) || (word.contains(char::is_uppercase) && is_listed(&word.to_lowercase()))
     }

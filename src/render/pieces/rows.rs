@@ -6,7 +6,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::super::layouts::escape_all;
 use super::super::strings::Strings;
-use super::{attribute, column, field, languages, listed, page, text_of};
+use super::{attribute, column, field, languages, listed, page, text_of, write_cells};
 
 /// Beads in rows, each with its number, a link to it (footnotes bring their own sign), and its sides;
 /// or why one is empty, in its own language.
@@ -110,34 +110,49 @@ impl Rows<'_> {
     }
 }
 
-/// Quotes in rows, each with a link to the very sentence, and its partner beside it.
-pub(super) fn quotes(
+/// A concordance: the quotes of each work in rows, each with a link to the very sentence, and its
+/// partner beside it.
+pub(super) fn concordance(
     out: &mut Vec<u8>,
     strings: &Strings,
     arguments: &Kwargs,
     state: &State<'_>,
 ) -> TeraResult<()> {
-    let items: Value = arguments.must_get("items")?;
+    let mentions: Value = arguments.must_get("mentions")?;
     let page = page(state)?;
     let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
     let label = strings.say("quote_link", main, None)?;
-    for quote in listed(&items) {
-        out.extend_from_slice(b"\n<blockquote class=\"pair quote\">\n<a class=\"pin\"");
-        attribute(out, "href", text_of(quote, "href"))?;
-        attribute(out, "aria-label", &label)?;
-        out.extend_from_slice(">→</a>".as_bytes());
-        for side in field(quote, "sides").map_or(&[][..], listed) {
-            let language = text_of(side, "language");
-            out.extend_from_slice(b"\n<p");
-            attribute(out, "class", column(language == main))?;
-            attribute(out, "lang", language)?;
-            attribute(out, "dir", text_of(side, "dir"))?;
+    for found in listed(&mentions) {
+        if let Some(work) = field(found, "work") {
+            out.extend_from_slice(b"\n<h3 class=\"pair\"><a");
+            attribute(out, "href", text_of(work, "href"))?;
             out.push(b'>');
-            out.extend_from_slice(text_of(side, "text").as_bytes());
-            out.extend_from_slice(b"</p>");
+            write_cells(out, field(work, "labels").map_or(&[][..], listed), main)?;
+            out.extend_from_slice(b"</a></h3>");
         }
-        out.extend_from_slice(b"\n</blockquote>");
+        for quote in field(found, "quotes").map_or(&[][..], listed) {
+            write_quote(out, quote, &label, main)?;
+        }
     }
+    Ok(())
+}
+
+fn write_quote(out: &mut Vec<u8>, quote: &Value, label: &str, main: &str) -> TeraResult<()> {
+    out.extend_from_slice(b"\n<blockquote class=\"pair quote\">\n<a class=\"pin\"");
+    attribute(out, "href", text_of(quote, "href"))?;
+    attribute(out, "aria-label", label)?;
+    out.extend_from_slice(">→</a>".as_bytes());
+    for side in field(quote, "sides").map_or(&[][..], listed) {
+        let language = text_of(side, "language");
+        out.extend_from_slice(b"\n<p");
+        attribute(out, "class", column(language == main))?;
+        attribute(out, "lang", language)?;
+        attribute(out, "dir", text_of(side, "dir"))?;
+        out.push(b'>');
+        out.extend_from_slice(text_of(side, "text").as_bytes());
+        out.extend_from_slice(b"</p>");
+    }
+    out.extend_from_slice(b"\n</blockquote>");
     Ok(())
 }
 

@@ -8,7 +8,8 @@ use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
 use super::{
-    EntryView, FrameView, GlossaryView, HomeView, ListView, MissingView, PageView, SiteView, StubView, WorkView,
+    EntryView, FrameView, GlossaryView, HomeView, ListView, MissingView, PageView, SiteView, StubView,
+    WorkView,
 };
 use crate::render::layouts::VARIABLES;
 
@@ -63,7 +64,10 @@ fn section() -> String {
         }
     }
     // What `page` is in two layouts that are made for many pages.
-    inner.insert("FrameView".to_owned(), serde_json::to_value(schemars::schema_for!(FrameView)).expect("JSON"));
+    inner.insert(
+        "FrameView".to_owned(),
+        serde_json::to_value(schemars::schema_for!(FrameView)).expect("JSON"),
+    );
     let mut inner: Vec<_> = inner.into_iter().collect();
     inner.sort_by(|(one, _), (other, _)| one.cmp(other));
     for (name, schema) in inner {

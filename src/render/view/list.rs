@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use super::page::{LinkView, Localized};
-use super::work::DateView;
+use super::page::{LanguageView, LinkView};
+use super::shared::Shared;
 
 /// A list of works: `list` in the layouts of sections and tags.
 #[derive(Clone, Debug, Serialize)]
@@ -35,16 +35,30 @@ pub struct PagerView {
 pub struct ItemView {
     /// Its address in this view, base path included.
     pub href: String,
-    /// Its title in each language of the page that it has, plain text.
-    pub titles: Vec<Localized>,
-    /// Its summary (an entry's short definition) likewise; may be empty.
-    pub summaries: Vec<Localized>,
-    /// Its date.
-    pub date: Option<DateView>,
+    /// It in each language of the page.
+    pub sides: Vec<ItemSideView>,
+    /// Its date, `2025-07-10`.
+    pub date: Option<String>,
     /// An entry's kind; empty for other works.
     pub kind: &'static str,
     /// Whether every language of the page has it.
     pub glossed: bool,
+}
+
+/// A work in a list, in one language of the page; in its original's where it has none of them.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ItemSideView {
+    /// The language.
+    pub language: Shared<LanguageView>,
+    /// Whether the work has the language of the page that stands here.
+    pub own: bool,
+    /// Its title (an entry's term), plain text; `null` if the work lacks this language.
+    pub title: Option<String>,
+    /// Its summary (an entry's short definition); may be empty.
+    pub summary: String,
+    /// Its date as the language writes it; may be empty.
+    pub date: String,
 }
 
 /// The glossary: `glossary` in its layout.

@@ -13,7 +13,8 @@ mod shared;
 mod work;
 
 pub use list::{
-    GlossaryGroup, GlossaryView, HomeView, ItemView, ListView, MissingView, PagerView, SectionView,
+    GlossaryGroup, GlossaryView, HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView,
+    SectionView,
 };
 pub use page::{
     Alternate, CrumbView, FrameView, LanguageView, LinkView, Localized, NavView, PageView, SiteView, ViewLink,
