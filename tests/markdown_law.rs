@@ -96,8 +96,10 @@ fn the_parsers_own_suites_come_out_as_they_must() {
 /// The parser's suites as Rust source, from the folder that cargo unpacked it to.
 fn suites() -> Vec<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    // Of this system's packages only: those of others were not fetched by building this test.
+    let host = host();
     let told = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--offline"])
+        .args(["metadata", "--format-version", "1", "--offline", "--filter-platform", &host])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo can be asked");
@@ -114,6 +116,14 @@ fn suites() -> Vec<String> {
         .collect();
     files.sort();
     files.iter().map(|file| std::fs::read_to_string(file).expect("a suite can be read")).collect()
+}
+
+/// The system that this test was built on, as cargo calls it.
+fn host() -> String {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let told = Command::new(rustc).arg("-vV").output().expect("rustc can be asked");
+    let told = String::from_utf8(told.stdout).expect("rustc answers in UTF-8");
+    told.lines().find_map(|line| line.strip_prefix("host: ")).expect("it names the host").to_owned()
 }
 
 /// The raw strings that examples begin with.

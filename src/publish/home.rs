@@ -8,6 +8,8 @@ use super::error::PublishError;
 pub(super) struct Home {
     output: PathBuf,
     own: PathBuf,
+    /// The output folder was not there before.
+    is_new: bool,
 }
 
 impl Home {
@@ -15,13 +17,34 @@ impl Home {
     /// never for `.diglot`: a copied repository could make us write anywhere.
     pub(super) fn open(output: &Path) -> Result<Self, PublishError> {
         let own = output.join(".diglot");
-        make_output(output)?;
-        match fs::symlink_metadata(&own) {
-            Ok(found) if found.is_dir() => {}
-            Ok(_) => return Err(PublishError::NotAFolder { path: own }),
-            Err(_) => make_own(&own)?,
+        let is_new = make_output(output)?;
+        let home = Self { output: output.to_owned(), own, is_new };
+        home.make()?;
+        Ok(home)
+    }
+
+    /// Makes `.diglot` if it is missing: another builder that published nothing may have removed it.
+    pub(super) fn make(&self) -> Result<(), PublishError> {
+        match fs::symlink_metadata(&self.own) {
+            Ok(found) if found.is_dir() => Ok(()),
+            Ok(_) => Err(PublishError::NotAFolder { path: self.own.clone() }),
+            Err(_) => {
+                make_output(&self.output)?;
+                make_own(&self.own)
+            }
         }
-        Ok(Self { output: output.to_owned(), own })
+    }
+
+    /// Leaves no trace where nothing was ever published. Only for the holder of the lock; that it
+    /// fails is no harm.
+    pub(super) fn vanish(&self) {
+        if fs::symlink_metadata(self.manifest()).is_ok() {
+            return;
+        }
+        let _ = fs::remove_dir_all(&self.own);
+        if self.is_new {
+            let _ = fs::remove_dir(&self.output); // unless something is in it
+        }
     }
 
     /// The output folder.
@@ -62,13 +85,15 @@ impl Home {
     }
 }
 
-/// Makes the output folder, unless it is there.
-fn make_output(output: &Path) -> Result<(), PublishError> {
+/// Makes the output folder, unless it is there; says whether it was made.
+fn make_output(output: &Path) -> Result<bool, PublishError> {
     match fs::metadata(output) {
-        Ok(found) if found.is_dir() => Ok(()),
+        Ok(found) if found.is_dir() => Ok(false),
         Ok(_) => Err(PublishError::NotAFolder { path: output.to_owned() }),
-        Err(_) => fs::create_dir_all(output)
-            .map_err(|cause| PublishError::Unusable { path: output.to_owned(), cause }),
+        Err(_) => match fs::create_dir_all(output) {
+            Ok(()) => Ok(true),
+            Err(cause) => Err(PublishError::Unusable { path: output.to_owned(), cause }),
+        },
     }
 }
 

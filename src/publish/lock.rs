@@ -1,8 +1,10 @@
 use std::fmt;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process;
+
+use same_file::Handle;
 
 use super::error::PublishError;
 use super::home::Home;
@@ -23,6 +25,9 @@ impl fmt::Display for Holder {
     }
 }
 
+/// How often a lock is looked for that others may have just removed.
+const TRIES: usize = 16;
+
 /// The right to build into an output folder, until it is dropped (or the process ends in any way).
 pub(super) struct Lock {
     /// Locked; `None` where the file system knows no locks, and builders must take care themselves.
@@ -33,22 +38,23 @@ pub(super) struct Lock {
 impl Lock {
     /// Waits until nobody else holds it; calls `waiting` once before it waits.
     pub(super) fn acquire(home: &Home, waiting: &dyn Fn(&Holder)) -> Result<Self, PublishError> {
-        let path = home.lock();
-        let holder = home.holder();
-        let locked = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .and_then(|file| wait_for(file, || waiting(&read_holder(&holder))));
-        match locked {
-            Ok(file) => {
-                let lock = Self { file, holder };
-                lock.sign();
-                Ok(lock)
+        let (path, holder) = (home.lock(), home.holder());
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            home.make()?;
+            let file = open(&path).and_then(|file| wait_for(file, || waiting(&read_holder(&holder))));
+            match file {
+                Ok(Some(file)) if !stands_at(&file, &path) => {} // removed while we waited
+                // Removed before we opened it; or it is a link to nowhere, and stays one.
+                Err(cause) if cause.kind() == io::ErrorKind::NotFound && tries < TRIES => {}
+                Ok(file) => {
+                    let lock = Self { file, holder };
+                    lock.sign();
+                    return Ok(lock);
+                }
+                Err(cause) => return Err(PublishError::Unusable { path, cause }),
             }
-            Err(cause) => Err(PublishError::Unusable { path, cause }),
         }
     }
 
@@ -58,6 +64,21 @@ impl Lock {
             return; // not ours: a link could lead anywhere
         }
         let _ = fs::write(&self.holder, format!("{}\n", process::id()));
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+}
+
+/// Whether the file is still the one at the path: who published nothing removes it, and then others
+/// lock a new one. Where that cannot be told, it is.
+fn stands_at(file: &File, path: &Path) -> bool {
+    let own = file.try_clone().and_then(Handle::from_file);
+    match (own, Handle::from_path(path)) {
+        (Ok(own), Ok(there)) => own == there,
+        (_, Err(error)) => error.kind() != io::ErrorKind::NotFound,
+        (Err(_), _) => true,
     }
 }
 

@@ -121,7 +121,10 @@ impl Publication {
         if let Some(path) = self.failed.get() {
             return Err(PublishError::Incomplete { path: path.clone() });
         }
-        self.refuse_obstacles()?;
+        if let Err(refused) = self.refuse_obstacles() {
+            self.abandon()?;
+            return Err(refused);
+        }
         let made = std::mem::take(&mut *locked(&self.made));
         let change = Change::new(&self.standing, &self.staging, self.home.manifest(), made);
         let report = change.publish()?;
@@ -145,7 +148,9 @@ impl Publication {
     /// # Errors
     /// If what was put cannot be deleted; the next build will try again.
     pub fn abandon(self) -> Result<(), PublishError> {
-        self.staging.delete()
+        self.staging.delete()?;
+        self.home.vanish();
+        Ok(())
     }
 }
 
