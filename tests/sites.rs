@@ -63,6 +63,25 @@ fn drafts_are_shown_on_request_only() {
 }
 
 #[test]
+fn a_section_that_is_a_draft_hides_all_that_lies_in_it() {
+    let draft = |path: &str| {
+        let mut site = Fixture::named("turned-round").site();
+        site.write(path, "---\ntitle: Bald\ndraft: true\n---\n".to_owned());
+        site.write("content/tief/unten/eins.de.md", "---\ntitle: Eins\n---\nEins.\n".to_owned());
+        site.write("content/tief/unten/eins.en.md", "---\ntitle: One\n---\nOne.\n".to_owned());
+        Built::new(&site, Wishes::default()).outputs
+    };
+    let below = |outputs: &Outputs| -> Vec<String> {
+        outputs.keys().filter(|path| path.contains("tief/unten/eins")).cloned().collect()
+    };
+    assert_eq!(below(&draft("content/tief/_index.de.md")), Vec::<String>::new());
+    let gloss = draft("content/tief/_index.en.md");
+    assert!(!String::from_utf8_lossy(&gloss["en/tief/unten/eins/index.html"]).contains("One."));
+    assert!(String::from_utf8_lossy(&gloss["de/tief/unten/eins/index.html"]).contains("Eins."));
+    assert_eq!(below(&draft("content/tief/notes.de.md")).len(), 3);
+}
+
+#[test]
 fn long_lists_go_on_on_further_pages() {
     let mut site = Fixture::named("turned-round").site();
     for number in 1..=201 {

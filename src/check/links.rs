@@ -5,12 +5,17 @@ use crate::diagnostic::{Diagnostic, Id, Span, nearest};
 use crate::glossary::mentions;
 use crate::parallel::{anchors_of, beads_of, heading_ids, side};
 use crate::site::{FrontStep, Target, Work, WorkKey, front, known_names, place_of, resolve_link, sides};
-use crate::text::{BlockId, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses};
+use crate::text::{BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
     let mut found: Vec<_> = front_matter(subject).into_iter().map(|diagnostic| (None, diagnostic)).collect();
     for (number, block) in (0..).zip(subject.text.blocks.iter()) {
         let id = BlockId(number);
+        if block.kind == BlockKind::Html {
+            // As a whole: a tag may go over several lines.
+            found.extend(raw(subject, block.span).into_iter().map(|diagnostic| (Some(id), diagnostic)));
+            continue;
+        }
         for inline in subject.text.inlines_of(block) {
             let diagnostic = match inline.kind {
                 InlineKind::Open(Mark::Link(link)) => linked(subject, link),

@@ -3,6 +3,7 @@
 
 mod anchors;
 mod code_languages;
+mod directives;
 mod formulas;
 mod glosses;
 mod links;
@@ -49,6 +50,7 @@ type Rule = fn(&Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>;
 const RULES: &[Rule] = &[
     anchors::check,
     code_languages::check,
+    directives::check,
     formulas::check,
     glosses::check,
     links::check,
@@ -76,7 +78,9 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     let read = text.diagnostics.iter().chain(&mentions(db, file).diagnostics);
     let read = read.map(|diagnostic| (block_at(&subject, diagnostic), diagnostic.clone()));
     let ruled = RULES.iter().flat_map(|rule| rule(&subject));
-    let wanted = read.chain(ruled).filter(|(block, diagnostic)| !allowed(&subject, *block, diagnostic));
+    let all: Vec<_> = read.chain(ruled).collect();
+    found.extend(directives::unused(&subject, &all));
+    let wanted = all.into_iter().filter(|(block, diagnostic)| !allowed(&subject, *block, diagnostic));
     found.extend(wanted.map(|(_, diagnostic)| diagnostic));
     found.retain(|diagnostic| !switched_off(db, work, language, diagnostic));
     found

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Place};
 use crate::parallel::{Bead, Run, State, beads_of};
-use crate::text::{BlockId, text};
+use crate::text::{BlockId, Directive, text};
 
 /// Looks at a gloss and its original together.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
@@ -34,7 +34,15 @@ fn only_in_gloss(subject: &Subject<'_>, run: Run) -> Diagnostic {
 
 fn only_in_original(subject: &Subject<'_>, run: Run) -> Option<Diagnostic> {
     let file = subject.sides.file(subject.sides.original)?;
-    let span = text(subject.db, file).block(run.first).span;
+    let original = text(subject.db, file);
+    let may_stand = original.directives_of(run.first).any(|said| match said {
+        Directive::Allow { rule, .. } => original.words(file.body(subject.db), *rule) == Id::Unpaired.name(),
+        _ => false,
+    });
+    if may_stand {
+        return None;
+    }
+    let span = original.block(run.first).span;
     let place = Place::body(file.path(subject.db), first_line(span, file.body(subject.db)));
     let gloss = subject.file.path(subject.db);
     let diagnostic = Diagnostic::new(Id::Unpaired, format!("this block has no partner in {gloss}"))

@@ -308,6 +308,11 @@ impl Decor for PageDecor<'_> {
         self.strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default()
     }
 
+    fn task(&self, done: bool) -> String {
+        let key = if done { "task_done" } else { "task_open" };
+        self.strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default()
+    }
+
     fn note_prefix(&self) -> &str {
         &self.note_prefix
     }

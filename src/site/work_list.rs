@@ -167,14 +167,14 @@ impl Gathering {
         let mut works = Works { diagnostics: self.diagnostics, ..Works::default() };
         let usual = self.languages.first().copied();
         let order = |language: Language| self.languages.iter().position(|other| *other == language);
+        let hidden = if drafts { Hidden::default() } else { Hidden::below(db, &self.sections, usual) };
         for (key, mut files) in self.works {
-            if files.iter().any(|(_, file)| claim(db, *file).draft) && !drafts {
-                let original = self.originals.get(&key).copied().or(usual);
-                let hidden = files
-                    .iter()
-                    .any(|(language, file)| Some(*language) == original && claim(db, *file).draft);
-                files.retain(|(_, file)| !hidden && !claim(db, *file).draft);
-            }
+            let original = self.originals.get(&key).copied().or(usual);
+            let is_draft = |file: &File| !drafts && claim(db, *file).draft;
+            let is_hidden =
+                |language: Language, file: &File| is_draft(file) || hidden.hides(&key.section(), language);
+            let whole = files.iter().any(|(language, file)| Some(*language) == original && is_draft(file));
+            files.retain(|(language, file)| !whole && !is_hidden(*language, file));
             files.sort_by_key(|(language, _)| order(*language));
             let said = self.originals.get(&key).copied().or(usual);
             let Some(original) = said
@@ -190,6 +190,7 @@ impl Gathering {
             works.works.insert(key, Sides { original, files });
         }
         for (key, mut files) in self.sections {
+            files.retain(|(language, _)| !hidden.hides(&key, *language));
             files.sort_by_key(|(language, _)| order(*language));
             let Some(original) = files.first().map(|(language, _)| *language) else { continue };
             let index = WorkKey::of_index(&key);
@@ -199,6 +200,39 @@ impl Gathering {
             works.sections.insert(key, Sides { original, files });
         }
         works
+    }
+}
+
+/// Sections that are drafts: one whose `_index` is a draft hides all that lies in it; one that is a draft
+/// in a gloss alone hides that side.
+#[derive(Default)]
+struct Hidden(BTreeMap<SectionKey, Vec<Option<Language>>>);
+
+impl Hidden {
+    fn below(
+        db: &dyn Db,
+        sections: &BTreeMap<SectionKey, Vec<(Language, File)>>,
+        usual: Option<Language>,
+    ) -> Self {
+        let mut hidden: BTreeMap<SectionKey, Vec<Option<Language>>> = BTreeMap::new();
+        for (key, files) in sections {
+            for (language, _) in files.iter().filter(|(_, file)| claim(db, *file).draft) {
+                let whole = Some(*language) == usual;
+                hidden.entry(key.clone()).or_default().push((!whole).then_some(*language));
+            }
+        }
+        Self(hidden)
+    }
+
+    fn hides(&self, section: &SectionKey, language: Language) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let above = std::iter::once(SectionKey::new("")).chain(section.path());
+        above
+            .filter_map(|key| self.0.get(&key))
+            .flatten()
+            .any(|hidden| hidden.is_none_or(|it| it == language))
     }
 }
 

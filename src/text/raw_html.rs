@@ -2,55 +2,50 @@
 
 use std::ops::Range;
 
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, Token};
+
 /// Attributes that hold an address.
 const ADDRESSES: &[&str] = &["href", "src", "poster"];
 
 /// The addresses written in a fragment, each with its range of bytes.
 #[must_use]
 pub fn addresses(html: &str) -> Vec<Range<usize>> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
     let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(open) = html[from..].find('<') {
-        let start = from + open;
-        let end = tag_end(html, start);
-        if html[start + 1..end].starts_with(|first: char| first.is_ascii_alphabetic()) {
-            found.extend(in_tag(html, start..end));
-        }
-        from = end.max(start + 1);
-    }
-    found
-}
-
-/// Where a tag ends: at the first `>` outside quotes.
-fn tag_end(html: &str, start: usize) -> usize {
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate().skip(start) {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            (None, b'>') => return at + 1,
-            _ => {}
-        }
-    }
-    html.len()
-}
-
-fn in_tag(html: &str, tag: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for name in ADDRESSES {
-        let lower = html[tag.clone()].to_ascii_lowercase();
-        for (at, _) in lower.match_indices(&format!("{name}=")) {
-            let alone = lower[..at].ends_with(|before: char| before.is_ascii_whitespace());
-            let value = tag.start + at + name.len() + 1;
-            let Some(quote) = html[value..].chars().next().filter(|char| alone && matches!(char, '"' | '\''))
-            else {
-                continue;
-            };
-            if let Some(length) = html[value + 1..].find(quote) {
-                found.push(value + 1..value + 1 + length);
-            }
-        }
+    for token in Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok) {
+        let Token::StartTag(tag) = token else { continue };
+        let named = tag.attributes.iter().filter(|(name, _)| {
+            ADDRESSES.iter().any(|address| name.eq_ignore_ascii_case(address.as_bytes()))
+        });
+        found.extend(named.filter_map(|(_, value)| value_of(html, value.span.start..value.span.end)));
     }
     found.sort_by_key(|range| range.start);
     found
+}
+
+/// Where the value of an attribute stands, without its quotes. Without quotes the tokenizer's span takes
+/// in what ended it.
+fn value_of(html: &str, attribute: Range<usize>) -> Option<Range<usize>> {
+    let (name, rest) = html.get(attribute.clone())?.split_once('=')?;
+    let value = rest.trim_start();
+    let start = attribute.start + name.len() + 1 + (rest.len() - value.len());
+    let length = match value.chars().next().filter(|first| matches!(first, '"' | '\'')) {
+        Some(quote) => return Some(start + 1..start + 1 + value[1..].find(quote)?),
+        None => value.find(|sign: char| sign.is_whitespace() || sign == '>').unwrap_or(value.len()),
+    };
+    Some(start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addresses;
+
+    #[test]
+    fn addresses_stand_in_quotes_or_not() {
+        let html = "ä <a class=x href=/a><img src = '/b.png' alt=\"c\"> <a\n  HREF=\"/d\">e</a> <!-- <a href=/f> --> <video poster=/g>";
+        let found: Vec<_> = addresses(html).into_iter().map(|range| &html[range]).collect();
+        assert_eq!(found, ["/a", "/b.png", "/d", "/g"]);
+    }
 }

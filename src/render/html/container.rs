@@ -92,7 +92,7 @@ impl Writer<'_, '_> {
     }
 
     /// A footnote's mark in the text.
-    pub(super) fn note(&mut self, label: Words) {
+    pub(super) fn note(&mut self, label: Words, at: u32) {
         let label = self.source.words(label);
         let number = self.notes.of(label);
         if self.plain {
@@ -101,17 +101,10 @@ impl Writer<'_, '_> {
             return self.out.html(&format!("\">{number}</a></sup>"));
         }
         let prefix = self.decor.note_prefix().to_owned();
-        let again = self.again(number);
+        let again = self.notes.again(at).map_or_else(String::new, |again| format!("-{again}"));
         self.out.html(&format!(
             "<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}{again}\" href=\"#{prefix}fn-{number}\">{number}</a></sup>"
         ));
-    }
-
-    /// What keeps the ids of several marks of one note apart.
-    fn again(&mut self, number: usize) -> String {
-        let Some(count) = self.referred.get_mut(number) else { return String::new() };
-        *count += 1;
-        if *count == 1 { String::new() } else { format!("-{count}") }
     }
 }
 

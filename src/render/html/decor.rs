@@ -92,6 +92,11 @@ pub trait Decor {
         String::new()
     }
 
+    /// What a task's box is called for those who cannot see it: `done`.
+    fn task(&self, _done: bool) -> String {
+        String::new()
+    }
+
     /// What footnotes' ids begin with, so that two texts can share a page.
     fn note_prefix(&self) -> &str {
         ""

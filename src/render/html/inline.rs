@@ -58,7 +58,7 @@ impl Writer<'_, '_> {
             InlineKind::Html(words) => self.raw(words),
             InlineKind::Math(words, apart) => self.math(words, apart),
             InlineKind::HardBreak => self.out.html("<br />\n"),
-            InlineKind::Footnote(label) => self.note(label),
+            InlineKind::Footnote(label) => self.note(label, inline.span.start),
             _ => {}
         }
     }
@@ -91,7 +91,12 @@ impl Writer<'_, '_> {
 
     fn task(&mut self, done: bool) {
         let checked = if done { " checked=\"\"" } else { "" };
-        self.out.html(&format!("<input disabled=\"\" type=\"checkbox\"{checked}/>\n"));
+        self.out.html(&format!("<input disabled=\"\" type=\"checkbox\"{checked}"));
+        let label = if self.plain { String::new() } else { self.decor.task(done) };
+        if !label.is_empty() {
+            self.out.attribute("aria-label", &label);
+        }
+        self.out.html("/>\n");
     }
 
     fn open_mark(&mut self, mark: Mark, inline: &Inline, rest: &[Inline], run: &mut Run<'_>) -> usize {

@@ -111,14 +111,11 @@ struct Writer<'a, 'o> {
     plain: bool,
     /// Whether a block is written by itself, without those it stands with in its containers.
     alone: bool,
-    /// How often each note has been referred to.
-    referred: Vec<u32>,
 }
 
 impl<'a, 'o> Writer<'a, 'o> {
     fn new(out: &'o mut String, source: Source<'a>, notes: &'a Notes, decor: &'o mut dyn Decor) -> Self {
         let plain = decor.plain();
-        let referred = vec![0; notes.len() + 1];
-        Self { out: out::Out::new(out), source, notes, decor, plain, alone: false, referred }
+        Self { out: out::Out::new(out), source, notes, decor, plain, alone: false }
     }
 }

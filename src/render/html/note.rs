@@ -6,6 +6,8 @@ use crate::text::{Container, InlineKind, Node, Text};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     numbers: HashMap<String, usize>,
+    /// By where they stand in the body, the marks that are not the first of their note: which they are.
+    again: HashMap<u32, usize>,
     folded: bool,
 }
 
@@ -14,9 +16,15 @@ impl Notes {
     #[must_use]
     pub fn by_use(text: &Text, body: &str) -> Self {
         let mut notes = Self { folded: true, ..Self::default() };
+        let mut marks: HashMap<usize, usize> = HashMap::new();
         for inline in &text.inlines {
             if let InlineKind::Footnote(label) = inline.kind {
                 notes.number(text.words(body, label));
+                let count = marks.entry(notes.of(text.words(body, label))).or_default();
+                *count += 1;
+                if *count > 1 {
+                    notes.again.insert(inline.span.start, *count);
+                }
             }
         }
         for node in &text.nodes {
@@ -63,6 +71,13 @@ impl Notes {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.numbers.is_empty()
+    }
+
+    /// Which mark of its note stands at `at` of the body, if it is not the first: blocks are written one
+    /// by one, and no two marks of a page may have one id.
+    #[must_use]
+    pub fn again(&self, at: u32) -> Option<usize> {
+        self.again.get(&at).copied()
     }
 
     fn number(&mut self, label: &str) {
