@@ -193,7 +193,7 @@ fn inline_glosses(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec
                 (link.kind == LinkKind::Gloss && wanted).then(|| InlineGlossView {
                     words: localized(sides.original, words_of(db, file, sides.original, index, link.span)),
                     gloss: Localized {
-                        language: language,
+                        language,
                         dir: dir(language),
                         text: typography::set(text.words(body, link.title), language),
                     },
