@@ -13,7 +13,7 @@ use crate::site::{OutputPath, WorkKey, listing, works};
 use crate::{check, glossary};
 
 /// How many works or outputs are made before memory is tidied.
-const PART: usize = 512;
+const PART: usize = 64;
 
 /// What is done in one go, while its texts are at hand.
 #[derive(Default)]

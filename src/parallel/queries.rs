@@ -7,20 +7,20 @@ use crate::site::{Language, Work, config, role, sides};
 use crate::text::text;
 
 /// A file's sentences.
-#[salsa::tracked(returns(ref), lru = 256)]
+#[salsa::tracked(returns(ref), lru = 64)]
 pub fn sentences_of(db: &dyn Db, file: File) -> Sentences {
     let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
     sentences(text(db, file), file.body(db), language)
 }
 
 /// The ids of a work's blocks, from its original.
-#[salsa::tracked(returns(ref), lru = 256)]
+#[salsa::tracked(returns(ref), lru = 64)]
 pub fn anchors_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Anchors {
     original(db, work).map_or_else(Anchors::default, |file| anchors(side(db, file)))
 }
 
 /// A work's beads: with its gloss in `gloss`, or of the original alone.
-#[salsa::tracked(returns(ref), lru = 256)]
+#[salsa::tracked(returns(ref), lru = 64)]
 pub fn beads_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Option<Language>) -> Beads {
     let Some(original) = original(db, work) else { return Beads::default() };
     let anchors = anchors_of(db, work);
