@@ -196,7 +196,11 @@ pub fn size(db: &Database) -> Size {
         let pages = paths.filter(|path| path.as_str().ends_with(".html")).count();
         Size { works: site::works(db).works.len() - entries, entries, pages }
     };
-    guarded(&SourcePath::new("site.yaml"), count).unwrap_or_default()
+    if is_configured(db) {
+        guarded(&SourcePath::new("site.yaml"), count).unwrap_or_default()
+    } else {
+        Size::default()
+    }
 }
 
 /// The texts that diagnostics of a site point into: its files, and the built-in theme's.

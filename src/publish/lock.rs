@@ -133,4 +133,23 @@ mod tests {
         let again = Lock::acquire(&home, &|_| panic!("the copy keeps it"));
         assert!(again.is_ok() && copy.is_some());
     }
+
+    #[test]
+    fn who_waited_for_a_lock_that_is_gone_takes_the_new_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::open(folder.path()).expect("it can be used");
+        let first = Lock::acquire(&home, &|_| panic!("nobody holds it")).expect("it is free");
+        let (tell, told) = std::sync::mpsc::channel();
+        let path = folder.path().to_owned();
+        let second = std::thread::spawn(move || {
+            let home = Home::open(&path).expect("it can be used");
+            Lock::acquire(&home, &|_| tell.send(()).expect("somebody listens"))
+        });
+        told.recv().expect("it waits");
+        home.vanish();
+        drop(first);
+        let second = second.join().expect("it did not panic");
+        assert!(second.is_ok_and(|lock| lock.file.is_some()), "it has a lock");
+        assert!(home.lock().is_file(), "which stands where others look for it");
+    }
 }
