@@ -12,7 +12,7 @@ use diglot::render::{self, Output};
 use diglot::site::{View, config, works};
 use diglot::source::{Folder as _, Memory, read};
 use edits::EDITS;
-use fixture::{Built, Fixture, Outputs, ask};
+use fixture::{Built, Fixture, Outputs, ask, ask_once};
 use rayon::prelude::*;
 
 /// Runs a law over every fixture and fails with all that break it.
@@ -61,6 +61,20 @@ fn two_builds_are_equal_whatever_the_number_of_threads() {
         for other in others {
             broken.extend(differences(&first.outputs, &other.outputs));
             broken.extend((first.told() != other.told()).then(|| "other diagnostics".to_owned()));
+        }
+        broken
+    });
+}
+
+#[test]
+fn a_site_made_work_by_work_is_that_of_a_kept_database() {
+    over_every_fixture(|fixture| {
+        let site = fixture.site();
+        let kept = Built::new(&site, Wishes::default());
+        let (outputs, found) = ask_once(Database::new(read(&site), Wishes::default(), None), &site);
+        let mut broken = differences(&kept.outputs, &outputs);
+        if found != kept.diagnostics {
+            broken.push("other diagnostics".to_owned());
         }
         broken
     });
