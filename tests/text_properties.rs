@@ -150,7 +150,9 @@ struct Everything {
 
 impl Decor for Everything {
     fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
-        let found = sentences(source.text, source.body, Language::new("de").expect("a tag"));
+        let blocks = source.text.blocks.iter();
+        let proses: Vec<_> = blocks.map(|block| Prose::of(source.text, source.body, block)).collect();
+        let found = sentences(&proses, Language::new("de").expect("a tag"));
         let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..0 };
         let mut end = source.text.block(block).span.start;
         let mut mention = |(skip, length): &(u32, u32)| {

@@ -9,7 +9,7 @@ use super::{diagnose, guarded, is_configured, make_one, make_these, news, output
 use crate::db::{Database, File, Site};
 use crate::diagnostic::{Diagnostic, SourcePath, in_order};
 use crate::render::{Bytes, Output};
-use crate::site::{OutputPath, WorkKey, listing, works};
+use crate::site::{OutputPath, Work, WorkKey, listing, works};
 use crate::{check, glossary};
 
 /// How many works or outputs are made before memory is tidied.
@@ -18,6 +18,8 @@ const PART: usize = 64;
 /// What is done in one go, while its texts are at hand.
 #[derive(Default)]
 struct Task {
+    /// The work, if it is one.
+    work: Option<WorkKey>,
     /// The files of a work, or one that belongs to none.
     files: Vec<File>,
     /// The pages that show nothing but the work.
@@ -36,16 +38,18 @@ pub fn make_once<E: Send>(
     if !is_configured(db) {
         return Ok(diagnose(db));
     }
-    let Ok((tasks, others)) = guarded(&SourcePath::new("site.yaml"), || parted(db)) else {
+    let Ok(Parts { lists, tasks, entries }) = guarded(&SourcePath::new("site.yaml"), || parted(db)) else {
         return Ok(diagnose(db));
     };
-    let mut faults = Vec::new();
+    // A large site's sitemap is the largest output: it is made while nothing else takes room.
+    let mut faults = make_these(db, &lists, &put)?;
+    drop(lists);
     for part in tasks.chunks(PART) {
         faults.extend(do_these(db, part, &put)?);
         db.make_room();
     }
     let found = diagnose(db);
-    for part in others.chunks(PART) {
+    for part in entries.chunks(PART) {
         faults.extend(make_these(db, part, &put)?);
         db.make_room();
     }
@@ -53,32 +57,42 @@ pub fn make_once<E: Send>(
     Ok(in_order([found, faults].concat()))
 }
 
-/// The site's tasks, and the outputs for which all texts have to be read first: entries, which quote
-/// them, come first, before lists.
-fn parted(db: &Database) -> (Vec<Task>, Vec<(OutputPath, Output)>) {
+/// A site's outputs in the order in which they are made.
+#[derive(Default)]
+struct Parts {
+    /// Those that no text is read for: lists, sitemaps, files.
+    lists: Vec<(OutputPath, Output)>,
+    /// Those of works that are no entries.
+    tasks: Vec<Task>,
+    /// Those of entries: they quote all texts, which have been read by then.
+    entries: Vec<(OutputPath, Output)>,
+}
+
+fn parted(db: &Database) -> Parts {
     let entries: BTreeSet<&WorkKey> = listing(db).entries.iter().collect();
     let mut by_work: BTreeMap<&WorkKey, Task> = BTreeMap::new();
     let mut alone: BTreeMap<&SourcePath, Task> = BTreeMap::new();
     for file in Site::get(db).files(db).iter() {
-        alone.insert(file.path(db), Task { files: vec![*file], outputs: Vec::new() });
+        alone.insert(file.path(db), Task { files: vec![*file], ..Task::default() });
     }
     for (key, sides) in &works(db).works {
         let files: Vec<File> = sides.files.iter().map(|(_, file)| *file).collect();
         for file in &files {
             alone.remove(file.path(db));
         }
-        by_work.insert(key, Task { files, outputs: Vec::new() });
+        by_work.insert(key, Task { work: Some(key.clone()), files, outputs: Vec::new() });
     }
-    let mut others = Vec::new();
+    let mut parts = Parts::default();
     for (path, output) in outputs(db) {
-        let own = match &output {
-            Output::Work(key, _) if !entries.contains(key) => by_work.get_mut(key),
-            _ => None,
+        let place = match &output {
+            Output::Work(key, _) if entries.contains(key) => &mut parts.entries,
+            Output::Work(key, _) => by_work.get_mut(key).map_or(&mut parts.lists, |task| &mut task.outputs),
+            _ => &mut parts.lists,
         };
-        own.map_or(&mut others, |task| &mut task.outputs).push((path, output));
+        place.push((path, output));
     }
-    others.sort_by_key(|(_, output)| !matches!(output, Output::Work(..)));
-    (by_work.into_values().chain(alone.into_values()).collect(), others)
+    parts.tasks = by_work.into_values().chain(alone.into_values()).collect();
+    parts
 }
 
 /// Does tasks in parallel; what goes wrong with a page is returned.
@@ -97,12 +111,16 @@ fn do_one<E>(
     task: &Task,
     put: &impl Fn(&OutputPath, Bytes) -> Result<(), E>,
 ) -> Result<Vec<Diagnostic>, E> {
+    // What fails here fails again where it is asked for, and is reported there.
     for file in &task.files {
-        // What fails here fails again where it is asked for, and is reported there.
         let _ = guarded(file.path(db), || {
             check::file_diagnostics(db, *file);
-            glossary::quotes(db, *file);
             glossary::mentioned(db, *file);
+        });
+    }
+    if let Some(key) = &task.work {
+        let _ = guarded(&SourcePath::new(key.as_str()), || {
+            glossary::quotes(db, Work::new(db, key.clone())).len()
         });
     }
     let mut faults = Vec::new();

@@ -7,7 +7,7 @@ use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, Span};
 use crate::site::{Language, LinkPolicy, Work, WorkKey, config, meta, role, sides, summary, works};
 use crate::text::model::{BlockId, BlockKind, Directive, InlineKind, Link, LinkId, LinkKind, Mark, Text};
-use crate::text::{Prose, text};
+use crate::text::{Prose, proses, text};
 
 /// A place in a text where a term stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,7 @@ pub fn mentions(db: &dyn Db, file: File) -> Mentions {
         language,
         terms: terms(db, Site::get(db), language),
         own: &meta.terms,
+        proses: proses(db, file),
         seen: BTreeSet::new(),
         named: Vec::new(),
         diagnostics: Vec::new(),
@@ -76,6 +77,7 @@ struct Search<'db> {
     language: Language,
     terms: &'db Terms,
     own: &'db [(String, LinkPolicy)],
+    proses: &'db [Prose],
     /// The entries that this section has mentioned already.
     seen: BTreeSet<WorkKey>,
     named: Vec<(u32, WorkKey)>,
@@ -92,14 +94,14 @@ impl Search<'_> {
                 BlockKind::Heading { .. } => self.seen.clear(),
                 _ if todo => {}
                 BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule | BlockKind::Figure { .. } => {}
-                _ => self.prose(text, id),
+                _ => self.prose(id),
             }
             self.marked(text, id);
         }
     }
 
-    fn prose(&mut self, text: &Text, id: BlockId) {
-        let prose = Prose::of(text, self.file.body(self.db), text.block(id));
+    fn prose(&mut self, id: BlockId) {
+        let prose = &self.proses[id.0 as usize];
         for found in self.terms.matcher.find(&prose.text) {
             let closed = prose
                 .closed
@@ -186,23 +188,22 @@ pub fn mentioned(db: &dyn Db, file: File) -> Box<[WorkKey]> {
     entries.into_iter().cloned().collect()
 }
 
-/// By entry, the files that mention it, in the site's order.
+/// By entry, the works that mention it in any language, in the site's order.
 #[salsa::tracked(returns(ref))]
-pub fn mention_index(db: &dyn Db) -> BTreeMap<WorkKey, Vec<File>> {
-    let mut index: BTreeMap<WorkKey, Vec<File>> = BTreeMap::new();
-    for sides in works(db).works.values() {
-        for (_, file) in &sides.files {
-            for entry in mentioned(db, *file) {
-                index.entry(entry.clone()).or_default().push(*file);
-            }
+pub fn mention_index(db: &dyn Db) -> BTreeMap<WorkKey, Vec<WorkKey>> {
+    let mut index: BTreeMap<WorkKey, Vec<WorkKey>> = BTreeMap::new();
+    for (key, sides) in &works(db).works {
+        let entries: BTreeSet<_> = sides.files.iter().flat_map(|(_, file)| mentioned(db, *file)).collect();
+        for entry in entries {
+            index.entry(entry.clone()).or_default().push(key.clone());
         }
     }
     index
 }
 
-/// The files that mention an entry.
+/// The works that mention an entry.
 #[salsa::tracked(returns(ref))]
-pub fn mentions_of<'db>(db: &'db dyn Db, entry: Work<'db>) -> Vec<File> {
+pub fn mentions_of<'db>(db: &'db dyn Db, entry: Work<'db>) -> Vec<WorkKey> {
     mention_index(db).get(entry.key(db)).cloned().unwrap_or_default()
 }
 

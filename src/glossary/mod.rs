@@ -12,6 +12,6 @@ mod words;
 pub use matcher::{Form, Found, Matcher};
 pub use mention::{Mention, Mentions, is_entry, mention_index, mentioned, mentions, mentions_of};
 pub use naming::{name_of, prose_of};
-pub use quote::{Concordance, Passage, Quote, concordance, quotes};
+pub use quote::{Passage, Quote, concordance, quotes};
 pub use said::Said;
 pub use term::{Named, Names, Terms, form_clashes, named, names, terms};

@@ -1,9 +1,11 @@
 //! What entries and works are called where they are named.
 
+use std::borrow::Cow;
+
 use super::mention::mentions;
 use crate::db::{Db, File};
 use crate::site::{Language, Work, WorkKey, original_summary, summary};
-use crate::text::{Block, LinkKind, Prose, text};
+use crate::text::{BlockId, InlineKind, LinkId, LinkKind, Mark, Prose, proses, text};
 
 /// What a work is called in a language, or else in its original's: an entry by its term.
 #[must_use]
@@ -18,11 +20,24 @@ pub fn name_of(db: &dyn Db, key: &WorkKey, language: Language) -> String {
 
 /// The prose of a file's block as its page shows it: `[[scaling-team]]` by the entry's term.
 #[must_use]
-pub fn prose_of(db: &dyn Db, file: File, language: Language, block: &Block) -> Prose {
-    let (text, mentions) = (text(db, file), mentions(db, file));
-    Prose::with(text, file.body(db), block, &|id| {
-        let link = text.links.get(id.0 as usize)?;
-        let key = mentions.named(id).filter(|_| link.kind == LinkKind::Shorthand(false))?;
-        Some(name_of(db, key, language))
-    })
+///
+/// # Panics
+/// If `block` is of another file.
+pub fn prose_of(db: &dyn Db, file: File, language: Language, block: BlockId) -> Cow<'_, Prose> {
+    let text = text(db, file);
+    let is_wordless = |id: LinkId| {
+        text.links.get(id.0 as usize).is_some_and(|link| link.kind == LinkKind::Shorthand(false))
+    };
+    let inlines = text.inlines_of(text.block(block));
+    let mut links = inlines.iter().filter_map(|inline| match inline.kind {
+        InlineKind::Open(Mark::Link(id)) => Some(id),
+        _ => None,
+    });
+    if !links.any(is_wordless) {
+        return Cow::Borrowed(&proses(db, file)[block.0 as usize]);
+    }
+    let mentions = mentions(db, file);
+    Cow::Owned(Prose::with(text, file.body(db), text.block(block), &|id| {
+        Some(name_of(db, mentions.named(id).filter(|_| is_wordless(id))?, language))
+    }))
 }

@@ -1,22 +1,19 @@
 //! Quotes: a mention's sentence, its address and its partner sentence. Without source positions,
 //! so that an edit above a quote leaves it equal.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::mention::{Mention, mentions, mentions_of};
+use super::mention::{mentions, mentions_of};
 use super::reading::Reading;
 use super::said::Said;
-use crate::db::{Db, File};
-use crate::site::{Language, Work, WorkKey};
+use crate::db::Db;
+use crate::site::{Language, Work, WorkKey, sides};
 
 /// A sentence that mentions a term, with its partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
-    /// The work.
-    pub work: WorkKey,
     /// Where the sentence stands on its page: `why.3.2`.
     pub anchor: Arc<str>,
     /// The sentence and its partner, the mentioning one first.
@@ -34,27 +31,29 @@ pub struct Passage {
     pub marks: Box<[Range<usize>]>,
 }
 
-/// A file's quotes, by entry, in the entries' order. An original's have a partner in each gloss, a
-/// gloss's in the original.
+/// A work's quotes, by entry, in the entries' order. Sentences that answer each other are one quote,
+/// marked on each side that mentions the entry.
 ///
 /// Read off together, because most of what one needs serves the next; and one answer for each pair
-/// of a file and an entry would take more memory than the quotes themselves.
+/// of a text and an entry would take more memory than the quotes themselves.
 #[salsa::tracked(returns(ref))]
-pub fn quotes(db: &dyn Db, file: File) -> Box<[(WorkKey, Box<[Quote]>)]> {
-    let Some(mut reading) = Reading::of(db, file) else { return Box::default() };
-    let mut by_entry: BTreeMap<WorkKey, Vec<Quote>> = BTreeMap::new();
-    for mention in &mentions(db, file).mentions {
-        let Mention { entry, .. } = mention;
-        if let Some(quote) = reading.quote(mention) {
-            gather(by_entry.entry(entry.clone()).or_default(), quote);
+pub fn quotes<'db>(db: &'db dyn Db, work: Work<'db>) -> Box<[(WorkKey, Box<[Quote]>)]> {
+    let Some(sides) = sides(db, work) else { return Box::default() };
+    let mut reading = Reading::of(db, work, sides);
+    let mut by_entry: BTreeMap<&WorkKey, Vec<Quote>> = BTreeMap::new();
+    for (language, file) in &sides.files {
+        for mention in &mentions(db, *file).mentions {
+            if let Some(quote) = reading.quote(*language, mention) {
+                gather(by_entry.entry(&mention.entry).or_default(), quote);
+            }
         }
     }
-    by_entry.into_iter().map(|(entry, quotes)| (entry, quotes.into())).collect()
+    by_entry.into_iter().map(|(entry, quotes)| (entry.clone(), quotes.into())).collect()
 }
 
-/// A file's quotes of one entry.
-fn quotes_of<'db>(db: &'db dyn Db, file: File, entry: &WorkKey) -> &'db [Quote] {
-    let all = quotes(db, file);
+/// A work's quotes of one entry.
+fn quotes_of<'db>(db: &'db dyn Db, work: Work<'db>, entry: &WorkKey) -> &'db [Quote] {
+    let all = quotes(db, work);
     all.binary_search_by(|(other, _)| other.cmp(entry)).map_or(&[], |at| &all[at].1)
 }
 
@@ -89,33 +88,14 @@ impl Passage {
     }
 }
 
-/// All quotes of a term.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Concordance<'db> {
-    /// By work, in the order of the files that mention the term.
-    pub works: Vec<(&'db WorkKey, Vec<Cow<'db, Quote>>)>,
-}
-
-/// An entry's concordance: the quotes of the files that mention it; sentences that answer each
-/// other are one quote, marked on both sides.
+/// An entry's concordance: all quotes of its term, by work, in the site's order.
 ///
 /// Gathered anew for each page that shows it: that takes less time than the page, and remembering
-/// it would take as much memory again as the quotes.
-#[must_use]
-pub fn concordance<'db>(db: &'db dyn Db, entry: Work<'db>) -> Concordance<'db> {
-    let mut works: Vec<(&WorkKey, Vec<Cow<'_, Quote>>)> = Vec::new();
-    for file in mentions_of(db, entry) {
-        for quote in quotes_of(db, *file, entry.key(db)) {
-            // The files of a work follow one another.
-            if works.last().is_none_or(|(work, _)| **work != quote.work) {
-                works.push((&quote.work, Vec::new()));
-            }
-            let Some((_, quotes)) = works.last_mut() else { continue };
-            match quotes.iter_mut().find(|other| other.anchor == quote.anchor) {
-                Some(other) => other.to_mut().mark(quote),
-                None => quotes.push(Cow::Borrowed(quote)),
-            }
-        }
-    }
-    Concordance { works }
+/// it would take as much memory again as the list of those who mention it.
+pub fn concordance<'db>(
+    db: &'db dyn Db,
+    entry: Work<'db>,
+) -> impl Iterator<Item = (&'db WorkKey, &'db [Quote])> {
+    let works = mentions_of(db, entry).iter().map(|key| (key, Work::new(db, key.clone())));
+    works.map(move |(key, work)| (key, quotes_of(db, work, entry.key(db))))
 }

@@ -1,5 +1,6 @@
-//! Reading quotes off a text, from its first mention to its last.
+//! Reading quotes off a work, from each text's first mention to its last.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,16 +12,15 @@ use super::said::Said;
 use crate::db::{Db, File};
 use crate::diagnostic::Span;
 use crate::parallel::{Anchor, SentenceAt, Sentences, Threads, beads_of, sentences_of};
-use crate::site::{Language, Sides, Work, role, sides};
+use crate::site::{Language, Sides, Work};
 use crate::text::{BlockId, BlockKind, Prose, Text, text};
 
-/// A text while its quotes are read off. Mentions come in reading order, so what served the last
-/// one is kept for the next.
+/// A work while its quotes are read off. Mentions come in reading order, so what served the last
+/// one is kept for the next, and what one text quotes of the other serves the other too.
 pub(super) struct Reading<'db> {
     db: &'db dyn Db,
     work: Work<'db>,
     sides: &'db Sides,
-    language: Language,
     words: BTreeMap<Language, Words<'db>>,
     bead: Option<(Option<Language>, usize, Threads)>,
 }
@@ -34,38 +34,33 @@ struct Answer {
 }
 
 impl<'db> Reading<'db> {
-    pub(super) fn of(db: &'db dyn Db, file: File) -> Option<Self> {
-        let (key, language) = role(db, file).as_ref()?;
-        let work = Work::new(db, key.clone());
-        let sides = sides(db, work).as_ref()?;
-        Some(Self { db, work, sides, language: *language, words: BTreeMap::new(), bead: None })
+    pub(super) fn of(db: &'db dyn Db, work: Work<'db>, sides: &'db Sides) -> Self {
+        Self { db, work, sides, words: BTreeMap::new(), bead: None }
     }
 
-    pub(super) fn quote(&mut self, mention: &Mention) -> Option<Quote> {
-        let own = self.words(self.language)?;
+    /// The quote of a mention in the text in `language`.
+    pub(super) fn quote(&mut self, language: Language, mention: &Mention) -> Option<Quote> {
+        let own = self.words(language)?;
         let at = own.sentence_at(mention)?;
         // A heading is one address, for `why.1` is what stands below it.
         let is_heading = matches!(own.text.block(mention.block).kind, BlockKind::Heading { .. });
         let mut passages = vec![own.passage(&[at], Some(mention.span))?];
         let mut anchor = None;
-        for partner in self.partners() {
-            let gloss = if self.is_original() { partner } else { Some(self.language) };
-            let Answer { bead, called, sentences } = self.answer(at, gloss)?;
+        let is_original = language == self.sides.original;
+        for partner in self.partners(is_original) {
+            let gloss = if is_original { partner } else { Some(language) };
+            let Answer { bead, called, sentences } = self.answer(at, is_original, gloss)?;
             anchor
                 .get_or_insert_with(|| if is_heading { bead } else { Arc::from(format!("{bead}.{called}")) });
             let words = partner.and_then(|language| self.words(language));
             passages.extend(words.and_then(|words| words.passage(&sentences, None)));
         }
-        Some(Quote { work: self.work.key(self.db).clone(), anchor: anchor?, passages: passages.into() })
-    }
-
-    fn is_original(&self) -> bool {
-        self.language == self.sides.original
+        Some(Quote { anchor: anchor?, passages: passages.into() })
     }
 
     /// The languages to look for partners in; `None` stands for a work without any gloss.
-    fn partners(&self) -> Vec<Option<Language>> {
-        if !self.is_original() {
+    fn partners(&self, is_original: bool) -> Vec<Option<Language>> {
+        if !is_original {
             return vec![Some(self.sides.original)];
         }
         let glosses: Vec<_> = self.sides.glosses().map(Some).collect();
@@ -81,13 +76,12 @@ impl<'db> Reading<'db> {
             text: text(db, file),
             body: file.body(db),
             sentences: sentences_of(db, file),
-            prose: None,
+            proses: BTreeMap::new(),
             said: BTreeMap::new(),
         }))
     }
 
-    fn answer(&mut self, at: SentenceAt, gloss: Option<Language>) -> Option<Answer> {
-        let is_original = self.is_original();
+    fn answer(&mut self, at: SentenceAt, is_original: bool, gloss: Option<Language>) -> Option<Answer> {
         let beads = &beads_of(self.db, self.work, gloss).beads;
         let index = beads.iter().position(|bead| {
             let run = if is_original { bead.original } else { bead.gloss };
@@ -112,17 +106,16 @@ struct Words<'db> {
     text: &'db Text,
     body: &'db Arc<str>,
     sentences: &'db Sentences,
-    /// The prose of the block looked at last.
-    prose: Option<(BlockId, Prose)>,
+    /// The prose of the blocks that were looked at.
+    proses: BTreeMap<BlockId, Cow<'db, Prose>>,
     /// What was quoted before: several terms may stand in one sentence.
     said: BTreeMap<SentenceAt, Said>,
 }
 
 impl Words<'_> {
     fn prose(&mut self, block: BlockId) -> &Prose {
-        let kept = self.prose.take().filter(|(kept, _)| *kept == block);
-        let read = || (block, prose_of(self.db, self.file, self.language, self.text.block(block)));
-        &self.prose.insert(kept.unwrap_or_else(read)).1
+        let read = || prose_of(self.db, self.file, self.language, block);
+        self.proses.entry(block).or_insert_with(read)
     }
 
     fn sentence_at(&self, mention: &Mention) -> Option<SentenceAt> {

@@ -4,13 +4,13 @@
 use super::{Anchors, Beads, Sentences, Side, anchors, beads, beads_alone, sentences};
 use crate::db::{Db, File};
 use crate::site::{Language, Work, config, role, sides};
-use crate::text::text;
+use crate::text::{proses, text};
 
 /// A file's sentences.
 #[salsa::tracked(returns(ref), lru = 64)]
 pub fn sentences_of(db: &dyn Db, file: File) -> Sentences {
     let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
-    sentences(text(db, file), file.body(db), language)
+    sentences(proses(db, file), language)
 }
 
 /// The ids of a work's blocks, from its original.

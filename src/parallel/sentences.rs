@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::segment::segment;
 use crate::diagnostic::Span;
 use crate::site::Language;
-use crate::text::{BlockId, Prose, Text};
+use crate::text::{BlockId, Prose};
 
 /// The sentences of a text's blocks, as stretches of its body.
 ///
@@ -22,11 +22,10 @@ impl Sentences {
     }
 }
 
-/// Finds the sentences of all blocks of a text.
+/// Finds the sentences of all blocks of a text, given what each of them says.
 #[must_use]
-pub fn sentences(text: &Text, body: &str, language: Language) -> Sentences {
-    let of = |block| of_prose(&Prose::of(text, body, block), language);
-    Sentences { blocks: text.blocks.iter().map(of).collect() }
+pub fn sentences(blocks: &[Prose], language: Language) -> Sentences {
+    Sentences { blocks: blocks.iter().map(|prose| of_prose(prose, language)).collect() }
 }
 
 /// The sentences of one block's prose.
@@ -80,11 +79,12 @@ mod tests {
     use super::sentences;
     use crate::diagnostic::SourcePath;
     use crate::site::Language;
-    use crate::text::{BlockId, Options, parse};
+    use crate::text::{BlockId, Options, Prose, parse};
 
     fn cut(body: &str) -> Vec<String> {
         let text = parse(body, &SourcePath::new("a.md"), &Options::default());
-        let found = sentences(&text, body, Language::new("de").expect("a tag"));
+        let proses: Vec<_> = text.blocks.iter().map(|block| Prose::of(&text, body, block)).collect();
+        let found = sentences(&proses, Language::new("de").expect("a tag"));
         let blocks = (0..text.blocks.len()).map(|id| BlockId(u32::try_from(id).expect("few blocks")));
         blocks.flat_map(|id| found.of(id).to_vec()).map(|span| span.of(body).to_owned()).collect()
     }

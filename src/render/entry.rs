@@ -1,7 +1,5 @@
 //! A glossary entry, as its layout gets it.
 
-use std::borrow::Cow;
-
 use super::frame::shared_language;
 use super::html::escape;
 use super::locale::localized;
@@ -56,7 +54,7 @@ fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Optio
 
 /// The quotes of the languages shown, by work.
 fn mentions(db: &dyn Db, work: Work<'_>, view: View, languages: &[Language]) -> Vec<MentionsView> {
-    let of_work = |(key, quotes): &(&WorkKey, Vec<Cow<'_, Quote>>)| {
+    let of_work = |(key, quotes): (&WorkKey, &[Quote])| {
         let at = towards(db, key, view).0.href(config(db).config.base_url.path());
         let quotes: Vec<_> = quotes.iter().filter_map(|quote| quote_view(quote, &at, languages)).collect();
         if quotes.is_empty() {
@@ -64,7 +62,7 @@ fn mentions(db: &dyn Db, work: Work<'_>, view: View, languages: &[Language]) -> 
         }
         Some(MentionsView { work: work_link(db, key, view, languages)?, quotes })
     };
-    concordance(db, work).works.iter().filter_map(of_work).collect()
+    concordance(db, work).filter_map(of_work).collect()
 }
 
 /// A quote of the work whose page is `at`.

@@ -15,7 +15,7 @@ use crate::diagnostic::Span;
 use crate::glossary::prose_of;
 use crate::parallel::{Beads, anchors_of, beads_of};
 use crate::site::{Language, Meta, Sides, View, Work, WorkKey, config, fragment, meta, neighbours};
-use crate::text::{BlockKind, InlineKind, LinkKind, Mark, text, typography};
+use crate::text::{BlockId, BlockKind, InlineKind, LinkKind, Mark, text, typography};
 
 /// A work in a view.
 pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkView> {
@@ -164,10 +164,8 @@ fn heading(
 ) -> Option<(u8, String)> {
     let file = sides.file(language)?;
     let text = text(db, file);
-    let block = text.block(run.first);
-    let BlockKind::Heading { level, .. } = block.kind else { return None };
-    let words = prose_of(db, file, language, block).text;
-    Some((level, typography::set(&words, language)))
+    let BlockKind::Heading { level, .. } = text.block(run.first).kind else { return None };
+    Some((level, typography::set(&prose_of(db, file, language, run.first).text, language)))
 }
 
 /// The inline glosses that a view shows, with where they stand.
@@ -176,12 +174,11 @@ fn inline_glosses(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec
         let Some(file) = sides.file(sides.original) else { return Vec::new() };
         let text = text(db, file);
         let first = config(db).config.glosses.first().map(|gloss| gloss.language);
-        return text
-            .blocks
-            .iter()
-            .enumerate()
-            .flat_map(|(index, block)| text.inlines_of(block).iter().map(move |inline| (index, inline)))
-            .filter_map(|(index, inline)| {
+        return (0..)
+            .map(BlockId)
+            .zip(&text.blocks)
+            .flat_map(|(id, block)| text.inlines_of(block).iter().map(move |inline| (id, inline)))
+            .filter_map(|(block, inline)| {
                 let InlineKind::Open(Mark::Link(id)) = inline.kind else { return None };
                 let link = &text.links[id.0 as usize];
                 let body = file.body(db);
@@ -191,13 +188,13 @@ fn inline_glosses(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec
                     || language == sides.original
                     || gloss_of(sides, view) == Some(language);
                 (link.kind == LinkKind::Gloss && wanted).then(|| InlineGlossView {
-                    words: localized(sides.original, words_of(db, file, sides.original, index, link.span)),
+                    words: localized(sides.original, words_of(db, file, sides.original, block, link.span)),
                     gloss: Localized {
                         language,
                         dir: dir(language),
                         text: typography::set(text.words(body, link.title), language),
                     },
-                    href: format!("#{}", fragment(&anchors_of(db, work).blocks[index].0)),
+                    href: format!("#{}", fragment(&anchors_of(db, work).blocks[block.0 as usize].0)),
                 })
             })
             .collect();
@@ -206,7 +203,7 @@ fn inline_glosses(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec
 }
 
 /// The words in a stretch of a block, as the page shows them.
-fn words_of(db: &dyn Db, file: File, language: Language, block: usize, span: Span) -> String {
-    let prose = prose_of(db, file, language, &text(db, file).blocks[block]);
+fn words_of(db: &dyn Db, file: File, language: Language, block: BlockId, span: Span) -> String {
+    let prose = prose_of(db, file, language, block);
     typography::set(prose.text.get(prose.range(span)).unwrap_or_default(), language)
 }

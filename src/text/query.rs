@@ -1,4 +1,4 @@
-use super::{Options, Text, parse};
+use super::{Options, Prose, Text, parse};
 use crate::db::{Db, File};
 use crate::site::config;
 
@@ -10,4 +10,12 @@ use crate::site::config;
 pub fn text(db: &dyn Db, file: File) -> Text {
     let options = Options { math: config(db).config.math };
     parse(file.body(db), file.path(db), &options)
+}
+
+/// What each block of a file says. Read by all who cut it into sentences, look for terms in it and
+/// quote it, and let go of like the text itself.
+#[salsa::tracked(returns(ref), lru = 64)]
+pub fn proses(db: &dyn Db, file: File) -> Box<[Prose]> {
+    let (text, body) = (text(db, file), file.body(db));
+    text.blocks.iter().map(|block| Prose::of(text, body, block)).collect()
 }

@@ -4,7 +4,7 @@ use super::{Around, Decor, Dress, Html, Mention, Sentence, Source, write_text};
 use crate::diagnostic::{SourcePath, Span};
 use crate::parallel::sentences;
 use crate::site::Language;
-use crate::text::{BlockId, LinkId, LinkKind, Options, Text, parse};
+use crate::text::{BlockId, LinkId, LinkKind, Options, Prose, Text, parse};
 
 /// A decor in small: sentences marked by their number, mentions where the words stand.
 #[derive(Default)]
@@ -27,7 +27,9 @@ impl Decor for Trial {
     fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
         let mut dress = Dress { id: self.id.then(|| format!("b{}", block.0)), ..Dress::default() };
         if self.sentences {
-            let found = sentences(source.text, source.body, german());
+            let blocks = source.text.blocks.iter();
+            let proses: Vec<_> = blocks.map(|block| Prose::of(source.text, source.body, block)).collect();
+            let found = sentences(&proses, german());
             let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..2 };
             dress.sentence_attributes = " s".to_owned();
             dress.sentences = found.of(block).iter().map(sentence).collect();
