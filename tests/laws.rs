@@ -6,10 +6,13 @@ mod edits;
 #[expect(clippy::disallowed_methods, reason = "tests read and write their fixtures")]
 mod fixture;
 
+use std::collections::BTreeMap;
+
 use diglot::db::{Database, Wishes};
 use diglot::diagnostic::{Id, Severity, SourcePath};
+use diglot::parallel::places_of;
 use diglot::render::{self, Output};
-use diglot::site::{View, config, works};
+use diglot::site::{View, Work, config, works};
 use diglot::source::{Folder as _, Memory, read};
 use edits::EDITS;
 use fixture::{Built, Fixture, Outputs, ask, ask_once};
@@ -137,6 +140,86 @@ fn any_base_path_gives_the_same_site() {
     });
 }
 
+/// A site's pages as the theme's own layouts make them.
+fn in_the_theme(fixture: &Fixture) -> Built {
+    let mut site = fixture.site();
+    for path in edits::paths(&site).into_iter().filter(|path| path.as_str().starts_with("layouts/")) {
+        if path.as_str().ends_with(".html") {
+            site.remove(path.as_str());
+        }
+    }
+    Built::new(&site, Wishes::default())
+}
+
+/// What a page answers to.
+fn ids(page: &[u8]) -> Vec<String> {
+    let page = String::from_utf8_lossy(page).into_owned();
+    let ids = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    ids.map(|id| id.replace("&amp;", "&")).collect()
+}
+
+#[test]
+fn every_page_of_a_work_answers_to_all_its_ids() {
+    over_every_fixture(|fixture| {
+        let built = in_the_theme(fixture);
+        if built.diagnostics.iter().any(|found| found.severity == Severity::Error) {
+            // Nothing is published, and two blocks may have one id.
+            return Vec::new();
+        }
+        let mut broken = Vec::new();
+        for (path, output) in &render::outputs(&built.db).by_path {
+            let Output::Work(key, view) = output else { continue };
+            let Some(page) = built.outputs.get(path.as_str()) else { continue };
+            let there = ids(page);
+            let places = places_of(&built.db, Work::new(&built.db, key.clone()), *view);
+            for id in places.ids() {
+                let sentences = (1..=places.count(id).unwrap_or(0)).map(|number| format!("{id}.{number}"));
+                for id in std::iter::once(id.to_owned()).chain(sentences) {
+                    match there.iter().filter(|other| **other == id).count() {
+                        1 => assert!(places.knows(&id)),
+                        count => broken.push(format!("{path} has #{id} {count} times")),
+                    }
+                }
+            }
+        }
+        broken
+    });
+}
+
+#[test]
+fn links_lead_to_places_that_are_there() {
+    over_every_fixture(|fixture| {
+        let built = in_the_theme(fixture);
+        let told = built.told();
+        let base = config(&built.db).config.base_url.path().to_owned();
+        let pages: BTreeMap<_, _> =
+            built.outputs.iter().map(|(path, page)| (path.clone(), ids(page))).collect();
+        let mut broken = Vec::new();
+        for (path, page) in built.outputs.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let page = String::from_utf8_lossy(page).into_owned();
+            for link in page.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                let Some((to, place)) = link.split_once('#') else { continue };
+                let target = match to.strip_prefix(base.as_str()) {
+                    Some(address) => format!("{}index.html", decoded(address)),
+                    None if to.is_empty() => path.clone(),
+                    None => continue,
+                };
+                let place = decoded(place);
+                let there = pages.get(&target).is_some_and(|ids| ids.contains(&place));
+                // What leads nowhere is said.
+                if !there && !told.contains(&format!("no place `#{place}`")) {
+                    broken.push(format!("{path} leads to {target}#{place}"));
+                }
+            }
+        }
+        broken
+    });
+}
+
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 #[test]
 fn languages_stand_in_the_order_of_the_configuration() {
     let mut site = Fixture::named("french-german-arabic").site();
@@ -201,9 +284,18 @@ fn a_broken_gloss_never_takes_the_originals_page_down() {
     });
 }
 
-/// A page without what an entry's page shows of the entry's other languages: that may change.
+/// A page without what an entry's page shows of the entry's other languages, and without the ids that
+/// only a gloss gives: those may change.
 fn own_text(page: &[u8]) -> String {
     let page = String::from_utf8_lossy(page).into_owned();
+    let mut pieces = page.split("<a id=\"");
+    let mut page = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once("\"></a>").filter(|(id, _)| !id.contains('"')) {
+            Some((_, rest)) => page.push_str(rest),
+            None => page.push_str(&["<a id=\"", piece].concat()),
+        }
+    }
     match page.split_once("<section class=\"elsewhere") {
         Some((before, after)) => {
             before.to_owned() + after.split_once("</section>").map_or(after, |(_, after)| after)

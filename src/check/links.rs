@@ -3,8 +3,11 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Span, nearest};
 use crate::glossary::mentions;
-use crate::parallel::{anchors_of, beads_of, heading_ids, side};
-use crate::site::{FrontStep, Target, Work, WorkKey, front, known_names, place_of, resolve_link, sides};
+use crate::parallel::{Places, places_of};
+use crate::site::{
+    FrontStep, Language, Target, View, Work, WorkKey, front, gloss_of, known_names, led, meant, place_of,
+    resolve_link, sides, views,
+};
 use crate::text::{BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
@@ -40,7 +43,7 @@ fn linked(subject: &Subject<'_>, id: LinkId) -> Option<Diagnostic> {
             let key = mentions(subject.db, subject.file).named(id)?;
             let written = subject.text.words(subject.body, link.target);
             let (_, anchor) = written.split_once('#')?;
-            anchor_fault(subject, key, anchor, link.span)
+            anchor_fault(subject, (key, None), anchor, link.span)
         }
         _ => None,
     }
@@ -50,8 +53,12 @@ fn address(subject: &Subject<'_>, link: &Link) -> Option<Diagnostic> {
     let written = subject.text.words(subject.body, link.target);
     match resolve(subject, written) {
         Target::Nowhere => Some(broken(subject, written, link.span, "link leads")),
-        Target::Work { key, anchor: Some(anchor), .. } => anchor_fault(subject, &key, &anchor, link.span),
-        Target::Here(anchor) => anchor_fault(subject, subject.work.key(subject.db), &anchor, link.span),
+        Target::Work { key, anchor: Some(anchor), language } => {
+            anchor_fault(subject, (&key, language), &anchor, link.span)
+        }
+        Target::Here(anchor) => {
+            anchor_fault(subject, (subject.work.key(subject.db), None), &anchor, link.span)
+        }
         _ => None,
     }
 }
@@ -94,7 +101,10 @@ fn raw(subject: &Subject<'_>, span: Span) -> Vec<Diagnostic> {
         match resolve(subject, written) {
             Target::Nowhere if !written.is_empty() => found.push(broken(subject, written, at, "link leads")),
             Target::Here(anchor) => {
-                found.extend(anchor_fault(subject, subject.work.key(subject.db), &anchor, at));
+                found.extend(anchor_fault(subject, (subject.work.key(subject.db), None), &anchor, at));
+            }
+            Target::Work { key, anchor: Some(anchor), language } => {
+                found.extend(anchor_fault(subject, (&key, language), &anchor, at));
             }
             _ => {}
         }
@@ -121,9 +131,16 @@ fn broken(subject: &Subject<'_>, written: &str, span: Span, what: &str) -> Diagn
     )
 }
 
-fn anchor_fault(subject: &Subject<'_>, key: &WorkKey, anchor: &str, span: Span) -> Option<Diagnostic> {
-    let known = known_anchors(subject, key)?;
-    if anchor.is_empty() || is_known(&known, anchor) {
+/// A place that is missing on a page to which the link leads: the text stands on several, and from each
+/// the link leads to another page of the work.
+fn anchor_fault(
+    subject: &Subject<'_>,
+    (key, side): (&WorkKey, Option<Language>),
+    anchor: &str,
+    span: Span,
+) -> Option<Diagnostic> {
+    let pages = pages(subject, key, side)?;
+    if anchor.is_empty() || pages.iter().all(|places| places.knows(anchor)) {
         return None;
     }
     let here = key == subject.work.key(subject.db);
@@ -131,29 +148,29 @@ fn anchor_fault(subject: &Subject<'_>, key: &WorkKey, anchor: &str, span: Span) 
     let mut diagnostic = Diagnostic::new(Id::BrokenAnchor, format!("{page} has no place `#{anchor}`"))
         .severity(subject.severity())
         .at(subject.place(span));
-    let near = nearest(anchor, known.iter().map(String::as_str));
+    let sentences = pages.iter().filter_map(|places| places.count(anchor.rsplit_once('.')?.0)).min();
+    if let (Some(count), Some((bead, _))) = (sentences, anchor.rsplit_once('.')) {
+        let said = if count == 1 { "1 sentence".to_owned() } else { format!("{count} sentences") };
+        return Some(diagnostic.help(format!("`#{bead}` has {said}")));
+    }
+    let near = nearest(anchor, pages.iter().flat_map(|places| places.ids()));
     diagnostic.help.extend(near.map(|near| format!("did you mean `#{near}`?")));
     Some(diagnostic.help("a heading's place is its `{#id}`, or its words in lower case with hyphens"))
 }
 
-/// A known place, or a sentence of one: `why.3.2` of `why.3`.
-fn is_known(known: &[String], anchor: &str) -> bool {
-    let whole = known.iter().any(|id| id == anchor);
-    let sentence = anchor.rsplit_once('.').filter(|(_, number)| number.parse::<u32>().is_ok());
-    whole || sentence.is_some_and(|(bead, _)| known.iter().any(|id| id == bead))
-}
-
-/// The places of a work in all its languages: its beads, and its glosses' own heading slugs.
-fn known_anchors(subject: &Subject<'_>, key: &WorkKey) -> Option<Vec<String>> {
+/// The ids of the pages of a work to which a link in this text leads, one for each page that shows the
+/// text. From a stub readers go on to the original.
+fn pages<'db>(subject: &Subject<'db>, key: &WorkKey, side: Option<Language>) -> Option<Vec<&'db Places>> {
     let db = subject.db;
     let work = Work::new(db, key.clone());
-    let sides = sides(db, work).as_ref()?;
-    let mut known: Vec<String> = anchors_of(db, work).blocks.iter().map(|(id, _)| id.to_string()).collect();
-    for language in sides.glosses() {
-        known.extend(beads_of(db, work, Some(language)).beads.iter().map(|bead| bead.id.to_string()));
-        let file = sides.file(language)?;
-        known.extend(heading_ids(side(db, file)).into_iter().map(|(_, id)| id));
-    }
-    known.retain(|id| !id.is_empty());
-    Some(known)
+    let (own, theirs) = (subject.sides, sides(db, work).as_ref()?);
+    let shows = |view: &View| match *view {
+        View::Single(language) => language == subject.language,
+        view => subject.is_original() || gloss_of(own, view) == Some(subject.language),
+    };
+    let leads = |view| {
+        let led = led(db, theirs, meant(view, subject.language, own.original, side));
+        places_of(db, work, if led.stub { View::Single(theirs.original) } else { led.view })
+    };
+    Some(views(own).into_iter().filter(shows).map(leads).collect())
 }

@@ -38,26 +38,30 @@ pub fn anchors(original: Side<'_>) -> Anchors {
     Anchors { blocks: naming.blocks.into(), twice: naming.twice.into() }
 }
 
-/// What the headings of a text are called by themselves, whatever the original says: their own id,
-/// or GitHub's slug. Each at most once.
+/// What the blocks of a text are called by themselves, whatever the original says: by the id that its
+/// author gave them, headings by GitHub's slug too. Each at most once.
 #[must_use]
-pub fn heading_ids(side: Side<'_>) -> Vec<(BlockId, String)> {
+pub(super) fn own_ids(side: Side<'_>) -> Vec<(BlockId, Anchor)> {
     let mut slugs = Slugs::default();
     let mut claimed = BTreeSet::new();
     let blocks = side.text.nodes.iter().filter_map(|node| match *node {
         Node::Block(block) => Some(block),
         Node::Open(_) | Node::Close(_) => None,
     });
-    let headings = blocks.filter(|block| matches!(side.text.block(*block).kind, BlockKind::Heading { .. }));
-    let named = headings.filter_map(|block| {
-        let id = match pin(side, block) {
-            Some(id) => {
+    let named = blocks.filter_map(|block| {
+        let id = match (pin(side, block), side.text.block(block).kind) {
+            (Some(id), _) => {
                 slugs.reserve(id);
                 id.to_owned()
             }
-            None => slugs.give(&Prose::of(side.text, side.body, side.text.block(block)).text),
+            (None, BlockKind::Heading { .. }) => {
+                slugs.give(&Prose::of(side.text, side.body, side.text.block(block)).text)
+            }
+            (None, _) => return None,
         };
-        (!id.is_empty() && claimed.insert(id.clone())).then_some((block, id))
+        // What holds a dot could be the id of some other bead.
+        let id: Anchor = Arc::from(id);
+        (!id.is_empty() && !id.contains('.') && claimed.insert(id.clone())).then_some((block, id))
     });
     named.collect()
 }

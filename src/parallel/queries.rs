@@ -1,9 +1,11 @@
 //! The rooms' questions of a work: its texts cut into sentences, its ids, its beads. Quick to find
 //! again, like the texts themselves, so that they too make room.
 
-use super::{Anchors, Beads, Sentences, Side, anchors, beads, beads_alone, sentences};
+use super::{
+    Anchors, Beads, Glossed, Page, Places, Sentences, Side, anchors, beads, beads_alone, places, sentences,
+};
 use crate::db::{Db, File};
-use crate::site::{Language, Work, config, role, sides};
+use crate::site::{Language, View, Work, config, gloss_of, role, sides};
 use crate::text::{proses, text};
 
 /// A file's sentences.
@@ -29,6 +31,30 @@ pub fn beads_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Option<Language>) 
         Some((language, file)) => beads(side(db, original), anchors, side(db, file), language),
         None => beads_alone(side(db, original), anchors),
     }
+}
+
+/// The ids that the page of a work in a view answers to.
+#[salsa::tracked(returns(ref), lru = 64)]
+pub fn places_of<'db>(db: &'db dyn Db, work: Work<'db>, view: View) -> Places {
+    let (Some(file), Some(sides)) = (original(db, work), sides(db, work)) else { return Places::default() };
+    let gloss = match view {
+        View::Single(language) => Some(language).filter(|language| *language != sides.original),
+        View::Parallel | View::Pair(_) => gloss_of(sides, view),
+    };
+    let glossed = |language| {
+        let file = sides.file(language)?;
+        let (beads, sentences) = (beads_of(db, work, Some(language)), sentences_of(db, file));
+        Some(Glossed { beads, gloss: side(db, file), sentences })
+    };
+    let page = Page {
+        original: side(db, file),
+        sentences: sentences_of(db, file),
+        beads: beads_of(db, work, gloss),
+        gloss: gloss.and_then(glossed),
+        has_original: gloss.is_none() || !matches!(view, View::Single(_)),
+    };
+    let others = sides.glosses().filter(|language| Some(*language) != gloss);
+    places(page, &others.filter_map(glossed).collect::<Vec<_>>())
 }
 
 fn original<'db>(db: &'db dyn Db, work: Work<'db>) -> Option<File> {

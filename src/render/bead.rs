@@ -1,6 +1,6 @@
 //! A work's beads as rows of a parallel view.
 
-use super::decor::PageDecor;
+use super::decor::{PageDecor, anchor};
 use super::html::{Decor, Html};
 use super::shared::shared;
 use super::view::BeadView;
@@ -36,8 +36,10 @@ pub(super) fn rows(
     gloss: &mut Side<'_>,
 ) -> (Vec<BeadView>, Vec<BeadView>) {
     let (mut rows, mut notes) = (Vec::with_capacity(beads.len()), Vec::new());
-    for bead in beads {
-        let row = row(bead, original, gloss);
+    let places = original.decor.places;
+    for (number, bead) in beads.iter().enumerate() {
+        let anchors = places.guests(number).map(ToString::to_string).collect();
+        let row = BeadView { anchors, ..row(bead, original, gloss) };
         if row.kind == "note" { notes.push(row) } else { rows.push(row) }
     }
     (rows, notes)
@@ -54,6 +56,7 @@ fn row(bead: &Bead, original: &mut Side<'_>, gloss: &mut Side<'_>) -> BeadView {
     let todo = bead.state == State::Todo;
     BeadView {
         id: bead.id.to_string(),
+        anchors: Vec::new(),
         number: bead.number,
         kind,
         level,
@@ -109,6 +112,7 @@ fn container(container: Container) -> &'static str {
 /// A side's whole text as running HTML.
 pub(super) fn flow(side: &mut Side<'_>) -> String {
     let mut out = String::with_capacity(side.body.len() * 3);
+    side.decor.places.homeless().for_each(|id| anchor(&mut out, id));
     side.html.write_text(&mut out, &mut side.decor as &mut dyn Decor);
     out.push_str(&side.decor.raw.finish());
     out

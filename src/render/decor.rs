@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::code;
+use super::footnotes::Footnotes;
 use super::html::{Around, Decor, Dress, Mention, Raw, Sentence, Source, escape, escape_attribute};
 use super::output::Shelf;
 use super::place::{shelf_address, towards};
@@ -11,9 +12,10 @@ use super::plan::{Half, Plan, Planned};
 use super::strings::Strings;
 use crate::db::{Db, File};
 use crate::glossary::{Mentions, mentions, name_of};
-use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side};
+use crate::parallel::{Places, Sentences, places_of, sentences_of};
 use crate::site::{
-    Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
+    Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, gloss_of, led,
+    meant, resolve_link, sides,
 };
 use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind, mathml};
 
@@ -36,8 +38,10 @@ pub(super) struct PageDecor<'db> {
     pub note_prefix: String,
     /// What the way back from a footnote is called.
     pub note_back: String,
-    /// What a gloss's headings answer to beside the original's ids, where that is free.
-    pub own_ids: Vec<(BlockId, String)>,
+    /// Which footnotes are called and which stand here.
+    pub footnotes: Footnotes,
+    /// The ids of the page.
+    pub places: &'db Places,
     /// Lets the text's raw HTML pass.
     pub raw: Raw,
     /// What the interface says.
@@ -51,20 +55,22 @@ pub(super) enum Ids {
     All,
     /// Sentences only: the original in a parallel view.
     Sentences,
-    /// Nothing: the gloss in a parallel view.
-    None,
+    /// Sentences that the original has none for: the gloss in a parallel view.
+    Rest,
 }
 
 impl<'db> PageDecor<'db> {
     fn before(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> String {
         let mut before = String::new();
-        if self.ids == Ids::All && planned.first {
-            self.pin(&mut before, source.text.block(block).kind, planned);
+        if self.ids != Ids::All {
+            return before;
         }
-        if let BlockKind::Heading { .. } = source.text.block(block).kind {
-            let own = self.own_ids.iter().find(|(heading, _)| *heading == block);
-            own.into_iter().for_each(|(_, id)| anchor(&mut before, id));
-        } else if self.ids == Ids::All {
+        let kind = source.text.block(block).kind;
+        if planned.first {
+            self.pin(&mut before, kind, planned);
+            self.places.guests(planned.index).for_each(|id| anchor(&mut before, id));
+        }
+        if !matches!(kind, BlockKind::Heading { .. }) && !planned.todo {
             self.further_sentences(&mut before, block, planned);
         }
         before
@@ -117,7 +123,8 @@ impl<'db> PageDecor<'db> {
             let called = self.plan.called(planned, index);
             let start = attributes.len();
             attributes.push_str(" class=\"s\"");
-            let number = called.answers.clone().next().filter(|_| self.ids != Ids::None && !heading);
+            let bears = self.ids != Ids::Rest || self.plan.is_alone(planned);
+            let number = called.answers.clone().next().filter(|_| bears && !heading);
             if let Some(number) = number {
                 attributes.push_str(" id=\"");
                 attributes.push_str(&bead);
@@ -148,10 +155,7 @@ impl<'db> PageDecor<'db> {
     fn to_work(&self, key: &WorkKey, anchor: Option<&str>, class: &str) -> String {
         let (address, other) = towards(self.db, key, self.view);
         let mut attributes = [class, " href=\"", &address.href(self.base)].concat();
-        if let Some(anchor) = anchor {
-            attributes.push('#');
-            attributes.push_str(&fragment(anchor));
-        }
+        attributes.push_str(&self.place_on(key, self.view, anchor));
         attributes.push('"');
         if let Some(other) = other {
             let _ = write!(attributes, " hreflang=\"{other}\"");
@@ -159,15 +163,20 @@ impl<'db> PageDecor<'db> {
         attributes
     }
 
+    /// A place on the page of a work, as the end of a link; nothing where the page is a stub.
+    fn place_on(&self, key: &WorkKey, view: View, anchor: Option<&str>) -> String {
+        let sides = sides(self.db, Work::new(self.db, key.clone()));
+        let stub = sides.as_ref().is_some_and(|sides| led(self.db, sides, view).stub);
+        let anchor = anchor.filter(|_| !stub);
+        anchor.map_or_else(String::new, |anchor| format!("#{}", fragment(anchor)))
+    }
+
     fn address_of(&self, target: Target) -> Option<String> {
         match target {
             Target::Work { key, anchor, language } => {
-                // A link that names another language than the text's means that side.
-                let other = language
-                    .filter(|language| *language != self.language && *language != self.sides.original);
-                let view = other.map_or(self.view, View::Single);
-                let anchor = anchor.map_or_else(String::new, |anchor| format!("#{}", fragment(&anchor)));
-                Some(format!("{}{anchor}", towards(self.db, &key, view).0.href(self.base)))
+                let view = meant(self.view, self.language, self.sides.original, language);
+                let place = self.place_on(&key, view, anchor.as_deref());
+                Some(towards(self.db, &key, view).0.href(self.base) + &place)
             }
             Target::Section(key) => Some(self.section(key).href(self.base)),
             Target::Here(anchor) => Some(format!("#{}", fragment(&anchor))),
@@ -209,9 +218,7 @@ impl<'db> PageDecor<'db> {
         };
         let single = matches!(self.view, View::Single(_));
         let wanted = language.filter(|language| {
-            single
-                || *language == self.sides.original
-                || super::place::gloss_of(self.sides, self.view) == Some(*language)
+            single || *language == self.sides.original || gloss_of(self.sides, self.view) == Some(*language)
         });
         let Some(language) = wanted.filter(|_| self.half == Half::Original) else { return Around::nothing() };
         let mut close = format!(
@@ -320,6 +327,14 @@ impl Decor for PageDecor<'_> {
     fn note_back(&self) -> &str {
         &self.note_back
     }
+
+    fn note_is_called(&self, label: &str) -> bool {
+        self.footnotes.is_called(label)
+    }
+
+    fn note_is_written(&self, label: &str) -> bool {
+        self.footnotes.is_written(label)
+    }
 }
 
 /// A number in digits. Sentences have two each, and most are below ten.
@@ -330,7 +345,8 @@ fn push_number(out: &mut String, number: usize) {
     }
 }
 
-fn anchor(out: &mut String, id: &str) {
+/// An empty anchor.
+pub(super) fn anchor(out: &mut String, id: &str) {
     let _ = write!(out, "<a id=\"{}\"></a>", Escaped(id));
 }
 
@@ -348,13 +364,6 @@ impl std::fmt::Display for Escaped<'_> {
     }
 }
 
-/// The ids of a gloss's headings that the original has not taken.
-fn own_ids(gloss: Side<'_>, taken: &Anchors) -> Vec<(BlockId, String)> {
-    let mut own = heading_ids(gloss);
-    own.retain(|(_, own)| taken.blocks.iter().all(|(id, _)| **id != **own));
-    own
-}
-
 /// A decor for one side of a work in a view.
 pub(super) fn side_decor<'db>(
     db: &'db dyn Db,
@@ -367,15 +376,17 @@ pub(super) fn side_decor<'db>(
 ) -> Option<PageDecor<'db>> {
     let file = sides.file(language)?;
     let gloss = match half {
-        Half::Original => super::place::gloss_of(sides, view),
+        Half::Original => gloss_of(sides, view),
         Half::Gloss => Some(language),
     };
     let beads = crate::parallel::beads_of(db, work, gloss);
     let original = sentences_of(db, sides.file(sides.original)?);
     let other = gloss.and_then(|gloss| sides.file(gloss)).map(|file| sentences_of(db, file));
-    let plan = Plan::new(half, crate::text::text(db, file), beads, original, other);
+    let text = crate::text::text(db, file);
+    let plan = Plan::new(half, text, beads, original, other);
     let strings = &super::strings::strings(db).strings;
     let shared = ids != Ids::All;
+    let footnotes = Footnotes::of(text, file.body(db), &plan, shared);
     Some(PageDecor {
         db,
         file,
@@ -390,10 +401,8 @@ pub(super) fn side_decor<'db>(
         ids,
         note_prefix: if shared { format!("{language}.") } else { String::new() },
         note_back: strings.get("footnote_back", language.as_str(), None, &[]).unwrap_or_default(),
-        own_ids: match half {
-            Half::Original => Vec::new(),
-            Half::Gloss => own_ids(side(db, file), anchors_of(db, work)),
-        },
+        footnotes,
+        places: places_of(db, work, view),
         raw: Raw::new(config(db).config.raw_html),
         strings,
     })

@@ -7,6 +7,7 @@ mod clash;
 mod code;
 mod decor;
 mod entry;
+mod footnotes;
 mod frame;
 mod layouts;
 mod list;

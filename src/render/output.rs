@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assets::assets;
 use super::clash::{Claim, clash, unusable};
-use super::place::{list_views, shelf_address, stubs, views};
+use super::place::{list_views, shelf_address};
 use super::sitemap;
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, SourcePath};
 use crate::site::{
-    Address, Language, OutputPath, SectionKey, View, Work, WorkKey, address, config, listing, meta, works,
+    Address, Language, OutputPath, SectionKey, View, Work, WorkKey, address, config, listing, meta, stubs,
+    views, works,
 };
 
 /// How many works a list shows on a page.

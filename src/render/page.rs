@@ -4,17 +4,15 @@ use super::assets::assets;
 use super::frame::{Common, Standing, common, shared_language, shared_languages};
 use super::locale::{language_view, localized};
 use super::output::{Shelf, absolute};
-use super::place::{
-    gloss_of, home, list_languages, list_view, list_views, shelf_address, stubs, towards, views,
-};
+use super::place::{home, list_languages, list_view, list_views, shelf_address, towards};
 use super::sitemap::{alternates, list_alternates};
 use super::view::{Alternate, CrumbView, LinkView, Localized, PageView, Shared, SiteView, ViewLink};
 use crate::db::{Db, Site};
 use crate::diagnostic::Diagnostic;
 use crate::site::Section;
 use crate::site::{
-    Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, listing, members,
-    original_summary, section_order, sides, summary, works,
+    Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, gloss_of, listing,
+    members, original_summary, section_order, sides, stubs, summary, views, works,
 };
 use crate::text::typography;
 

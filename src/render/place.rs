@@ -3,34 +3,8 @@
 use super::output::Shelf;
 use crate::db::Db;
 use crate::site::{
-    Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, section_address, sides,
+    Address, Language, SectionKey, View, Work, WorkKey, address, config, led, section_address, sides,
 };
-
-/// The gloss that a view shows beside the original; `None` for one language alone.
-pub(super) fn gloss_of(sides: &Sides, view: View) -> Option<Language> {
-    match view {
-        View::Parallel => sides.glosses().next(),
-        View::Pair(gloss) => Some(gloss),
-        View::Single(_) => None,
-    }
-}
-
-/// The views that a work really has: one for each side, the parallel ones if it has a gloss.
-pub(super) fn views(sides: &Sides) -> Vec<View> {
-    let parallel = sides.glosses().next().map(|_| View::Parallel);
-    let pairs = sides.glosses().skip(1).map(View::Pair);
-    let singles = sides.files.iter().map(|(language, _)| View::Single(*language));
-    parallel.into_iter().chain(pairs).chain(singles).collect()
-}
-
-/// The languages in which a work has a page that only says that there is no gloss yet.
-pub(super) fn stubs<'a>(db: &'a dyn Db, sides: &'a Sides) -> impl Iterator<Item = Language> + 'a {
-    let config = &config(db).config;
-    let wanted = move |language: Language| {
-        config.glosses.iter().find(|gloss| gloss.language == language).is_none_or(|gloss| gloss.stubs)
-    };
-    config.languages().filter(move |language| sides.file(*language).is_none() && wanted(*language))
-}
 
 /// Where a reader of `view` is led who follows a link to a work, and the language met there if it
 /// is another than was to be expected.
@@ -40,19 +14,8 @@ pub(super) fn towards(db: &dyn Db, key: &WorkKey, view: View) -> (Address, Optio
     }
     let work = Work::new(db, key.clone());
     let Some(sides) = sides(db, work).as_ref() else { return (Address::root(), None) };
-    let first = sides.glosses().next();
-    match view {
-        View::Single(language) if sides.file(language).is_some() => (address(db, work, view), None),
-        View::Single(language) if stubs(db, sides).any(|stub| stub == language) => {
-            (address(db, work, view), None)
-        }
-        View::Single(_) => (address(db, work, View::Single(sides.original)), Some(sides.original)),
-        View::Pair(gloss) if first != Some(gloss) && sides.file(gloss).is_some() => {
-            (address(db, work, view), None)
-        }
-        View::Parallel | View::Pair(_) if first.is_some() => (address(db, work, View::Parallel), None),
-        View::Parallel | View::Pair(_) => (address(db, work, View::Single(sides.original)), None),
-    }
+    let led = led(db, sides, view);
+    (address(db, work, led.view), led.other)
 }
 
 /// The view in which lists are shown to a reader of `view`: they have no further pairs, and no

@@ -6,9 +6,9 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::output::{Shelf, absolute};
-use super::place::{list_views, shelf_address, views};
+use super::place::{list_views, shelf_address};
 use crate::db::Db;
-use crate::site::{Address, Date, View, Work, WorkKey, address, config, listing, summary, works};
+use crate::site::{Address, Date, View, Work, WorkKey, address, config, listing, summary, views, works};
 
 /// The most addresses that one sitemap may have (sitemaps.org, 0.9).
 const MOST: usize = 50_000;

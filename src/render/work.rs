@@ -7,14 +7,14 @@ use super::html::Html;
 use super::locale::{date_view, dir, localized};
 use super::output::Shelf;
 use super::page::{shown, work_link};
-use super::place::{gloss_of, shelf_address};
+use super::place::shelf_address;
 use super::plan::Half;
 use super::view::{ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView};
 use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
 use crate::glossary::prose_of;
-use crate::parallel::{Beads, anchors_of, beads_of};
-use crate::site::{Language, Meta, Sides, View, Work, WorkKey, config, fragment, meta, neighbours};
+use crate::parallel::{Beads, State, anchors_of, beads_of};
+use crate::site::{Language, Meta, Sides, View, Work, WorkKey, config, fragment, gloss_of, meta, neighbours};
 use crate::text::{BlockId, BlockKind, InlineKind, LinkKind, Mark, text, typography};
 
 /// A work in a view.
@@ -69,7 +69,7 @@ impl Written {
             }
             (_, Some(gloss)) => {
                 let mut original = side(Half::Original, sides.original, Ids::Sentences)?;
-                let mut other = side(Half::Gloss, gloss, Ids::None)?;
+                let mut other = side(Half::Gloss, gloss, Ids::Rest)?;
                 let (beads, notes) = rows(&beads_of(db, work, Some(gloss)).beads, &mut original, &mut other);
                 Some(Self { beads, notes, flow: String::new() })
             }
@@ -139,9 +139,17 @@ fn contents(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec<Conte
     for bead in beads {
         let runs = [(sides.original, bead.original), (gloss.unwrap_or(sides.original), bead.gloss)];
         let runs = runs.into_iter().filter(|(language, _)| languages.contains(language));
-        let headings: Vec<_> = runs
-            .filter_map(|(language, run)| Some((language, heading(db, sides, language, run?)?)))
-            .collect();
+        let headings = runs.filter_map(|(language, run)| {
+            let (level, words) = heading(db, sides, language, run?)?;
+            let placeholder = bead.state == State::Todo && language != sides.original;
+            match (placeholder, view) {
+                (false, _) => Some((language, (level, words))),
+                (true, View::Single(_)) => Some((language, (level, still_to_do(db, language)))),
+                // Beside the original's words nothing has to be said.
+                (true, _) => None,
+            }
+        });
+        let headings: Vec<_> = headings.collect();
         if let Some((_, (level, _))) = headings.first() {
             contents.push(ContentsView {
                 href: format!("#{}", fragment(&bead.id)),
@@ -154,6 +162,12 @@ fn contents(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec<Conte
         }
     }
     contents
+}
+
+/// What stands in the place of words that are still to be glossed.
+fn still_to_do(db: &dyn Db, language: Language) -> String {
+    let strings = &super::strings::strings(db).strings;
+    strings.get("todo", language.as_str(), None, &[]).unwrap_or_default()
 }
 
 fn heading(

@@ -10,6 +10,7 @@ mod lists;
 mod output_path;
 mod query_keys;
 mod summaries;
+mod views;
 mod words;
 mod work_list;
 
@@ -32,6 +33,7 @@ pub use query_keys::{Section, Work};
 pub use summaries::{
     Front, Summary, address, defaults, front, meta, original_summary, section_address, section_parts, summary,
 };
+pub use views::{Led, gloss_of, led, meant, stubs, views};
 pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
 pub use work_list::{Sides, Works, fault_at, role, sides, unreadable, works};
 

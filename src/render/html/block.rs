@@ -37,7 +37,9 @@ impl Writer<'_, '_> {
             BlockKind::DefinitionTerm => self.around(block, dress, "<dt", "</dt>\n", true),
             BlockKind::Html | BlockKind::Directive => self.raw_block(block, dress),
             BlockKind::Rule => {
-                self.out.line("<hr");
+                self.out.begin_line();
+                self.out.html(&dress.before);
+                self.out.html("<hr");
                 self.out.html(&attributes(dress, "", ""));
                 self.out.html(" />\n");
             }
@@ -107,6 +109,7 @@ impl Writer<'_, '_> {
         };
         let (before, after) = frame.unwrap_or_default();
         self.out.begin_line();
+        self.out.html(&dress.before);
         self.out.html(&before);
         self.out.html(&format!("<pre{}><code", attributes(dress, "", "")));
         let language = info.split(' ').next().unwrap_or_default();

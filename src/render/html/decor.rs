@@ -106,6 +106,16 @@ pub trait Decor {
     fn note_back(&self) -> &str {
         ""
     }
+
+    /// Whether a mark on the page calls the footnote, so that there is a way back to it.
+    fn note_is_called(&self, _label: &str) -> bool {
+        true
+    }
+
+    /// Whether the footnote stands on the page, so that its marks can lead to it.
+    fn note_is_written(&self, _label: &str) -> bool {
+        true
+    }
 }
 
 /// Adds nothing at all.

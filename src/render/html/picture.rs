@@ -89,10 +89,9 @@ impl Writer<'_, '_> {
         let Some(kind) = kind else { return self.paragraph(block, dress, tight) };
         let element = if kind == Media::Audio { "audio" } else { "video" };
         let address = self.decor.address(self.source, id).unwrap_or_else(|| target.to_owned());
-        self.out.line(&format!(
-            "<figure{}><{element} controls preload=\"metadata\" src=\"",
-            attributes(dress, "", "")
-        ));
+        self.out.line(&format!("<figure{}>", attributes(dress, "", "")));
+        self.out.html(&dress.before);
+        self.out.html(&format!("<{element} controls preload=\"metadata\" src=\""));
         self.out.address(&address);
         self.out.html(&format!("\"></{element}><figcaption>"));
         self.inlines(block, dress);

@@ -44,6 +44,11 @@ impl Rows<'_> {
         out.push(b'"');
         attribute(out, "id", id)?;
         out.extend_from_slice(b">\n");
+        for id in field(bead, "anchors").map_or(&[][..], listed) {
+            out.extend_from_slice(b"<a");
+            attribute(out, "id", id.as_str().unwrap_or_default())?;
+            out.extend_from_slice(b"></a>");
+        }
         self.pin(out, bead, id)?;
         if let Some(shared) = field(bead, "shared").and_then(Value::as_str) {
             out.extend_from_slice(b"\n<div class=\"both\">");

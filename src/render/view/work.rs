@@ -102,6 +102,8 @@ pub struct ContentsView {
 pub struct BeadView {
     /// Its address on the page, without `#`: `why.3`.
     pub id: String,
+    /// Further ids that lead to it, without `#`: what a gloss calls it, what only another gloss has.
+    pub anchors: Vec<String>,
     /// The number that readers see; `null` for headings and for what only a gloss has.
     pub number: Option<u32>,
     /// `heading`, `paragraph`, `list`, `quote`, `code`, `table`, `figure`, `player`, `definition`,

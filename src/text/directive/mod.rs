@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
 
 mod anchor;
 mod comment;
+mod join;
 mod stray;
 
 pub(super) use anchor::{is_anchors, silence_anchors};
@@ -68,25 +69,23 @@ impl Walk<'_> {
             BlockKind::Anchor { .. } => self.anchors(block, InlineKind::Html),
             _ => {
                 self.anchors(block, InlineKind::Silent);
-                self.give(id);
+                self.give(at, id);
             }
         }
     }
 
     /// What waits is about this block.
-    fn give(&mut self, id: BlockId) {
+    fn give(&mut self, at: usize, id: BlockId) {
         for pending in std::mem::take(&mut self.pending) {
-            if pending.said == Directive::WithPrevious && self.is_first(id) {
-                self.report(pending.span, "there is no block before this one to go with", |found| {
-                    found.help("remove `with-previous`")
-                });
+            let apart = match pending.said {
+                Directive::WithPrevious => join::before(self.text, at).err(),
+                _ => None,
+            };
+            match apart.map(join::Apart::words) {
+                Some((message, help)) => self.report(pending.span, message, |found| found.help(help)),
+                None => self.assigned.push((id, pending.said)),
             }
-            self.assigned.push((id, pending.said));
         }
-    }
-
-    fn is_first(&self, id: BlockId) -> bool {
-        self.text.blocks[..id.0 as usize].iter().all(|block| block.kind.is_silent())
     }
 
     fn comment(&mut self, at: usize, block: &Block) {
