@@ -9,11 +9,12 @@ mod fixture;
 use std::collections::BTreeMap;
 
 use diglot::db::{Database, Wishes};
-use diglot::diagnostic::{Id, Severity, SourcePath};
+use diglot::diagnostic::{Diagnostic, Id, Part, Place, Severity, SourcePath};
 use diglot::parallel::places_of;
 use diglot::render::{self, Output};
 use diglot::site::{View, Work, config, works};
 use diglot::source::{Folder as _, Memory, read};
+use diglot::text::{skeleton, text};
 use edits::EDITS;
 use fixture::{Built, Fixture, Outputs, ask, ask_once};
 use rayon::prelude::*;
@@ -137,6 +138,42 @@ fn any_base_path_gives_the_same_site() {
             })
             .collect();
         differences(&root.outputs, &moved)
+    });
+}
+
+#[test]
+fn a_fresh_gloss_is_paired_with_its_original_and_nothing_is_wrong_with_it() {
+    over_every_fixture(|fixture| {
+        let mut site = fixture.site();
+        let whole = Built::new(&site, Wishes::default());
+        let mut fresh: Vec<(SourcePath, SourcePath)> = Vec::new();
+        for sides in works(&whole.db).works.values() {
+            let Some(original) = sides.file(sides.original) else { continue };
+            let body = skeleton(text(&whole.db, original), original.body(&whole.db));
+            for gloss in sides.glosses().filter_map(|language| sides.file(language)) {
+                let path = gloss.path(&whole.db);
+                site.write(path.as_str(), format!("{}\n{body}", gloss.front(&whole.db)));
+                fresh.push((path.clone(), original.path(&whole.db).clone()));
+            }
+        }
+        let built = Built::new(&site, Wishes::default());
+        let body_of = |found: &Diagnostic, path: &SourcePath| {
+            let in_body = |place: &&Place| place.path == *path && place.part == Part::Body;
+            found.primary.as_ref().filter(in_body).is_some()
+        };
+        let mut broken = Vec::new();
+        for (gloss, original) in fresh {
+            let of_original = |found: &&Diagnostic| body_of(found, &original);
+            let known: Vec<_> = built.diagnostics.iter().filter(of_original).collect();
+            for found in built.diagnostics.iter().filter(|found| found.severity != Severity::Note) {
+                let copied = known.iter().any(|known| known.message == found.message);
+                let unpaired = found.id == Id::Unpaired && found.message.contains(gloss.as_str());
+                if unpaired || (body_of(found, &gloss) && !copied) {
+                    broken.push(format!("{gloss}: {}", found.message));
+                }
+            }
+        }
+        broken
     });
 }
 

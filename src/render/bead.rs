@@ -5,7 +5,7 @@ use super::html::{Decor, Html};
 use super::shared::shared;
 use super::view::BeadView;
 use crate::parallel::{Bead, Run, State};
-use crate::text::{Block, BlockKind, Container, Text};
+use crate::text::{BlockKind, Container, Text};
 
 /// One side of a page's work, ready to be written.
 pub(super) struct Side<'db> {
@@ -22,10 +22,6 @@ impl Side<'_> {
             self.html.write_block(&mut out, block, &mut self.decor);
         }
         out
-    }
-
-    pub(super) fn first(&self, run: Run) -> Option<&Block> {
-        run.blocks(self.text).next().map(|block| self.text.block(block))
     }
 }
 
@@ -92,9 +88,10 @@ fn sort(side: &Side<'_>, run: Run) -> (&'static str, u8) {
         BlockKind::DefinitionTerm => "definition",
         BlockKind::Html => "html",
         BlockKind::Rule => "rule",
-        BlockKind::Paragraph { .. } | BlockKind::Directive | BlockKind::Anchor { .. } => {
-            path.last().map_or("paragraph", |step| container(step.container))
-        }
+        BlockKind::Paragraph { .. }
+        | BlockKind::Directive
+        | BlockKind::Anchor { .. }
+        | BlockKind::Comment => path.last().map_or("paragraph", |step| container(step.container)),
     };
     (kind, 0)
 }

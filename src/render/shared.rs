@@ -41,19 +41,27 @@ fn has_words_around(side: &Side<'_>, run: Run) -> bool {
 
 /// Whether it is code, raw HTML or a rule, letter for letter the same.
 fn is_equal(original: &Side<'_>, run: Run, gloss: &Side<'_>, other: Run) -> bool {
-    let (Some(first), Some(second)) = (original.first(run), gloss.first(other)) else { return false };
-    let same_kind = matches!(
-        (first.kind, second.kind),
-        (BlockKind::Code { .. }, BlockKind::Code { .. })
-            | (BlockKind::Html, BlockKind::Html)
-            | (BlockKind::Rule, BlockKind::Rule)
-    );
-    same_kind && written(original, run).eq(written(gloss, other))
+    let [blocks, others] =
+        [run.blocks(original.text), other.blocks(gloss.text)].map(Iterator::collect::<Vec<_>>);
+    let same = |(one, other): (&BlockId, &BlockId)| {
+        let (Some(one), Some(other)) = (copied(original, *one), copied(gloss, *other)) else { return false };
+        one == other
+    };
+    blocks.len() == others.len() && blocks.iter().zip(&others).all(same)
 }
 
-/// The source of a run's blocks.
-fn written<'s>(side: &'s Side<'_>, run: Run) -> impl Iterator<Item = &'s str> {
-    run.blocks(side.text).map(|block| side.text.block(block).span.of(side.body).trim_end())
+/// What a block says in no language: its sort, what kind of code it is, and its lines.
+fn copied<'s>(side: &Side<'s>, id: BlockId) -> Option<(&'static str, &'s str, String)> {
+    let block = side.text.block(id);
+    let lines = || side.text.literal(side.body, block).trim_end().to_owned();
+    match block.kind {
+        BlockKind::Code { info } => {
+            Some(("code", info.map_or("", |info| side.text.words(side.body, info)), lines()))
+        }
+        BlockKind::Html => Some(("html", "", lines().trim_start().to_owned())),
+        BlockKind::Rule => Some(("rule", "", String::new())),
+        _ => None,
+    }
 }
 
 /// The block of a run of one.

@@ -2,7 +2,7 @@ use super::Writer;
 use super::decor::Dress;
 use super::out::escape_attribute;
 use super::whole::whole;
-use crate::text::{Block, BlockId, BlockKind, InlineKind, Words};
+use crate::text::{Block, BlockId, BlockKind, Words, without_directives};
 
 impl Writer<'_, '_> {
     /// One block.
@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
             BlockKind::Table => self.table(block, dress),
             BlockKind::DefinitionTerm if self.alone => self.term_alone(block, dress),
             BlockKind::DefinitionTerm => self.around(block, dress, "<dt", "</dt>\n", true),
-            BlockKind::Html | BlockKind::Directive => self.raw_block(block, dress),
+            BlockKind::Html | BlockKind::Directive | BlockKind::Comment => self.raw_block(block, dress),
             BlockKind::Rule => {
                 self.out.begin_line();
                 self.out.html(&dress.before);
@@ -101,7 +101,7 @@ impl Writer<'_, '_> {
 
     fn code(&mut self, block: &Block, dress: &Dress, info: Option<Words>) {
         let info = info.map_or("", |info| self.source.words(info));
-        let code = self.literal(block);
+        let code = self.source.text.literal(self.source.body, block);
         let (inner, frame) = if self.plain {
             (None, None)
         } else {
@@ -125,25 +125,12 @@ impl Writer<'_, '_> {
         self.out.html(&after);
     }
 
-    /// The lines of code or raw HTML. The parser hands a line's indentation over as text.
-    fn literal(&self, block: &Block) -> String {
-        let mut lines = String::new();
-        for inline in self.source.text.inlines_of(block) {
-            match inline.kind {
-                InlineKind::Text => lines.push_str(inline.span.of(self.source.body)),
-                InlineKind::Kept(index) => lines.push_str(self.source.words(Words::Kept(index))),
-                InlineKind::Html(words) => lines.push_str(self.source.words(words)),
-                _ => {}
-            }
-        }
-        lines
-    }
-
     fn raw_block(&mut self, block: &Block, dress: &Dress) {
-        let html = self.literal(block);
+        let html = self.source.text.literal(self.source.body, block);
         if self.plain {
             return self.out.html(&html);
         }
+        let html = without_directives(&html);
         // Raw HTML may open what another block closes, so nothing can stand around it.
         let worn = attributes(dress, "", "");
         if !worn.is_empty() {

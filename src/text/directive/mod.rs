@@ -10,7 +10,8 @@ mod join;
 mod stray;
 
 pub(super) use anchor::{is_anchors, silence_anchors};
-pub(super) use comment::comment;
+pub use comment::without_directives;
+pub(super) use comment::{comment, is_comments, silence_comments};
 
 /// How many directives in a row are looked past.
 const NEAR: usize = 8;
@@ -65,10 +66,17 @@ impl Walk<'_> {
     fn block(&mut self, at: usize, id: BlockId) {
         let block = self.text.block(id);
         match block.kind {
-            BlockKind::Directive => self.comment(at, block),
+            BlockKind::Directive => {
+                self.comment(block.span);
+                self.splits_list(at, block);
+            }
+            BlockKind::Comment => {}
             BlockKind::Anchor { .. } => self.anchors(block, InlineKind::Html),
             _ => {
                 self.anchors(block, InlineKind::Silent);
+                if let Some(span) = comment::behind_box(self.text.inlines_of(block)) {
+                    self.comment(span);
+                }
                 self.give(at, id);
             }
         }
@@ -88,31 +96,30 @@ impl Walk<'_> {
         }
     }
 
-    fn comment(&mut self, at: usize, block: &Block) {
-        let Some(comment) = comment(block.span, self.body) else { return };
+    fn comment(&mut self, span: Span) {
+        let Some(comment) = comment(span, self.body) else { return };
         let (said, found) = comment.read(self.body, self.path);
         self.found.extend(found);
         let depth = self.depth;
         self.pending.extend(said.into_iter().map(|(said, span)| Pending { said, span, depth }));
-        if self.splits_list(at) {
+    }
+
+    /// Says so if the directive at `at` stands between two lists of one kind.
+    fn splits_list(&mut self, at: usize, block: &Block) {
+        let nodes = &self.text.nodes;
+        let before = nodes[..at].iter().rev().take(NEAR).find(|node| !self.is_silent(**node));
+        let after = nodes[at..].iter().take(NEAR).find(|node| !self.is_silent(**node));
+        let (Some(Node::Close(Container::List(one))), Some(Node::Open(Container::List(other)))) =
+            (before, after)
+        else {
+            return;
+        };
+        if one.is_some() == other.is_some() {
             self.report(block.span, "this comment between two items splits the list in two", |found| {
                 found.help(
                     "put it on the item's own first line: `- <!-- diglot: … -->`, the item's text below it",
                 )
             });
-        }
-    }
-
-    /// Whether the directive at `at` stands between two lists of one kind.
-    fn splits_list(&self, at: usize) -> bool {
-        let nodes = &self.text.nodes;
-        let before = nodes[..at].iter().rev().take(NEAR).find(|node| !self.is_silent(**node));
-        let after = nodes[at..].iter().take(NEAR).find(|node| !self.is_silent(**node));
-        match (before, after) {
-            (Some(Node::Close(Container::List(one))), Some(Node::Open(Container::List(other)))) => {
-                one.is_some() == other.is_some()
-            }
-            _ => false,
         }
     }
 
