@@ -6,6 +6,7 @@ mod code_languages;
 mod directives;
 mod formulas;
 mod glosses;
+mod inline_glosses;
 mod links;
 mod names;
 mod navigation;
@@ -53,6 +54,7 @@ const RULES: &[Rule] = &[
     directives::check,
     formulas::check,
     glosses::check,
+    inline_glosses::check,
     links::check,
     names::check,
     pairs::check,
@@ -82,7 +84,12 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     found.extend(directives::unused(&subject, &all));
     let wanted = all.into_iter().filter(|(block, diagnostic)| !allowed(&subject, *block, diagnostic));
     found.extend(wanted.map(|(_, diagnostic)| diagnostic));
-    found.retain(|diagnostic| !switched_off(db, work, language, diagnostic));
+    found.retain(|diagnostic| {
+        // What stands in the original's file, though only the gloss tells of it, is the original's too.
+        let elsewhere = diagnostic.primary.as_ref().is_some_and(|place| place.path != *file.path(db));
+        let off = |language| switched_off(db, work, language, diagnostic);
+        !(off(language) || (elsewhere && off(sides.original)))
+    });
     found
 }
 

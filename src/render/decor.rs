@@ -209,17 +209,7 @@ impl<'db> PageDecor<'db> {
 
     /// An inline gloss: the words, and the gloss beside them, in mark-up of its own.
     fn inline_gloss(&self, source: Source<'_>, link: &Link) -> Around {
-        let config = &config(self.db).config;
-        let tag = source.words(link.target);
-        let language = if tag.is_empty() {
-            config.glosses.first().map(|gloss| gloss.language)
-        } else {
-            Language::new(tag)
-        };
-        let single = matches!(self.view, View::Single(_));
-        let wanted = language.filter(|language| {
-            single || *language == self.sides.original || gloss_of(self.sides, self.view) == Some(*language)
-        });
+        let wanted = inline_gloss_language(self.db, self.sides, self.view, source, link);
         let Some(language) = wanted.filter(|_| self.half == Half::Original) else { return Around::nothing() };
         let mut close = format!(
             "<span class=\"i-note\" role=\"note\" lang=\"{language}\" dir=\"{}\">",
@@ -229,6 +219,29 @@ impl<'db> PageDecor<'db> {
         close.push_str("</span></span>");
         Around::Tags { open: "<span class=\"i\" tabindex=\"0\">".to_owned(), close }
     }
+}
+
+/// The language of a link that is an inline gloss and is shown in a view; none where there are no words,
+/// or the site does not have the language.
+pub(super) fn inline_gloss_language(
+    db: &dyn Db,
+    sides: &Sides,
+    view: View,
+    source: Source<'_>,
+    link: &Link,
+) -> Option<Language> {
+    let config = &config(db).config;
+    let language = match source.words(link.target) {
+        "" => config.glosses.first().map(|gloss| gloss.language),
+        tag => Language::new(tag).filter(|language| config.languages().any(|listed| listed == *language)),
+    };
+    let shows = |language: &Language| {
+        matches!(view, View::Single(_))
+            || *language == sides.original
+            || gloss_of(sides, view) == Some(*language)
+    };
+    let has_words = link.kind == LinkKind::Gloss && !source.words(link.title).trim().is_empty();
+    language.filter(shows).filter(|_| has_words)
 }
 
 impl Decor for PageDecor<'_> {

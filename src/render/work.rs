@@ -1,10 +1,10 @@
 //! A work in a view, as its layout gets it.
 
 use super::bead::{Side, flow, rows};
-use super::decor::{Ids, side_decor};
+use super::decor::{Ids, inline_gloss_language, side_decor};
 use super::frame::shared_language;
-use super::html::Html;
-use super::locale::{date_view, dir, localized};
+use super::html::{Html, Source};
+use super::locale::{date_view, localized};
 use super::output::Shelf;
 use super::page::{shown, work_link};
 use super::place::shelf_address;
@@ -15,7 +15,7 @@ use crate::diagnostic::Span;
 use crate::glossary::prose_of;
 use crate::parallel::{Beads, State, anchors_of, beads_of};
 use crate::site::{Language, Meta, Sides, View, Work, WorkKey, config, fragment, gloss_of, meta, neighbours};
-use crate::text::{BlockId, BlockKind, InlineKind, LinkKind, Mark, text, typography};
+use crate::text::{BlockId, BlockKind, InlineKind, Mark, text, typography};
 
 /// A work in a view.
 pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkView> {
@@ -184,36 +184,24 @@ fn heading(
 
 /// The inline glosses that a view shows, with where they stand.
 fn inline_glosses(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec<InlineGlossView> {
-    if view == View::Single(sides.original) || !matches!(view, View::Single(_)) {
-        let Some(file) = sides.file(sides.original) else { return Vec::new() };
-        let text = text(db, file);
-        let first = config(db).config.glosses.first().map(|gloss| gloss.language);
-        return (0..)
-            .map(BlockId)
-            .zip(&text.blocks)
-            .flat_map(|(id, block)| text.inlines_of(block).iter().map(move |inline| (id, inline)))
-            .filter_map(|(block, inline)| {
-                let InlineKind::Open(Mark::Link(id)) = inline.kind else { return None };
-                let link = &text.links[id.0 as usize];
-                let body = file.body(db);
-                let tag = text.words(body, link.target);
-                let language = if tag.is_empty() { first? } else { Language::new(tag)? };
-                let wanted = matches!(view, View::Single(_))
-                    || language == sides.original
-                    || gloss_of(sides, view) == Some(language);
-                (link.kind == LinkKind::Gloss && wanted).then(|| InlineGlossView {
-                    words: localized(sides.original, words_of(db, file, sides.original, block, link.span)),
-                    gloss: Localized {
-                        language,
-                        dir: dir(language),
-                        text: typography::set(text.words(body, link.title), language),
-                    },
-                    href: format!("#{}", fragment(&anchors_of(db, work).blocks[block.0 as usize].0)),
-                })
-            })
-            .collect();
-    }
-    Vec::new()
+    let alone = matches!(view, View::Single(language) if language != sides.original);
+    let Some(file) = sides.file(sides.original).filter(|_| !alone) else { return Vec::new() };
+    let (text, body) = (text(db, file), file.body(db));
+    let source = Source { text, body };
+    let blocks = (0..).map(BlockId).zip(&text.blocks);
+    let inlines =
+        blocks.flat_map(|(id, block)| text.inlines_of(block).iter().map(move |inline| (id, inline)));
+    let shown = inlines.filter_map(|(block, inline)| {
+        let InlineKind::Open(Mark::Link(id)) = inline.kind else { return None };
+        let link = source.link(id);
+        let language = inline_gloss_language(db, sides, view, source, link)?;
+        Some(InlineGlossView {
+            words: localized(sides.original, words_of(db, file, sides.original, block, link.span)),
+            gloss: localized(language, typography::set(source.words(link.title), language)),
+            href: format!("#{}", fragment(&anchors_of(db, work).blocks[block.0 as usize].0)),
+        })
+    });
+    shown.collect()
 }
 
 /// The words in a stretch of a block, as the page shows them.
