@@ -17,6 +17,7 @@ use diglot::source::{Folder as _, Memory, read};
 use diglot::text::{skeleton, text};
 use edits::EDITS;
 use fixture::{Built, Fixture, Outputs, ask, ask_once};
+use proptest::prelude::*;
 use rayon::prelude::*;
 
 /// Runs a law over every fixture and fails with all that break it.
@@ -197,30 +198,92 @@ fn ids(page: &[u8]) -> Vec<String> {
 
 #[test]
 fn every_page_of_a_work_answers_to_all_its_ids() {
-    over_every_fixture(|fixture| {
-        let built = in_the_theme(fixture);
-        if built.diagnostics.iter().any(|found| found.severity == Severity::Error) {
-            // Nothing is published, and two blocks may have one id.
-            return Vec::new();
-        }
-        let mut broken = Vec::new();
-        for (path, output) in &render::outputs(&built.db).by_path {
-            let Output::Work(key, view) = output else { continue };
-            let Some(page) = built.outputs.get(path.as_str()) else { continue };
-            let there = ids(page);
-            let places = places_of(&built.db, Work::new(&built.db, key.clone()), *view);
-            for id in places.ids() {
-                let sentences = (1..=places.count(id).unwrap_or(0)).map(|number| format!("{id}.{number}"));
-                for id in std::iter::once(id.to_owned()).chain(sentences) {
-                    match there.iter().filter(|other| **other == id).count() {
-                        1 => assert!(places.knows(&id)),
-                        count => broken.push(format!("{path} has #{id} {count} times")),
-                    }
+    over_every_fixture(|fixture| unanswered(&in_the_theme(fixture)));
+}
+
+/// The ids of works that are not on each of their pages, or not once.
+fn unanswered(built: &Built) -> Vec<String> {
+    if built.diagnostics.iter().any(|found| found.severity == Severity::Error) {
+        // Nothing is published, and two blocks may have one id.
+        return Vec::new();
+    }
+    let mut broken = Vec::new();
+    for (path, output) in &render::outputs(&built.db).by_path {
+        let Output::Work(key, view) = output else { continue };
+        let Some(page) = built.outputs.get(path.as_str()) else { continue };
+        let there = ids(page);
+        let places = places_of(&built.db, Work::new(&built.db, key.clone()), *view);
+        for id in places.ids() {
+            let sentences = (1..=places.count(id).unwrap_or(0)).map(|number| format!("{id}.{number}"));
+            for id in std::iter::once(id.to_owned()).chain(sentences) {
+                match there.iter().filter(|other| **other == id).count() {
+                    1 => assert!(places.knows(&id)),
+                    count => broken.push(format!("{path} has #{id} {count} times")),
                 }
             }
         }
-        broken
-    });
+    }
+    broken
+}
+
+/// A text of blocks with directives, of few words, so that two texts have much in common and much not.
+fn texts() -> impl Strategy<Value = String> {
+    let said = prop::sample::select(vec![
+        "",
+        "",
+        "",
+        "",
+        "<!-- diglot: alone -->\n",
+        "<!-- diglot: id=a -->\n",
+        "<!-- diglot: id=b -->\n",
+        "<!-- diglot: with-previous -->\n",
+        "<!-- diglot: todo -->\n",
+        "<!-- diglot: alone id=c -->\n",
+        "<!-- only a comment -->\n\n",
+    ]);
+    let block = prop::sample::select(vec![
+        "Ein Satz. Noch einer. Und ein dritter.",
+        "Nur ein Satz.",
+        "<b></b>",
+        "Mit Note.[^1] Und *Marke. Darin* noch.",
+        "Vers eins\\\nVers zwei",
+        "## Eins",
+        "## Zwei",
+        "## Drei {#drei}",
+        "### Eins",
+        "- eins\n- zwei. Und mehr.",
+        "- eins\n\n  tiefer\n\n  - noch tiefer",
+        "1. eins\n2. zwei",
+        "> Ein Zitat. Zwei Sätze.\n>\n> - darin",
+        "| a | b |\n|---|---|\n| Eins. Zwei. | |",
+        "```rust\nlet a = 1;\n```",
+        "***",
+        "![Bild](bild.png \"Titel\")",
+        "[Ton](ton.mp3)",
+        "<div>HTML</div>",
+        "<details>\n<summary>S</summary>\n\nDarin. Zwei.\n\n</details>",
+        "Wort\n: Bedeutung. Noch eine.",
+        "> [!NOTE]\n> Ein Hinweis.",
+    ]);
+    let blocks = prop::collection::vec((said, block), 0..9);
+    blocks.prop_map(|blocks| {
+        let body: String = blocks.into_iter().map(|(said, block)| format!("{said}{block}\n\n")).collect();
+        format!("---\ntitle: Text\n---\n\n{body}[^1]: Die Note. Zwei Sätze.\n")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    #[test]
+    fn so_does_every_page_whatever_its_texts_say(de in texts(), en in texts(), fr in texts()) {
+        let mut site = Memory::default();
+        let languages = "languages: {original: de, glosses: [en, fr]}";
+        site.write("site.yaml", format!("title: A\nbase_url: https://example.org/\n{languages}\n"));
+        site.write("content/bild.png", "").write("content/ton.mp3", "");
+        site.write("content/a.de.md", de).write("content/a.en.md", en).write("content/a.fr.md", fr);
+        prop_assert_eq!(unanswered(&Built::new(&site, Wishes::default())), Vec::<String>::new());
+    }
 }
 
 #[test]

@@ -28,8 +28,9 @@ pub(super) struct Reading<'db> {
 /// Who answers a sentence.
 struct Answer {
     bead: Anchor,
-    /// The number by which the sentence is addressed.
-    called: usize,
+    /// The number by which the sentence is addressed; none in a heading, which is one address, for
+    /// `why.1` is what stands below it.
+    called: Option<usize>,
     sentences: Vec<SentenceAt>,
 }
 
@@ -42,16 +43,15 @@ impl<'db> Reading<'db> {
     pub(super) fn quote(&mut self, language: Language, mention: &Mention) -> Option<Quote> {
         let own = self.words(language)?;
         let at = own.sentence_at(mention)?;
-        // A heading is one address, for `why.1` is what stands below it.
-        let is_heading = matches!(own.text.block(mention.block).kind, BlockKind::Heading { .. });
         let mut passages = vec![own.passage(&[at], Some(mention.span))?];
         let mut anchor = None;
         let is_original = language == self.sides.original;
         for partner in self.partners(is_original) {
             let gloss = if is_original { partner } else { Some(language) };
             let Answer { bead, called, sentences } = self.answer(at, is_original, gloss)?;
-            anchor
-                .get_or_insert_with(|| if is_heading { bead } else { Arc::from(format!("{bead}.{called}")) });
+            anchor.get_or_insert_with(|| {
+                called.map_or(bead.clone(), |called| format!("{bead}.{called}").into())
+            });
             let words = partner.and_then(|language| self.words(language));
             passages.extend(words.and_then(|words| words.passage(&sentences, None)));
         }
@@ -92,9 +92,15 @@ impl<'db> Reading<'db> {
             let other = gloss.and_then(|language| Some(self.words(language)?.sentences));
             self.bead = Some((gloss, index, Threads::of(&beads[index], original, other)));
         }
+        let bead = &beads[index];
+        let is_heading = match (bead.original, bead.gloss.zip(gloss)) {
+            (Some(run), _) => self.words(self.sides.original)?.is_heading(run.first),
+            (None, Some((run, language))) => self.words(language)?.is_heading(run.first),
+            (None, None) => false,
+        };
         let (_, _, threads) = self.bead.as_ref()?;
         let (called, sentences) = partner_of(threads, at, is_original)?;
-        Some(Answer { bead: beads[index].id.clone(), called, sentences })
+        Some(Answer { bead: bead.id.clone(), called: Some(called).filter(|_| !is_heading), sentences })
     }
 }
 
@@ -113,6 +119,10 @@ struct Words<'db> {
 }
 
 impl Words<'_> {
+    fn is_heading(&self, block: BlockId) -> bool {
+        matches!(self.text.block(block).kind, BlockKind::Heading { .. })
+    }
+
     fn prose(&mut self, block: BlockId) -> &Prose {
         let read = || prose_of(self.db, self.file, self.language, block);
         self.proses.entry(block).or_insert_with(read)

@@ -73,6 +73,8 @@ fn close(open: &mut Vec<(Option<Sort>, Vec<Item>)>) {
     let Some((Some(sort), items)) = open.pop() else { return };
     let Some((_, siblings)) = open.last_mut() else { return };
     match siblings.last_mut() {
+        // What holds nothing is no partner of anything.
+        _ if items.is_empty() => {}
         // A comment before a term parts its list in two; they stay one to be paired.
         Some(Item::Container { sort: Sort::Definitions, items: before }) if sort == Sort::Definitions => {
             before.extend(items);

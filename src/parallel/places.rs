@@ -2,9 +2,9 @@
 //!
 //! Every page answers to all ids of its work, so that a link and a switch of the view keep their place:
 //! those of its own blocks and sentences, and beside them those that have no block on this page. They
-//! lead to the bead nearest before.
+//! lead to the block that calls itself so, or else to the bead nearest before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::align::{Run, Side};
@@ -92,7 +92,8 @@ pub struct Page<'a> {
 /// The ids of a page; `others` are the work's glosses that it does not show.
 #[must_use]
 pub fn places(page: Page<'_>, others: &[Glossed<'_>]) -> Places {
-    let mut placing = Placing { page, taken: BTreeSet::new(), guests: Vec::new(), all: Vec::new() };
+    let mut placing =
+        Placing { page, named: named(page), taken: BTreeSet::new(), guests: Vec::new(), all: Vec::new() };
     for (at, bead) in page.beads.beads.iter().enumerate() {
         placing.own(at, bead);
     }
@@ -108,8 +109,20 @@ pub fn places(page: Page<'_>, others: &[Glossed<'_>]) -> Places {
     Places { guests: guests.into(), all: all.into() }
 }
 
+/// The beads of a gloss that is shown alone, by what their blocks call themselves.
+fn named(page: Page<'_>) -> BTreeMap<Anchor, usize> {
+    let Some(glossed) = page.gloss.filter(|_| !page.has_original) else { return BTreeMap::new() };
+    let bead_of = |block| {
+        let mut beads = glossed.beads.beads.iter();
+        beads.position(|bead| bead.gloss.is_some_and(|run| run.contains(block)))
+    };
+    own_ids(glossed.gloss).into_iter().filter_map(|(block, id)| Some((id, bead_of(block)?))).collect()
+}
+
 struct Placing<'a> {
     page: Page<'a>,
+    /// Where a gloss shown alone has blocks that call themselves so.
+    named: BTreeMap<Anchor, usize>,
     taken: BTreeSet<Anchor>,
     guests: Vec<(usize, Anchor)>,
     all: Vec<(Anchor, u32)>,
@@ -124,6 +137,7 @@ impl Placing<'_> {
         if self.page.has_original {
             return;
         }
+        let at = self.named.get(&bead.id).copied().filter(|_| bead.gloss.is_none()).unwrap_or(at);
         if bead.gloss.is_none() {
             self.guest(at, bead.id.clone());
         }

@@ -70,7 +70,7 @@ impl<'db> PageDecor<'db> {
             self.pin(&mut before, kind, planned);
             self.places.guests(planned.index).for_each(|id| anchor(&mut before, id));
         }
-        if !matches!(kind, BlockKind::Heading { .. }) && !planned.todo {
+        if !planned.todo {
             self.further_sentences(&mut before, block, planned);
         }
         before
@@ -104,17 +104,22 @@ impl<'db> PageDecor<'db> {
     /// Empty anchors for sentence numbers that a gloss's sentence answers to beside its first.
     fn further_sentences(&self, out: &mut String, block: BlockId, planned: &Planned) {
         for index in 0..self.sentences.of(block).len() {
-            for number in self.plan.called(planned, index).answers.skip(1) {
+            let answers = self.plan.called(planned, index).answers.skip(1);
+            for number in answers.filter(|number| self.has_address(planned, *number)) {
                 anchor(out, &format!("{}.{number}", planned.bead));
             }
         }
     }
 
+    /// Whether a sentence of a bead has an address. Those of a heading have none: `why.1` is the first
+    /// paragraph below it.
+    fn has_address(&self, planned: &Planned, number: usize) -> bool {
+        self.places.count(&planned.bead).is_some_and(|count| number <= count as usize)
+    }
+
     /// A block's sentences, and their attributes one after another.
-    fn sentences(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> (Vec<Sentence>, String) {
+    fn sentences(&self, block: BlockId, planned: &Planned) -> (Vec<Sentence>, String) {
         let spans = self.sentences.of(block);
-        // A heading is one address: `why.1` is the first paragraph below it.
-        let heading = matches!(source.text.block(block).kind, BlockKind::Heading { .. });
         let mut attributes = String::with_capacity(spans.len() * 48);
         let mut sentences = Vec::with_capacity(spans.len());
         let mut bead = String::new();
@@ -124,7 +129,8 @@ impl<'db> PageDecor<'db> {
             let start = attributes.len();
             attributes.push_str(" class=\"s\"");
             let bears = self.ids != Ids::Rest || self.plan.is_alone(planned);
-            let number = called.answers.clone().next().filter(|_| bears && !heading);
+            let number = called.answers.clone().next();
+            let number = number.filter(|number| bears && self.has_address(planned, *number));
             if let Some(number) = number {
                 attributes.push_str(" id=\"");
                 attributes.push_str(&bead);
@@ -252,7 +258,7 @@ impl Decor for PageDecor<'_> {
     fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
         let Some(planned) = self.plan.block(block) else { return Dress::default() };
         let id = (self.ids == Ids::All && planned.first).then(|| planned.bead.to_string());
-        let (sentences, sentence_attributes) = self.sentences(source, block, planned);
+        let (sentences, sentence_attributes) = self.sentences(block, planned);
         Dress {
             id,
             instead: planned.todo.then(|| self.todo()),

@@ -38,16 +38,16 @@ impl Skeleton<'_> {
         for piece in pieces(nodes) {
             let first = piece[0];
             // A second list right after another of its kind would go on with it.
-            other_marker = before.is_some_and(|before| is_same_list(before, first)) && !other_marker;
-            let own = self.piece(piece, before, other_marker);
+            let other = before.is_some_and(|before| is_same_list(before, first)) && !other_marker;
+            let own = self.piece(piece, before, other);
             if own.is_empty() {
                 continue;
             }
-            if before.is_some_and(|before| is_apart(before, first, tight)) {
+            if before.is_some_and(|before| self.is_apart(before, first, tight)) {
                 lines.push(String::new());
             }
             lines.extend(own);
-            before = Some(first);
+            (before, other_marker) = (Some(first), other);
         }
         lines
     }
@@ -104,7 +104,8 @@ impl Skeleton<'_> {
     fn definitions(self, nodes: &[Node]) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut before: Option<Node> = None;
-        for piece in pieces(nodes) {
+        let mut all = pieces(nodes).peekable();
+        while let Some(piece) = all.next() {
             let is_definition = piece[0] == Node::Open(Container::Definition);
             let own = match piece[0] {
                 Node::Block(id) => self.block(id, before),
@@ -116,9 +117,14 @@ impl Skeleton<'_> {
             };
             let after_definition = matches!(before, Some(Node::Open(_)));
             let apart = if is_definition { !self.is_tight(piece) } else { after_definition };
-            if own.is_empty() {
-                continue;
-            }
+            // Without a definition below it, be it an empty one, a term is none.
+            let own = match (own.is_empty(), before) {
+                (true, Some(Node::Block(_))) if is_definition && !defines(all.peek()) => {
+                    vec![": ".to_owned()]
+                }
+                (true, _) => continue,
+                (false, _) => own,
+            };
             if apart && !lines.is_empty() {
                 lines.push(String::new());
             }
@@ -133,6 +139,7 @@ impl Skeleton<'_> {
         let mut depth = 0;
         for node in items {
             match *node {
+                Node::Open(Container::Details) | Node::Close(Container::Details) => {}
                 Node::Open(_) => depth += 1,
                 Node::Close(_) => depth -= 1,
                 Node::Block(id) if depth == 1 => match self.text.block(id).kind {
@@ -221,6 +228,7 @@ impl Skeleton<'_> {
     /// A task's box.
     fn task(self, block: &Block) -> Option<&'static str> {
         match self.text.inlines_of(block).first()?.kind {
+            _ if !matches!(block.kind, BlockKind::Paragraph { .. }) => None,
             InlineKind::Task(done) => Some(if done { "[x] " } else { "[ ] " }),
             _ => None,
         }
@@ -262,7 +270,7 @@ impl Skeleton<'_> {
             return bare(block.span);
         };
         let source = bare(block.span);
-        if source.ends_with(')') {
+        if source.ends_with(')') || source.trim_start_matches('!').starts_with("[[") {
             return source;
         }
         let link = &self.text.links[id.0 as usize];
@@ -274,7 +282,8 @@ impl Skeleton<'_> {
             "" => String::new(),
             title => format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\"")),
         };
-        format!("{sign}[{words}](<{}>{title})", self.words(link.target))
+        let target = self.words(link.target).replace('<', "\\<").replace('>', "\\>");
+        format!("{sign}[{words}](<{target}>{title})")
     }
 
     /// The marks of the footnotes that a block refers to, as far as the skeleton has them.
@@ -317,9 +326,23 @@ impl Skeleton<'_> {
         lines
     }
 
+    /// Whether a blank line has to stand between two siblings: raw HTML goes on to the next, and two
+    /// quotations without one are one.
+    fn is_apart(self, before: Node, after: Node, tight: bool) -> bool {
+        let is_quote = |node| {
+            matches!(node, Node::Open(Container::Quote | Container::Alert(_) | Container::Footnote(_)))
+        };
+        let is_html = |node| matches!(node, Node::Block(id) if self.text.block(id).kind == BlockKind::Html);
+        !tight || is_html(before) || (is_quote(before) && is_quote(after))
+    }
+
     fn words(&self, words: Words) -> &str {
         self.text.words(self.body, words)
     }
+}
+
+fn defines(piece: Option<&&[Node]>) -> bool {
+    piece.is_some_and(|piece| piece[0] == Node::Open(Container::Definition))
 }
 
 /// The nodes in pieces: a block, or a container with all that is in it.
@@ -348,13 +371,6 @@ fn is_same_list(one: Node, other: Node) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a blank line has to stand between two siblings.
-fn is_apart(before: Node, after: Node, tight: bool) -> bool {
-    let is_quote =
-        |node| matches!(node, Node::Open(Container::Quote | Container::Alert(_) | Container::Footnote(_)));
-    !tight || (is_quote(before) && is_quote(after))
 }
 
 /// Lines with something before them; blank ones end where it ends.
