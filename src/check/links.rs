@@ -148,14 +148,20 @@ fn anchor_fault(
     let mut diagnostic = Diagnostic::new(Id::BrokenAnchor, format!("{page} has no place `#{anchor}`"))
         .severity(subject.severity())
         .at(subject.place(span));
-    let sentences = pages.iter().filter_map(|places| places.count(anchor.rsplit_once('.')?.0)).min();
-    if let (Some(count), Some((bead, _))) = (sentences, anchor.rsplit_once('.')) {
+    if let Some((bead, count)) = sentences(&pages, anchor) {
         let said = if count == 1 { "1 sentence".to_owned() } else { format!("{count} sentences") };
         return Some(diagnostic.help(format!("`#{bead}` has {said}")));
     }
     let near = nearest(anchor, pages.iter().flat_map(|places| places.ids()));
     diagnostic.help.extend(near.map(|near| format!("did you mean `#{near}`?")));
     Some(diagnostic.help("a heading's place is its `{#id}`, or its words in lower case with hyphens"))
+}
+
+/// How many sentences a bead has, if it is one of its sentences that was meant.
+fn sentences<'a>(pages: &[&Places], anchor: &'a str) -> Option<(&'a str, u32)> {
+    let (bead, _) = anchor.rsplit_once('.').filter(|(_, number)| number.parse::<u32>().is_ok())?;
+    let count = pages.iter().filter_map(|places| places.count(bead)).min()?;
+    (count > 0).then_some((bead, count))
 }
 
 /// The ids of the pages of a work to which a link in this text leads, one for each page that shows the

@@ -109,9 +109,8 @@ impl Writer<'_, '_> {
         };
         let (before, after) = frame.unwrap_or_default();
         self.out.begin_line();
-        self.out.html(&dress.before);
         self.out.html(&before);
-        self.out.html(&format!("<pre{}><code", attributes(dress, "", "")));
+        self.out.html(&format!("<pre{}>{}<code", attributes(dress, "", ""), dress.before));
         let language = info.split(' ').next().unwrap_or_default();
         if !language.is_empty() {
             self.out.attribute("class", &format!("language-{language}"));

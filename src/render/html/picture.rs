@@ -146,7 +146,7 @@ impl Writer<'_, '_> {
         match inline.kind {
             InlineKind::Text => escape_attribute(alt, inline.span.of(self.source.body)),
             InlineKind::Kept(index) => escape_attribute(alt, self.source.words(Words::Kept(index))),
-            InlineKind::Html(_) if !self.plain => {}
+            InlineKind::Html(_) | InlineKind::Silent(_) if !self.plain => {}
             InlineKind::Code(words) | InlineKind::Html(words) | InlineKind::Silent(words) => {
                 escape_attribute(alt, self.source.words(words));
             }

@@ -167,6 +167,22 @@ fn links_of_ours_are_what_the_decor_makes_of_them() {
 fn what_speaks_to_diglot_is_never_in_the_output() {
     let body = "<!-- diglot: alone -->\n# A\n\n<a id=\"x\"></a>\nText\n\n<a id=\"y\"></a>\n\n- <!-- diglot: todo -->\n  b\n";
     assert_eq!(written(body, Trial::default()), "<h1>A</h1>\n<p>Text</p>\n<ul>\n<li>b</li>\n</ul>\n");
+    // Nor where it cannot be read; and other comments alone are nobody's.
+    let secret = "<!-- Diglot: note Geheim -->";
+    for body in [
+        format!("a {secret} *b{secret}*\n"),
+        format!("# a {secret}\n"),
+        format!("{secret} a\n"),
+        format!("<div>\na {secret}\n</div>\n"),
+        format!("![a {secret}](b.png)\n\nx ![a {secret}](b.png)\n"),
+        format!("| a {secret} |\n|---|\n"),
+        format!("- [ ] {secret}\n  a\n- [x] a {secret}\n"),
+        format!("a {secret}\n: b {secret}\n"),
+        "<!-- Geheim -->\n\na\n".to_owned(),
+    ] {
+        let html = written(&body, Trial::default());
+        assert!(!html.contains("Geheim") && html.contains('a'), "{html}");
+    }
 }
 
 #[test]
