@@ -14,7 +14,7 @@ pub fn name_of(db: &dyn Db, key: &WorkKey, language: Language) -> String {
     let own = summary(db, work, language).as_ref();
     let summary = own.or_else(|| original_summary(db, work));
     summary.map_or_else(String::new, |summary| {
-        summary.entry.as_ref().map_or_else(|| summary.title.clone(), |entry| entry.term.clone())
+        summary.entry.as_ref().map_or_else(|| summary.title.to_string(), |entry| entry.term.clone())
     })
 }
 

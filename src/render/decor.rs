@@ -11,7 +11,7 @@ use super::plan::{Half, Plan, Planned};
 use super::strings::Strings;
 use crate::db::{Db, File};
 use crate::glossary::{Mentions, mentions, name_of};
-use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side};
+use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side, threads_of};
 use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
 };
@@ -25,7 +25,7 @@ pub(super) struct PageDecor<'db> {
     pub half: Half,
     pub view: View,
     pub sides: &'db Sides,
-    pub plan: Plan,
+    pub plan: Plan<'db>,
     pub mentions: &'db Mentions,
     pub sentences: &'db Sentences,
     pub base: &'db str,
@@ -371,9 +371,8 @@ pub(super) fn side_decor<'db>(
         Half::Gloss => Some(language),
     };
     let beads = crate::parallel::beads_of(db, work, gloss);
-    let original = sentences_of(db, sides.file(sides.original)?);
-    let other = gloss.and_then(|gloss| sides.file(gloss)).map(|file| sentences_of(db, file));
-    let plan = Plan::new(half, crate::text::text(db, file), beads, original, other);
+    let sentences = sentences_of(db, file);
+    let plan = Plan::new(half, crate::text::text(db, file), sentences, beads, threads_of(db, work, gloss));
     let strings = &super::strings::strings(db).strings;
     let shared = ids != Ids::All;
     Some(PageDecor {
@@ -385,7 +384,7 @@ pub(super) fn side_decor<'db>(
         sides,
         plan,
         mentions: mentions(db, file),
-        sentences: sentences_of(db, file),
+        sentences,
         base: config(db).config.base_url.path(),
         ids,
         note_prefix: if shared { format!("{language}.") } else { String::new() },

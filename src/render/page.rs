@@ -177,7 +177,8 @@ pub(super) fn section_titles(db: &dyn Db, section: &SectionKey, languages: &[Lan
         let written =
             |language| sides.and_then(|sides| front(db, sides.file(language)?).written.title.clone());
         let own = written(language).map(|title| typography::set(&title, language));
-        own.or_else(|| written(sides?.original)).unwrap_or_else(|| unwritten(db, section, language))
+        own.or_else(|| Some(written(sides?.original)?.to_string()))
+            .unwrap_or_else(|| unwritten(db, section, language))
     };
     languages.iter().map(|language| localized(*language, title(*language))).collect()
 }

@@ -6,7 +6,7 @@ use crate::site::config;
 ///
 /// Of all answers this is the largest, and quick to find again: where memory matters, the database
 /// keeps only those asked for last ([`Database::make_room`](crate::db::Database::make_room)).
-#[salsa::tracked(returns(ref), lru = 64)]
+#[salsa::tracked(returns(ref), lru = 32)]
 pub fn text(db: &dyn Db, file: File) -> Text {
     let options = Options { math: config(db).config.math };
     parse(file.body(db), file.path(db), &options)
@@ -14,7 +14,7 @@ pub fn text(db: &dyn Db, file: File) -> Text {
 
 /// What each block of a file says. Read by all who cut it into sentences, look for terms in it and
 /// quote it, and let go of like the text itself.
-#[salsa::tracked(returns(ref), lru = 64)]
+#[salsa::tracked(returns(ref), lru = 32)]
 pub fn proses(db: &dyn Db, file: File) -> Box<[Prose]> {
     let (text, body) = (text(db, file), file.body(db));
     text.blocks.iter().map(|block| Prose::of(text, body, block)).collect()

@@ -1,5 +1,7 @@
 //! Reading the keys, one by one.
 
+use std::sync::Arc;
+
 use super::foreign;
 use super::keys::{Citation, Switch, WrittenFront, WrittenImage};
 use crate::diagnostic::{Diagnostic, Id, Severity, nearest};
@@ -19,12 +21,12 @@ pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
         report_entry_keys(&mut fields);
     }
     let front = WrittenFront {
-        title: fields.get("title").and_then(|node| node.text()),
-        summary: fields.get("summary").and_then(|node| node.text()),
+        title: fields.get("title").and_then(|node| node.text()).map(Arc::from),
+        summary: fields.get("summary").and_then(|node| node.text()).map(Arc::from),
         slug: fields.get("slug").and_then(|node| slug(&node)),
         date: fields.get("date").and_then(|node| node.date()),
         updated: fields.get("updated").and_then(|node| node.date()),
-        tags: fields.get("tags").and_then(|node| node.texts()),
+        tags: fields.get("tags").and_then(|node| node.texts()).map(Arc::from),
         order: fields.get("order").and_then(|node| node.whole_number()),
         draft: fields.get("draft").and_then(|node| node.yes_no()),
         layout: fields.get("layout").and_then(|node| node.text()),
