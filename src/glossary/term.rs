@@ -58,7 +58,7 @@ fn forms_of(entry: &Entry) -> impl Iterator<Item = &str> {
 /// Forms that two entries claim: nobody could say which is meant.
 #[salsa::tracked(returns(ref))]
 pub fn form_clashes(db: &dyn Db, _site: Site, language: Language) -> Vec<Diagnostic> {
-    let mut owners: BTreeMap<String, (&WorkKey, &str)> = BTreeMap::new();
+    let mut owners: BTreeMap<Vec<u8>, (&WorkKey, &str)> = BTreeMap::new();
     let mut clashes = Vec::new();
     for (key, entry) in entries(db, language) {
         for form in forms_of(entry) {

@@ -15,7 +15,8 @@ use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentenc
 use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
 };
-use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind, mathml};
+use crate::text::typography::Set;
+use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind, mathml, typeset};
 
 /// A side of a work on a page.
 pub(super) struct PageDecor<'db> {
@@ -28,6 +29,7 @@ pub(super) struct PageDecor<'db> {
     pub plan: Plan<'db>,
     pub mentions: &'db Mentions,
     pub sentences: &'db Sentences,
+    pub typeset: &'db [Box<[Set]>],
     pub base: &'db str,
     /// Whether blocks and sentences carry the ids of the page. In a parallel view the row has the
     /// bead's, and the original's sentences have theirs.
@@ -242,6 +244,7 @@ impl Decor for PageDecor<'_> {
             sentences,
             sentence_attributes,
             mentions: self.mentions(block),
+            set: self.typeset.get(block.0 as usize).map_or_else(Vec::new, |set| set.to_vec()),
         }
     }
 
@@ -385,6 +388,7 @@ pub(super) fn side_decor<'db>(
         plan,
         mentions: mentions(db, file),
         sentences,
+        typeset: typeset(db, file),
         base: config(db).config.base_url.path(),
         ids,
         note_prefix: if shared { format!("{language}.") } else { String::new() },

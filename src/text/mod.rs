@@ -33,6 +33,6 @@ pub use model::*;
 pub use parse::{Options, parse};
 pub use path::{Step, paths};
 pub use prose::Prose;
-pub use query::{proses, text};
+pub use query::{proses, text, typeset};
 pub use raw_html::addresses;
 pub use skeleton::skeleton;

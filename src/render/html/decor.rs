@@ -4,6 +4,7 @@ use std::ops::Range;
 use super::out::{escape_address, escape_attribute};
 use crate::diagnostic::Span;
 use crate::site::Language;
+use crate::text::typography::Set;
 use crate::text::{Alert, BlockId, Link, LinkId, LinkKind, Text};
 
 /// A text with the body it was parsed from.
@@ -42,7 +43,8 @@ pub trait Decor {
         false
     }
 
-    /// The language whose quotes and dashes are set; `None` leaves them as written.
+    /// The language whose quotes and dashes are set where words stand outside of blocks, as captions do;
+    /// `None` leaves them as written.
     fn language(&self) -> Option<Language> {
         None
     }
@@ -137,6 +139,8 @@ pub struct Dress {
     pub sentence_attributes: String,
     /// The mentions in it, in order, none within another.
     pub mentions: Vec<Mention>,
+    /// Quotes and dashes that are set otherwise than typed, in order.
+    pub set: Vec<Set>,
 }
 
 /// A sentence, up to where the next begins.

@@ -7,7 +7,7 @@ use super::inline::set_to;
 use super::raw::{text, tokens};
 use super::run::Run;
 use super::{Html, Writer};
-use crate::text::{Alignment, Block, BlockId, Inline, InlineKind, Mark, typography};
+use crate::text::{Alignment, Block, BlockId, Inline, InlineKind, Mark};
 
 /// One cell of a table, so that two tables of one shape can be written as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,11 +114,7 @@ impl Writer<'_, '_> {
 
     fn rows(&mut self, id: BlockId, dress: &Dress) -> Vec<Vec<Cell>> {
         let block = self.source.text.block(id);
-        let language = self.decor.language();
-        let set = language.map_or_else(Vec::new, |language| {
-            typography::marks(self.source.text, self.source.body, block, language)
-        });
-        let mut run = Run::new(dress, &set);
+        let mut run = Run::new(dress);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         let inlines = self.source.text.inlines_of(block);
         for (at, inline) in inlines.iter().enumerate() {

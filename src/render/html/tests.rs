@@ -4,6 +4,7 @@ use super::{Around, Decor, Dress, Html, Mention, Sentence, Source, write_text};
 use crate::diagnostic::{SourcePath, Span};
 use crate::parallel::sentences;
 use crate::site::Language;
+use crate::text::typography::marks;
 use crate::text::{BlockId, LinkId, LinkKind, Options, Prose, Text, parse};
 
 /// A decor in small: sentences marked by their number, mentions where the words stand.
@@ -33,6 +34,9 @@ impl Decor for Trial {
             let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..2 };
             dress.sentence_attributes = " s".to_owned();
             dress.sentences = found.of(block).iter().map(sentence).collect();
+        }
+        if let Some(language) = self.language() {
+            dress.set = marks(source.text, source.body, source.text.block(block), language);
         }
         let span = source.text.block(block).span;
         let mention = |words: &&str| {
