@@ -1,4 +1,4 @@
-//! Raw HTML: where it names addresses.
+//! Raw HTML: where it names addresses, and what its tags open and close.
 
 use std::ops::Range;
 
@@ -7,6 +7,32 @@ use html5gum::emitters::default::{DefaultEmitter, Token};
 
 /// Attributes that hold an address.
 const ADDRESSES: &[&str] = &["href", "src", "poster"];
+
+/// Elements without end tag.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
+/// A tag that opens an element which another one closes, or that closes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag<'a> {
+    /// `<b>`, by its name.
+    Start(&'a str),
+    /// `</b>`, by its name.
+    End(&'a str),
+}
+
+impl<'a> Tag<'a> {
+    /// The tag that `html` begins with.
+    pub(super) fn of(html: &'a str) -> Option<Self> {
+        let rest = html.strip_prefix('<')?;
+        let (ends, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
+        let length = rest.find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '-');
+        let name = &rest[..length.unwrap_or(rest.len())];
+        let is_name = name.starts_with(|sign: char| sign.is_ascii_alphabetic());
+        let is_void = VOID.iter().any(|void| void.eq_ignore_ascii_case(name));
+        (is_name && !is_void).then_some(if ends { Self::End(name) } else { Self::Start(name) })
+    }
+}
 
 /// The addresses written in a fragment, each with its range of bytes.
 #[must_use]
@@ -40,7 +66,16 @@ fn value_of(html: &str, attribute: Range<usize>) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::addresses;
+    use super::{Tag, addresses};
+
+    #[test]
+    fn a_tag_opens_or_closes_or_does_neither() {
+        assert_eq!(Tag::of("<kbd class=x>"), Some(Tag::Start("kbd")));
+        assert_eq!(Tag::of("</KBD >"), Some(Tag::End("KBD")));
+        for neither in ["<br>", "<IMG src=x>", "<!-- b -->", "<?b?>", "a < b", ""] {
+            assert_eq!(Tag::of(neither), None);
+        }
+    }
 
     #[test]
     fn addresses_stand_in_quotes_or_not() {

@@ -42,7 +42,7 @@ impl Raw {
     pub fn pass<'h>(&mut self, html: &'h str, rewrite: Rewrite<'_>) -> Cow<'h, str> {
         match self.policy {
             RawHtml::Allow => readdressed(html, rewrite),
-            RawHtml::Escape => Cow::Owned(escaped(html)),
+            RawHtml::Escape => Cow::Owned(self.escaped(html)),
             RawHtml::Sanitize => Cow::Owned(self.sanitized(html, rewrite)),
         }
     }
@@ -51,6 +51,33 @@ impl Raw {
     #[must_use]
     pub fn finish(&mut self) -> String {
         self.open.drain(..).rev().map(|name| format!("</{name}>")).collect()
+    }
+
+    /// The piece as text, but for `<sub>` and `<sup>`; comments stay unseen.
+    fn escaped(&mut self, html: &str) -> String {
+        let mut out = String::with_capacity(html.len() + 16);
+        let mut written = 0;
+        for token in tokens(html) {
+            let (span, shown) = match token {
+                Token::StartTag(tag) if is_script(&tag.name) && tag.attributes.is_empty() => {
+                    self.open.push(text(&tag.name).to_owned());
+                    (tag.span, format!("<{}>", text(&tag.name)))
+                }
+                // One whose start tag is text is text as well.
+                Token::EndTag(tag) if self.open.iter().any(|open| open == text(&tag.name)) => {
+                    let mut shown = String::new();
+                    self.end(text(&tag.name), &mut shown);
+                    (tag.span, shown)
+                }
+                Token::Comment(comment) => (comment.span, String::new()),
+                _ => continue,
+            };
+            escape(&mut out, html.get(written..span.start).unwrap_or_default());
+            out.push_str(&shown);
+            written = span.end;
+        }
+        escape(&mut out, html.get(written..).unwrap_or_default());
+        out
     }
 
     fn sanitized(&mut self, html: &str, rewrite: Rewrite<'_>) -> String {
@@ -189,27 +216,6 @@ fn address(attribute: &str, value: &str, rewrite: Rewrite<'_>) -> Option<String>
     if ADDRESSES.contains(&attribute) { rewrite(attribute, value) } else { None }
 }
 
-/// The piece as text, but for `<sub>` and `<sup>`; comments stay unseen.
-fn escaped(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() + 16);
-    let mut written = 0;
-    for token in tokens(html) {
-        let (span, shown) = match token {
-            Token::StartTag(tag) if is_script(&tag.name) && tag.attributes.is_empty() => {
-                (tag.span, format!("<{}>", text(&tag.name)))
-            }
-            Token::EndTag(tag) if is_script(&tag.name) => (tag.span, format!("</{}>", text(&tag.name))),
-            Token::Comment(comment) => (comment.span, String::new()),
-            _ => continue,
-        };
-        escape(&mut out, html.get(written..span.start).unwrap_or_default());
-        out.push_str(&shown);
-        written = span.end;
-    }
-    escape(&mut out, html.get(written..).unwrap_or_default());
-    out
-}
-
 /// Superscript or subscript.
 fn is_script(name: &HtmlString) -> bool {
     matches!(text(name), "sub" | "sup")
@@ -254,8 +260,12 @@ mod tests {
 
     #[test]
     fn escaped_html_is_text_but_for_sub_and_sup() {
-        assert_eq!(pass(RawHtml::Escape, "<sup>"), "<sup>");
-        assert_eq!(pass(RawHtml::Escape, "</SUB>"), "</sub>");
+        assert_eq!(pass(RawHtml::Escape, "H<sub>2</SUB>O<sup>"), "H<sub>2</sub>O<sup></sup>");
+        assert_eq!(pass(RawHtml::Escape, "</SUB>"), "&lt;/SUB&gt;");
+        assert_eq!(
+            pass(RawHtml::Escape, "<sub class=\"x\">2</sub> <sub>2</sub>"),
+            "&lt;sub class=\"x\"&gt;2&lt;/sub&gt; <sub>2</sub>"
+        );
         assert_eq!(pass(RawHtml::Escape, "<sup onclick=x>"), "&lt;sup onclick=x&gt;");
         assert_eq!(pass(RawHtml::Escape, "<div>\na\n</div><!-- b -->"), "&lt;div&gt;\na\n&lt;/div&gt;");
     }
