@@ -32,7 +32,7 @@ pub(super) struct PageDecor<'db> {
     /// Whether blocks and sentences carry the ids of the page. In a parallel view the row has the
     /// bead's, and the original's sentences have theirs.
     pub ids: Ids,
-    /// Before the ids of footnotes, so that two sides can share a page.
+    /// Before the ids of footnotes: two sides can share a page, and no heading's slug has the dot.
     pub note_prefix: String,
     /// What the way back from a footnote is called.
     pub note_back: String,
@@ -375,7 +375,6 @@ pub(super) fn side_decor<'db>(
     let other = gloss.and_then(|gloss| sides.file(gloss)).map(|file| sentences_of(db, file));
     let plan = Plan::new(half, crate::text::text(db, file), beads, original, other);
     let strings = &super::strings::strings(db).strings;
-    let shared = ids != Ids::All;
     Some(PageDecor {
         db,
         file,
@@ -388,7 +387,7 @@ pub(super) fn side_decor<'db>(
         sentences: sentences_of(db, file),
         base: config(db).config.base_url.path(),
         ids,
-        note_prefix: if shared { format!("{language}.") } else { String::new() },
+        note_prefix: format!("{language}."),
         note_back: strings.get("footnote_back", language.as_str(), None, &[]).unwrap_or_default(),
         own_ids: match half {
             Half::Original => Vec::new(),

@@ -27,6 +27,7 @@ mod strings;
 mod tests;
 pub mod typography;
 
+pub use directive::may_be_id;
 pub use leaf::{Media, media};
 pub use math::mathml;
 pub use model::*;

@@ -97,7 +97,7 @@ pub trait Decor {
         String::new()
     }
 
-    /// What footnotes' ids begin with, so that two texts can share a page.
+    /// What footnotes' ids begin with, so that two texts can share a page, and headings have other ids.
     fn note_prefix(&self) -> &str {
         ""
     }
