@@ -29,6 +29,7 @@ pub mod typography;
 
 pub use directive::may_be_id;
 pub use leaf::{Media, media};
+pub use leftover::links_around_links;
 pub use math::mathml;
 pub use model::*;
 pub use parse::{Options, parse};
