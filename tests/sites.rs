@@ -112,7 +112,7 @@ fn tables_of_another_shape_and_other_pictures_stand_apart() {
         site.write(path, text);
         let page = Built::new(&site, Wishes::default()).outputs["texte/auszeichnung/index.html"].clone();
         let page = String::from_utf8(page).expect("pages are UTF-8");
-        (page.contains("<td><span lang"), page.contains("<figcaption><span lang"))
+        (page.contains("<td><span lang"), page.contains("<figcaption><span lang=\"de\" dir=\"ltr\">Der Turm"))
     };
     assert_eq!(both(text.clone()), (true, true));
     assert_eq!(both(text.replace("| Fl \\| 5 s | one flash |\n", "")), (false, true));

@@ -1,6 +1,7 @@
 //! Links to what is not there: works, sections, pictures, files, places on a page.
 
 use super::Subject;
+use super::anchors::ids_of_raw_html;
 use crate::diagnostic::{Diagnostic, Id, Span, nearest};
 use crate::glossary::mentions;
 use crate::parallel::{anchors_of, beads_of, heading_ids, side};
@@ -157,12 +158,18 @@ fn is_known(known: &[String], anchor: &str) -> bool {
     whole || sentence.is_some_and(|(bead, _)| known.iter().any(|id| id == bead))
 }
 
-/// The places of a work in all its languages: its beads, and its glosses' own heading slugs.
+/// The places of a work in all its languages: its beads, its glosses' own heading slugs, and the ids of
+/// raw HTML where that passes.
 fn known_anchors(subject: &Subject<'_>, key: &WorkKey) -> Option<Vec<String>> {
     let db = subject.db;
     let work = Work::new(db, key.clone());
     let sides = sides(db, work).as_ref()?;
     let mut known: Vec<String> = anchors_of(db, work).blocks.iter().map(|(id, _)| id.to_string()).collect();
+    for (_, file) in &sides.files {
+        known.extend(
+            ids_of_raw_html(db, *file).into_iter().map(|(_, span)| span.of(file.body(db)).to_owned()),
+        );
+    }
     for language in sides.glosses() {
         known.extend(beads_of(db, work, Some(language)).beads.iter().map(|bead| bead.id.to_string()));
         let file = sides.file(language)?;

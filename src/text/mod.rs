@@ -36,5 +36,5 @@ pub use parse::{Options, parse};
 pub use path::{Step, paths};
 pub use prose::Prose;
 pub use query::{proses, text};
-pub use raw_html::addresses;
+pub use raw_html::{addresses, raw_ids};
 pub use skeleton::skeleton;

@@ -5,6 +5,9 @@ use std::ops::Range;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 
+use super::model::{BlockId, BlockKind, InlineKind, Text, Words};
+use crate::diagnostic::Span;
+
 /// Attributes that hold an address.
 const ADDRESSES: &[&str] = &["href", "src", "poster"];
 
@@ -37,14 +40,45 @@ impl<'a> Tag<'a> {
 /// The addresses written in a fragment, each with its range of bytes.
 #[must_use]
 pub fn addresses(html: &str) -> Vec<Range<usize>> {
+    values(html, ADDRESSES)
+}
+
+/// The ids that a text's raw HTML has, each with the block that it stands in. Those that name a block
+/// of the text ([`Directive::Id`](super::Directive::Id)) are not among them.
+#[must_use]
+pub fn raw_ids(text: &Text, body: &str) -> Vec<(BlockId, Span)> {
+    let mut found = Vec::new();
+    let blocks = (0..).map(BlockId).zip(text.blocks.iter());
+    for (id, block) in blocks.filter(|(_, block)| !block.kind.is_silent()) {
+        let pieces: &mut dyn Iterator<Item = Span> = match block.kind {
+            // As a whole: a tag may go over several lines.
+            BlockKind::Html => &mut std::iter::once(block.span),
+            _ => &mut text.inlines_of(block).iter().filter_map(|inline| match inline.kind {
+                InlineKind::Html(Words::Body(span)) => Some(span),
+                _ => None,
+            }),
+        };
+        for span in pieces {
+            let at = |range: Range<usize>| {
+                Span::new(span.start as usize + range.start..span.start as usize + range.end)
+            };
+            found.extend(values(span.of(body), &["id"]).into_iter().map(|range| (id, at(range))));
+        }
+    }
+    found
+}
+
+/// The values of the attributes `wanted` in a fragment, each with its range of bytes.
+fn values(html: &str, wanted: &[&str]) -> Vec<Range<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut found = Vec::new();
     for token in Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok) {
         let Token::StartTag(tag) = token else { continue };
-        let named = tag.attributes.iter().filter(|(name, _)| {
-            ADDRESSES.iter().any(|address| name.eq_ignore_ascii_case(address.as_bytes()))
-        });
+        let named = tag
+            .attributes
+            .iter()
+            .filter(|(name, _)| wanted.iter().any(|wanted| name.eq_ignore_ascii_case(wanted.as_bytes())));
         found.extend(named.filter_map(|(_, value)| value_of(html, value.span.start..value.span.end)));
     }
     found.sort_by_key(|range| range.start);

@@ -127,6 +127,9 @@ pub struct Dress {
     pub class: String,
     /// Further attributes.
     pub attributes: String,
+    /// The number beside it, as HTML: right inside its element, or inside a box around both where the
+    /// element has no room for it.
+    pub pin: String,
     /// HTML right inside its element, before its words: empty anchors for other ids.
     pub before: String,
     /// HTML that stands instead of its words, if anything does.

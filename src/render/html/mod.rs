@@ -25,8 +25,8 @@ pub use decor::{Around, Decor, Dress, Mention, Plain, Sentence, Source};
 pub use note::Notes;
 pub use out::{escape, escape_address, escape_attribute};
 pub use picture::Figure;
-pub use raw::{Raw, Rewrite};
-pub use table::{Cell, write_cells};
+pub use raw::{Raw, Rewrite, without_ids};
+pub use table::{Cell, said, write_cells};
 
 /// Writes the whole of a text.
 pub fn write_text(out: &mut String, text: &Text, body: &str, decor: &mut dyn Decor) {

@@ -1,7 +1,8 @@
 //! Raw HTML in content, as the site lets it pass.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
@@ -204,6 +205,33 @@ fn readdressed<'h>(html: &'h str, rewrite: Rewrite<'_>) -> Cow<'h, str> {
     Cow::Owned(out)
 }
 
+/// A piece without the ids that are taken on its page.
+#[must_use]
+pub fn without_ids<'h>(html: Cow<'h, str>, taken: &BTreeSet<String>) -> Cow<'h, str> {
+    let mut left_out: Vec<Range<usize>> = Vec::new();
+    for tag in tokens(&html) {
+        let Token::StartTag(tag) = tag else { continue };
+        let ids = tag
+            .attributes
+            .iter()
+            .filter(|(name, value)| text(name) == "id" && taken.contains(text(&value.value)));
+        left_out.extend(ids.map(|(_, value)| {
+            let attribute = html.get(value.span.start..value.span.end).unwrap_or_default();
+            value.span.start..value.span.start + attribute_length(attribute)
+        }));
+    }
+    if left_out.is_empty() {
+        return html;
+    }
+    let (mut out, mut written) = (String::with_capacity(html.len()), 0);
+    for range in left_out {
+        out.push_str(html.get(written..range.start).unwrap_or_default().trim_end());
+        written = range.end;
+    }
+    out.push_str(html.get(written..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
 /// The tokenizer's span of an attribute without quotes takes in what ended it.
 fn attribute_length(attribute: &str) -> usize {
     if attribute.ends_with(['"', '\'']) {
@@ -234,7 +262,7 @@ pub(super) fn text(bytes: &HtmlString) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::Raw;
+    use super::{Raw, without_ids};
     use crate::site::RawHtml;
 
     fn pass(policy: RawHtml, html: &str) -> String {
@@ -268,6 +296,17 @@ mod tests {
         );
         assert_eq!(pass(RawHtml::Escape, "<sup onclick=x>"), "&lt;sup onclick=x&gt;");
         assert_eq!(pass(RawHtml::Escape, "<div>\na\n</div><!-- b -->"), "&lt;div&gt;\na\n&lt;/div&gt;");
+    }
+
+    #[test]
+    fn an_id_that_is_taken_is_left_out() {
+        let taken = ["a".to_owned()].into();
+        for (html, expected) in [
+            ("ä <a id=\"a\"></a> <b id=b class=c>", "ä <a></a> <b id=b class=c>"),
+            ("<b class=c ID=a>x</b><i id='a' lang=de>", "<b class=c>x</b><i lang=de>"),
+        ] {
+            assert_eq!(without_ids(html.into(), &taken), expected);
+        }
     }
 
     #[test]

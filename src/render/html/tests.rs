@@ -274,7 +274,7 @@ fn a_figures_parts_are_those_of_the_figure() {
     let mut whole = String::new();
     html.write_block(&mut whole, BlockId(0), &mut decor);
     assert_eq!(
-        format!("<figure>{}<figcaption>{}</figcaption></figure>\n", figure.picture, figure.caption),
+        format!("<figure>{}<figcaption>{}</figcaption></figure>\n", figure.element, figure.caption),
         whole
     );
     assert_eq!(figure.address, "b.png");
