@@ -6,6 +6,7 @@
 mod fixture;
 
 use diglot::db::Wishes;
+use diglot::source::Memory;
 use fixture::{Built, Differences, Fixture, Outputs, files_below};
 use rayon::prelude::*;
 
@@ -43,6 +44,32 @@ fn the_three_forms_of_file_names_give_the_same_site() {
         let differ = suffix.iter().filter(|(path, bytes)| other[*path] != **bytes);
         assert_eq!(differ.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
     }
+}
+
+#[test]
+fn what_stands_in_for_another_language_says_which_it_is() {
+    let mut site = Memory::default();
+    site.write("site.yaml", "title: {de: Der Titel}\ndescription: {de: Worum es geht}\nbase_url: https://example.org/\nlanguages: {original: de, glosses: [nl]}\n")
+        .write("content/artikel/_index.de.md", "---\ntitle: Artikel\n---\n")
+        .write("content/artikel/a.de.md", "---\ntitle: A\nsources: [{name: Ein Bericht}]\n---\nText\n")
+        .write("content/artikel/a.nl.md", "---\ntitle: A\n---\n[[nur]] en meer.\n")
+        .write("content/glossary/nur.de.md", "---\nterm: Wörtchen\n---\nNur.\n");
+    let outputs = Built::new(&site, Wishes::default()).outputs;
+    let text = |path: &str| String::from_utf8_lossy(&outputs[path]).into_owned();
+    let (list, work) = (text("nl/artikel/index.html"), text("nl/artikel/a/index.html"));
+    for german in ["Der Titel", "Artikel"] {
+        assert!(list.contains(&format!("lang=\"de\" dir=\"ltr\">{german}</span>")), "{german}");
+        assert!(!list.contains(&format!("lang=\"nl\" dir=\"ltr\">{german}</span>")), "{german}");
+    }
+    assert!(list.contains("<span lang=\"en\" dir=\"ltr\">Skip to the text</span>"));
+    assert!(text("nl/index.html").contains("<p lang=\"de\" dir=\"ltr\">Worum es geht</p>"));
+    assert!(work.contains(" lang=\"de\" dir=\"ltr\">Wörtchen</a>"));
+    assert!(work.contains("<span lang=\"de\" dir=\"ltr\">Ein Bericht</span>"));
+    let both = text("artikel/index.html");
+    assert_eq!(
+        both.matches(">Artikel</span>").count(),
+        both.matches("lang=\"de\" dir=\"ltr\">Artikel</span>").count()
+    );
 }
 
 #[test]

@@ -93,9 +93,16 @@ impl<'db> PageDecor<'db> {
 
     /// What stands in the place of words that are still to be glossed.
     fn todo(&self) -> String {
-        let mut words = String::new();
-        escape(&mut words, &self.strings.get("todo", self.language.as_str(), None, &[]).unwrap_or_default());
-        words
+        self.said("todo")
+    }
+
+    /// A string as HTML; with its own `lang` where another language stands in.
+    fn said(&self, key: &str) -> String {
+        let said = self.strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default();
+        let language = self.strings.language_of(key, self.language);
+        let mut words = String::with_capacity(said.len());
+        escape(&mut words, &said);
+        if language == self.language { words } else { format!("<span{}>{words}</span>", lang(language)) }
     }
 
     /// Empty anchors for sentence numbers that a gloss's sentence answers to beside its first.
@@ -195,8 +202,10 @@ impl<'db> PageDecor<'db> {
         if link.kind != LinkKind::Shorthand(false) {
             return Around::anchor(&attributes);
         }
-        let mut words = format!("<a{attributes}>");
-        escape(&mut words, &name_of(self.db, key, self.language));
+        let (language, name) = name_of(self.db, key, self.language);
+        let own = if language == self.language { String::new() } else { lang(language) };
+        let mut words = format!("<a{attributes}{own}>");
+        escape(&mut words, &name);
         words.push_str("</a>");
         Around::Instead(words)
     }
@@ -310,7 +319,7 @@ impl Decor for PageDecor<'_> {
             Alert::Warning => "alert_warning",
             Alert::Caution => "alert_caution",
         };
-        self.strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default()
+        self.said(key)
     }
 
     fn task(&self, done: bool) -> String {
@@ -325,6 +334,11 @@ impl Decor for PageDecor<'_> {
     fn note_back(&self) -> &str {
         &self.note_back
     }
+}
+
+/// The attributes that say the language of words within those of another.
+fn lang(language: Language) -> String {
+    format!(" lang=\"{language}\" dir=\"{}\"", super::locale::dir(language))
 }
 
 /// A number in digits. Sentences have two each, and most are below ten.

@@ -87,7 +87,7 @@ pub trait Decor {
         Cow::Borrowed(html)
     }
 
-    /// What an alert is called: `Warning`; nothing leaves it without title.
+    /// What an alert is called, as HTML: `Warning`; nothing leaves it without title.
     fn alert(&self, _kind: Alert) -> String {
         String::new()
     }

@@ -6,7 +6,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::super::layouts::escape_all;
 use super::super::strings::Strings;
-use super::{attribute, column, field, languages, listed, page, text_of, write_cells};
+use super::{attribute, column, field, languages, listed, page, text_of, write_cells, write_said};
 
 /// Beads in rows, each with its number, a link to it (footnotes bring their own sign), and its sides;
 /// or why one is empty, in its own language.
@@ -100,7 +100,7 @@ impl Rows<'_> {
             (Some(html), _) => out.extend_from_slice(html.as_bytes()),
             (None, Some(key)) => {
                 out.extend_from_slice(b"<p class=\"state\">");
-                escape_all(&self.strings.say(key, tag, None)?, out)?;
+                write_said(out, self.strings, key, tag, &self.strings.say(key, tag, None)?)?;
                 out.extend_from_slice(b"</p>");
             }
             (None, None) => {}

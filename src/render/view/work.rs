@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::page::{LanguageView, LinkView, Localized};
 use super::shared::Shared;
+use crate::site::Language;
 
 /// A work: `work` in the layouts of works, entries and the home page.
 #[derive(Clone, Debug, Serialize)]
@@ -139,6 +140,11 @@ pub struct InlineGlossView {
 pub struct SourceView {
     /// What it is.
     pub name: String,
+    /// The language of that, for `lang`: a gloss inherits the original's sources.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub language: Language,
+    /// `ltr` or `rtl`, for `dir`.
+    pub dir: &'static str,
     /// Where it can be read; may be `null`.
     pub url: Option<String>,
     /// When it appeared.
