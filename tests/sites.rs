@@ -73,6 +73,70 @@ fn what_stands_in_for_another_language_says_which_it_is() {
 }
 
 #[test]
+fn details_hold_their_rows() {
+    let work = |language, [summary, inner, words]: [&str; 3]| {
+        let text = format!(
+            "---\ntitle: A\n---\n<details open>\n<summary>{summary}</summary>\n\n{words}\n\n<details><summary>{inner}</summary>\n\n\
+             - {words}\n\n</details>\n\n</details>\n\n{words}\n\n<details>\n<summary>C++</summary>\n\n{words}\n\n</details>\n"
+        );
+        (format!("content/a.{language}.md"), text)
+    };
+    let mut site = Memory::default();
+    site.write(
+        "site.yaml",
+        "title: A\nbase_url: https://example.org/\nlanguages: {original: de, glosses: [en]}\n",
+    );
+    for (path, text) in [
+        work("de", ["<b>Mehr</b>", "Noch mehr", "Wort."]),
+        work("en", ["<b>More</b>", "Still more", "Word."]),
+    ] {
+        site.write(&path, text);
+    }
+    let built = Built::new(&site, Wishes::default());
+    assert_eq!(built.told(), "");
+    let page = String::from_utf8_lossy(&built.outputs["a/index.html"]).into_owned();
+    let start = page.find("<details class=\"fold\"").expect("there are details");
+    let end = page.rfind("</details>").expect("they end");
+    let shape: Vec<&str> = page[start..end + 10]
+        .split('<')
+        .filter_map(|piece| piece.split('>').next())
+        .filter(|tag| {
+            ["details", "/details", "div class=\"bead", "div class=\"unf", "summary"]
+                .iter()
+                .any(|name| tag.starts_with(name))
+        })
+        .collect();
+    assert_eq!(
+        shape,
+        [
+            "details class=\"fold\" id=\"top.1\" open",
+            "summary",
+            "div class=\"unfolded\"",
+            "div class=\"bead kind-paragraph is-paired\" id=\"top.2\"",
+            "details class=\"fold\" id=\"top.3\"",
+            "summary",
+            "div class=\"unfolded\"",
+            "div class=\"bead kind-list is-paired\" id=\"top.4\"",
+            "/details",
+            "div class=\"bead kind-html is-paired\" id=\"top.5\"",
+            "/details",
+            "div class=\"bead kind-html is-paired\" id=\"top.6\"",
+            "div class=\"bead kind-paragraph is-paired\" id=\"top.7\"",
+            "details class=\"fold\" id=\"top.8\"",
+            "summary",
+            "div class=\"unfolded\"",
+            "div class=\"bead kind-paragraph is-paired\" id=\"top.9\"",
+            "/details",
+        ]
+    );
+    assert!(page.contains(
+        "<summary><span lang=\"de\" dir=\"ltr\"><b>Mehr</b></span> · <span lang=\"en\" dir=\"ltr\"><b>More</b></span></summary>"
+    ));
+    assert!(page.contains("<summary><span lang=\"de\" dir=\"ltr\">C++</span></summary>"));
+    assert!(page.contains("<div class=\"bead kind-html is-paired\" id=\"top.5\"></div>"));
+}
+
+#[test]
 fn drafts_are_shown_on_request_only() {
     let site = Fixture::named("turned-round").site();
     let drafts = |drafts| Built::new(&site, Wishes { drafts, ..Wishes::default() }).outputs;

@@ -2,7 +2,7 @@ use super::Writer;
 use super::decor::Dress;
 use super::out::escape_attribute;
 use super::whole::whole;
-use crate::text::{Block, BlockId, BlockKind, InlineKind, Words};
+use crate::text::{Block, BlockId, BlockKind, Words};
 
 impl Writer<'_, '_> {
     /// One block.
@@ -114,7 +114,7 @@ impl Writer<'_, '_> {
 
     fn code(&mut self, block: &Block, dress: &Dress, info: Option<Words>) {
         let info = info.map_or("", |info| self.source.words(info));
-        let code = self.literal(block);
+        let code = self.source.literal(block);
         let (inner, frame) = if self.plain {
             (None, None)
         } else {
@@ -137,22 +137,8 @@ impl Writer<'_, '_> {
         self.out.html(&after);
     }
 
-    /// The lines of code or raw HTML. The parser hands a line's indentation over as text.
-    fn literal(&self, block: &Block) -> String {
-        let mut lines = String::new();
-        for inline in self.source.text.inlines_of(block) {
-            match inline.kind {
-                InlineKind::Text => lines.push_str(inline.span.of(self.source.body)),
-                InlineKind::Kept(index) => lines.push_str(self.source.words(Words::Kept(index))),
-                InlineKind::Html(words) => lines.push_str(self.source.words(words)),
-                _ => {}
-            }
-        }
-        lines
-    }
-
     fn raw_block(&mut self, block: &Block, dress: &Dress) {
-        let html = self.literal(block);
+        let html = self.source.literal(block);
         if self.plain {
             return self.out.html(&html);
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::out::{escape_address, escape_attribute};
 use crate::diagnostic::Span;
 use crate::site::Language;
-use crate::text::{Alert, BlockId, Link, LinkId, LinkKind, Text};
+use crate::text::{Alert, Block, BlockId, InlineKind, Link, LinkId, LinkKind, Text, Words};
 
 /// A text with the body it was parsed from.
 #[derive(Clone, Copy)]
@@ -25,9 +25,24 @@ impl<'a> Source<'a> {
         &self.text.links[id.0 as usize]
     }
 
+    /// The lines of code or raw HTML. The parser hands a line's indentation over as text.
+    #[must_use]
+    pub fn literal(self, block: &Block) -> String {
+        let mut lines = String::new();
+        for inline in self.text.inlines_of(block) {
+            match inline.kind {
+                InlineKind::Text => lines.push_str(inline.span.of(self.body)),
+                InlineKind::Kept(index) => lines.push_str(self.words(Words::Kept(index))),
+                InlineKind::Html(words) => lines.push_str(self.words(words)),
+                _ => {}
+            }
+        }
+        lines
+    }
+
     /// What `words` say.
     #[must_use]
-    pub fn words(self, words: crate::text::Words) -> &'a str {
+    pub fn words(self, words: Words) -> &'a str {
         self.text.words(self.body, words)
     }
 }

@@ -8,6 +8,7 @@
 mod block;
 mod container;
 mod decor;
+mod fold;
 mod inline;
 mod note;
 mod out;
@@ -22,6 +23,7 @@ mod whole;
 use crate::text::{BlockId, Node, Step, Text, paths};
 
 pub use decor::{Around, Decor, Dress, Mention, Plain, Sentence, Source};
+pub use fold::Fold;
 pub use note::Notes;
 pub use out::{escape, escape_address, escape_attribute};
 pub use picture::Figure;

@@ -120,6 +120,20 @@ pub struct BeadView {
     pub original: Option<String>,
     /// The gloss's HTML; `null` if it has none.
     pub gloss: Option<String>,
+    /// The `<details>` that it opens for the beads after it; `null` if it opens none.
+    pub fold: Option<FoldView>,
+    /// How many `<details>` of beads before it, or its own, end behind it.
+    pub unfolds: usize,
+}
+
+/// `<details>` around several beads.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct FoldView {
+    /// Whether they are shown unfolded.
+    pub open: bool,
+    /// What stands in their `<summary>` on each side, HTML.
+    pub summaries: Vec<Localized>,
 }
 
 /// An inline gloss: words of the original, explained.
