@@ -75,10 +75,14 @@ fn broken(span: Span, path: &SourcePath) -> Diagnostic {
 /// one, and the rest of the outer is text.
 #[must_use]
 pub fn links_around_links(text: &Text, body: &str, block: &Block) -> Vec<Span> {
+    let inlines = text.inlines_of(block);
     let mut found = Vec::new();
+    if !inlines.iter().any(|inline| matches!(inline.kind, InlineKind::Close(Mark::Link(_)))) {
+        return found; // as in most blocks
+    }
     // Brackets that are text and not closed yet: where, and whether a link has ended since.
     let mut open: Vec<(u32, bool)> = Vec::new();
-    for inline in text.inlines_of(block) {
+    for inline in inlines {
         match inline.kind {
             InlineKind::Close(Mark::Link(_)) => open.iter_mut().for_each(|(_, holds)| *holds = true),
             InlineKind::Text => {
