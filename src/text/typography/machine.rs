@@ -119,9 +119,10 @@ impl Machine<'_> {
     }
 
     /// Whether the word goes on with what follows a quote. Between words without blanks only Latin
-    /// ones do.
+    /// ones do; Korean particles follow a closing quote.
     fn goes_on(&self, after: Option<char>) -> bool {
-        after.is_some_and(|sign| sign.is_alphanumeric() && (!self.quotes.dense || sign.is_ascii()))
+        let joins = |sign: char| !self.quotes.dense && !matches!(sign, '\u{ac00}'..='\u{d7a3}');
+        after.is_some_and(|sign| sign.is_alphanumeric() && (sign.is_ascii() || joins(sign)))
     }
 
     /// Whether a quote at `at` stands where one opens.
@@ -283,6 +284,7 @@ mod tests {
                 ("Tom's本", "Tom’s本"),
             ],
         );
+        check("ko", &[("'좋다'고 했다", "‘좋다’고 했다")]);
         check("ar", &[("قال \"نعم\".", "قال ”نعم“.")]);
     }
 
