@@ -24,6 +24,78 @@ pub(super) struct Words {
     pub words: Vec<(usize, Range<usize>)>,
 }
 
+/// What a form looks like in a text: its words, and the signs that stand right before and after them
+/// (`C++`, `.NET`). Quotes and brackets around it belong to the text.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    /// The words, folded; empty if there are none, and then no text has the form.
+    pub folded: Vec<u8>,
+    /// The signs before the first.
+    pub before: String,
+    /// The signs after the last.
+    pub after: String,
+    /// Words and signs as the author wrote them, to be compared with case.
+    pub exact: String,
+}
+
+impl Shape {
+    /// The shape of a form.
+    pub(super) fn of(form: &str) -> Self {
+        let words = fold(form);
+        let first = words.words.first().map_or(0, |(_, range)| range.start);
+        let last = words.words.last().map_or(0, |(_, range)| range.end);
+        let start = form[..first].trim_end_matches(is_sign).len();
+        let end = form.len() - form[last..].trim_start_matches(is_sign).len();
+        Self {
+            folded: words.folded,
+            before: form[start..first].to_owned(),
+            after: form[last..end].to_owned(),
+            exact: exact(&form[start..end]),
+        }
+    }
+
+    /// Where in `text` the form stands whose words stand at `words`, if its signs do too.
+    pub(super) fn fit(&self, text: &str, words: Range<usize>) -> Option<Range<usize>> {
+        let before = text[..words.start].strip_suffix(&*self.before)?;
+        let after = text[words.end..].strip_prefix(&*self.after)?;
+        let goes_on = |next: Option<char>, sign: Option<char>| {
+            sign.is_some() && next.is_some_and(|next| next.is_alphanumeric() || Some(next) == sign)
+        };
+        let whole = !goes_on(before.chars().next_back(), self.before.chars().next())
+            && !goes_on(after.chars().next(), self.after.chars().next_back());
+        whole.then(|| before.len()..text.len() - after.len())
+    }
+}
+
+/// Whether a character at a form's end is part of the form.
+fn is_sign(char: char) -> bool {
+    let encloses = matches!(
+        char,
+        '"' | '„'
+            | '“'
+            | '”'
+            | '‚'
+            | '‘'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '（'
+            | '）'
+    );
+    !char.is_alphanumeric() && parts(char) && !encloses
+}
+
 /// Folds a text, piece by piece: over the ends of a piece no word goes, by Unicode's rule. A piece ends
 /// before a blank which something follows that joins nothing.
 pub(super) fn fold(text: &str) -> Words {

@@ -194,7 +194,7 @@ pub(super) fn set_to(alignment: Alignment) -> Option<&'static str> {
 }
 
 /// How many inlines a mark takes with all inside it.
-fn length_of(mark: Mark, rest: &[Inline]) -> usize {
+pub(super) fn length_of(mark: Mark, rest: &[Inline]) -> usize {
     let close = rest.iter().position(|inline| inline.kind == InlineKind::Close(mark));
     close.map_or(rest.len(), |at| at + 1).max(2)
 }

@@ -19,34 +19,40 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// What it says and shows, whatever sentences and links are in it: the same of two cells
-    /// between which nobody sees a difference. What can be led to by its id counts.
+    /// What it [says](said).
     #[must_use]
     pub fn said(&self) -> Cow<'_, str> {
-        if let Some(said) = plainly_said(&self.html) {
-            return said;
-        }
-        let mut said = String::new();
-        for token in tokens(&self.html) {
-            match token {
-                Token::String(words) => said.push_str(text(&words.value)),
-                Token::StartTag(tag) => {
-                    let wanted: &[&str] = match text(&tag.name) {
-                        "span" => &[],
-                        "a" => &["id"],
-                        other => {
-                            said.push_str(&format!("<{other}>"));
-                            &["alt", "src"]
-                        }
-                    };
-                    let values = tag.attributes.iter().filter(|(name, _)| wanted.contains(&text(name)));
-                    values.for_each(|(_, value)| said.push_str(&format!("<{}>", text(&value.value))));
-                }
-                _ => {}
-            }
-        }
-        said.into()
+        said(&self.html)
     }
+}
+
+/// What HTML says and shows, whatever sentences and links are in it: the same of two pieces between
+/// which nobody sees a difference. What can be led to by its id counts.
+#[must_use]
+pub fn said(html: &str) -> Cow<'_, str> {
+    if let Some(said) = plainly_said(html) {
+        return said;
+    }
+    let mut said = String::new();
+    for token in tokens(html) {
+        match token {
+            Token::String(words) => said.push_str(text(&words.value)),
+            Token::StartTag(tag) => {
+                let wanted: &[&str] = match text(&tag.name) {
+                    "span" => &[],
+                    "a" => &["id"],
+                    other => {
+                        said.push_str(&format!("<{other}>"));
+                        &["alt", "src"]
+                    }
+                };
+                let values = tag.attributes.iter().filter(|(name, _)| wanted.contains(&text(name)));
+                values.for_each(|(_, value)| said.push_str(&format!("<{}>", text(&value.value))));
+            }
+            _ => {}
+        }
+    }
+    said.into()
 }
 
 /// What HTML says in which nothing but sentences is marked, as is most; read without a tokenizer.

@@ -121,6 +121,18 @@ fn sentences_stand_within_cells_and_go_round_links() {
 }
 
 #[test]
+fn sentences_go_round_elements_of_raw_html() {
+    assert_eq!(
+        with_sentences("Ein <kbd>Strg</kbd>. <kbd>C</kbd>\n"),
+        "<p><span s>Ein <kbd>Strg</kbd>. </span><span s><kbd>C</kbd></span></p>\n"
+    );
+    assert_eq!(
+        with_sentences("<u>*Eins.* Zwei.</u> Drei.\n"),
+        "<p><span s><u><em>Eins.</em> Zwei.</u> </span><span s>Drei.</span></p>\n"
+    );
+}
+
+#[test]
 fn mentions_never_cross_a_mark() {
     assert_eq!(
         with_mentions("Das Scaling-Team baut.\n", &["Scaling-Team"]),
@@ -266,7 +278,7 @@ fn a_figures_parts_are_those_of_the_figure() {
     let mut whole = String::new();
     html.write_block(&mut whole, BlockId(0), &mut decor);
     assert_eq!(
-        format!("<figure>{}<figcaption>{}</figcaption></figure>\n", figure.picture, figure.caption),
+        format!("<figure>{}<figcaption>{}</figcaption></figure>\n", figure.element, figure.caption),
         whole
     );
     assert_eq!(figure.address, "b.png");
