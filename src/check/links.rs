@@ -8,7 +8,9 @@ use crate::site::{
     FrontStep, Language, Target, View, Work, WorkKey, front, gloss_of, known_names, led, meant, place_of,
     resolve_link, sides, views,
 };
-use crate::text::{BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses};
+use crate::text::{
+    BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses, links_around_links,
+};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
     let mut found: Vec<_> = front_matter(subject).into_iter().map(|diagnostic| (None, diagnostic)).collect();
@@ -19,6 +21,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
             found.extend(raw(subject, block.span).into_iter().map(|diagnostic| (Some(id), diagnostic)));
             continue;
         }
+        let around = links_around_links(subject.text, subject.body, block);
+        found.extend(around.into_iter().map(|span| (Some(id), around_a_link(subject, span))));
         for inline in subject.text.inlines_of(block) {
             let diagnostic = match inline.kind {
                 InlineKind::Open(Mark::Link(link)) => linked(subject, link),
@@ -33,6 +37,16 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
         }
     }
     found
+}
+
+fn around_a_link(subject: &Subject<'_>, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Id::BrokenLink,
+        "this link holds another one, so it is none and stands in the page as text",
+    )
+    .severity(subject.severity())
+    .at(subject.place(span))
+    .help("a link cannot stand in a link: take one of the two out")
 }
 
 fn linked(subject: &Subject<'_>, id: LinkId) -> Option<Diagnostic> {

@@ -11,9 +11,9 @@ use super::quote::{Passage, Quote};
 use super::said::Said;
 use crate::db::{Db, File};
 use crate::diagnostic::Span;
-use crate::parallel::{Anchor, SentenceAt, Sentences, Threads, beads_of, sentences_of};
+use crate::parallel::{Anchor, SentenceAt, Sentences, Threads, beads_of, sentences_of, threads_of};
 use crate::site::{Language, Sides, Work};
-use crate::text::{BlockId, BlockKind, Prose, Text, text};
+use crate::text::{BlockId, BlockKind, Prose, text};
 
 /// A work while its quotes are read off. Mentions come in reading order, so what served the last
 /// one is kept for the next, and what one text quotes of the other serves the other too.
@@ -22,7 +22,6 @@ pub(super) struct Reading<'db> {
     work: Work<'db>,
     sides: &'db Sides,
     words: BTreeMap<Language, Words<'db>>,
-    bead: Option<(Option<Language>, usize, Threads)>,
 }
 
 /// Who answers a sentence.
@@ -36,7 +35,7 @@ struct Answer {
 
 impl<'db> Reading<'db> {
     pub(super) fn of(db: &'db dyn Db, work: Work<'db>, sides: &'db Sides) -> Self {
-        Self { db, work, sides, words: BTreeMap::new(), bead: None }
+        Self { db, work, sides, words: BTreeMap::new() }
     }
 
     /// The quote of a mention in the text in `language`.
@@ -50,7 +49,7 @@ impl<'db> Reading<'db> {
             let gloss = if is_original { partner } else { Some(language) };
             let Answer { bead, called, sentences } = self.answer(at, is_original, gloss)?;
             anchor.get_or_insert_with(|| {
-                called.map_or(bead.clone(), |called| format!("{bead}.{called}").into())
+                called.map_or_else(|| Box::from(&*bead), |called| format!("{bead}.{called}").into())
             });
             let words = partner.and_then(|language| self.words(language));
             passages.extend(words.and_then(|words| words.passage(&sentences, None)));
@@ -73,7 +72,6 @@ impl<'db> Reading<'db> {
             db,
             file,
             language,
-            text: text(db, file),
             body: file.body(db),
             sentences: sentences_of(db, file),
             proses: BTreeMap::new(),
@@ -81,24 +79,24 @@ impl<'db> Reading<'db> {
         }))
     }
 
-    fn answer(&mut self, at: SentenceAt, is_original: bool, gloss: Option<Language>) -> Option<Answer> {
+    fn is_heading(&self, language: Language, block: BlockId) -> bool {
+        let text = self.sides.file(language).map(|file| text(self.db, file));
+        text.is_some_and(|text| matches!(text.block(block).kind, BlockKind::Heading { .. }))
+    }
+
+    fn answer(&self, at: SentenceAt, is_original: bool, gloss: Option<Language>) -> Option<Answer> {
         let beads = &beads_of(self.db, self.work, gloss).beads;
         let index = beads.iter().position(|bead| {
             let run = if is_original { bead.original } else { bead.gloss };
             run.is_some_and(|run| run.contains(at.block))
         })?;
-        if self.bead.as_ref().is_none_or(|(kept, number, _)| (*kept, *number) != (gloss, index)) {
-            let original = self.words(self.sides.original)?.sentences;
-            let other = gloss.and_then(|language| Some(self.words(language)?.sentences));
-            self.bead = Some((gloss, index, Threads::of(&beads[index], original, other)));
-        }
         let bead = &beads[index];
         let is_heading = match (bead.original, bead.gloss.zip(gloss)) {
-            (Some(run), _) => self.words(self.sides.original)?.is_heading(run.first),
-            (None, Some((run, language))) => self.words(language)?.is_heading(run.first),
+            (Some(run), _) => self.is_heading(self.sides.original, run.first),
+            (None, Some((run, language))) => self.is_heading(language, run.first),
             (None, None) => false,
         };
-        let (_, _, threads) = self.bead.as_ref()?;
+        let threads = &threads_of(self.db, self.work, gloss)[index];
         let (called, sentences) = partner_of(threads, at, is_original)?;
         Some(Answer { bead: bead.id.clone(), called: Some(called).filter(|_| !is_heading), sentences })
     }
@@ -109,7 +107,6 @@ struct Words<'db> {
     db: &'db dyn Db,
     file: File,
     language: Language,
-    text: &'db Text,
     body: &'db Arc<str>,
     sentences: &'db Sentences,
     /// The prose of the blocks that were looked at.
@@ -119,10 +116,6 @@ struct Words<'db> {
 }
 
 impl Words<'_> {
-    fn is_heading(&self, block: BlockId) -> bool {
-        matches!(self.text.block(block).kind, BlockKind::Heading { .. })
-    }
-
     fn prose(&mut self, block: BlockId) -> &Prose {
         let read = || prose_of(self.db, self.file, self.language, block);
         self.proses.entry(block).or_insert_with(read)
@@ -141,7 +134,11 @@ impl Words<'_> {
             several => self.joined(several, mark)?,
         };
         let language = self.language;
-        (!text.is_empty()).then(|| Passage { language, text, marks: marks.into() })
+        (!text.is_empty()).then(|| Passage {
+            language,
+            text,
+            marks: marks.into_iter().map(Span::new).collect(),
+        })
     }
 
     fn joined(&mut self, sentences: &[SentenceAt], mark: Option<Span>) -> Option<Marked> {

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::outline::{Item, Sort, outline, rank};
+use crate::text::may_be_id;
 use crate::text::model::{BlockId, BlockKind, Directive, Text, Words};
 
 /// Blocks that belong together, from the first to the last.
@@ -201,7 +202,7 @@ fn is_alone(side: Side<'_>, block: BlockId) -> bool {
     side.text.directives_of(block).any(|said| *said == Directive::Alone)
 }
 
-/// The id that an author gave a block, if any.
+/// The id that an author gave a block, if any that can be one.
 #[must_use]
 pub fn pin<'a>(side: Side<'a>, block: BlockId) -> Option<&'a str> {
     let words = |words: Words| side.text.words(side.body, words);
@@ -213,6 +214,7 @@ pub fn pin<'a>(side: Side<'a>, block: BlockId) -> Option<&'a str> {
         BlockKind::Heading { id: Some(id), .. } => Some(words(said.unwrap_or(id))),
         _ => said.map(words),
     }
+    .filter(|id| may_be_id(id))
 }
 
 /// The longest common subsequence of two rows of tokens, as pairs of the items' indices.

@@ -87,6 +87,8 @@ pub struct Page<'a> {
     pub gloss: Option<Glossed<'a>>,
     /// Whether the original is shown.
     pub has_original: bool,
+    /// The ids of the raw HTML on it.
+    pub raw: &'a [Anchor],
 }
 
 /// The ids of a page; `others` are the work's glosses that it does not show.
@@ -96,6 +98,9 @@ pub fn places(page: Page<'_>, others: &[Glossed<'_>]) -> Places {
         Placing { page, named: named(page), taken: BTreeSet::new(), guests: Vec::new(), all: Vec::new() };
     for (at, bead) in page.beads.beads.iter().enumerate() {
         placing.own(at, bead);
+    }
+    for id in page.raw {
+        placing.all.extend(placing.taken.insert(id.clone()).then(|| (id.clone(), 0)));
     }
     page.gloss.iter().for_each(|gloss| placing.gloss(*gloss, true));
     others.iter().for_each(|gloss| placing.gloss(*gloss, false));

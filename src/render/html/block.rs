@@ -18,6 +18,20 @@ impl Writer<'_, '_> {
     }
 
     fn element(&mut self, block: &Block, dress: &Dress) {
+        // Code and tables are scrolled by themselves, and nothing but their parts may stand in them.
+        let has_room = !matches!(block.kind, BlockKind::Code { .. } | BlockKind::Table);
+        if dress.pin.is_empty() || has_room || dress.instead.is_some() {
+            return self.bare_element(block, dress);
+        }
+        let class = [dress.class.as_str(), "numbered"].join(" ").trim_start().to_owned();
+        let worn = Dress { id: dress.id.clone(), class, ..Dress::default() };
+        self.out.line(&format!("<div{}>{}\n", attributes(&worn, "", ""), dress.pin));
+        let inner = Dress { id: None, class: String::new(), pin: String::new(), ..dress.clone() };
+        self.bare_element(block, &inner);
+        self.out.html("</div>\n");
+    }
+
+    fn bare_element(&mut self, block: &Block, dress: &Dress) {
         let has_words = matches!(
             block.kind,
             BlockKind::Heading { .. } | BlockKind::Paragraph { .. } | BlockKind::DefinitionTerm
@@ -66,6 +80,7 @@ impl Writer<'_, '_> {
 
     /// What is inside the element.
     fn inside(&mut self, block: &Block, dress: &Dress) {
+        self.out.html(&dress.pin);
         self.out.html(&dress.before);
         match &dress.instead {
             Some(words) => self.out.html(words),
@@ -101,7 +116,7 @@ impl Writer<'_, '_> {
 
     fn code(&mut self, block: &Block, dress: &Dress, info: Option<Words>) {
         let info = info.map_or("", |info| self.source.words(info));
-        let code = self.source.text.literal(self.source.body, block);
+        let code = self.source.literal(block);
         let (inner, frame) = if self.plain {
             (None, None)
         } else {
@@ -125,7 +140,7 @@ impl Writer<'_, '_> {
     }
 
     fn raw_block(&mut self, block: &Block, dress: &Dress) {
-        let html = self.source.text.literal(self.source.body, block);
+        let html = self.source.literal(block);
         if self.plain {
             return self.out.html(&html);
         }
