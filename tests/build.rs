@@ -160,6 +160,20 @@ fn what_cannot_be_used_is_3() {
 }
 
 #[test]
+fn an_output_that_is_read_from_is_3_and_nothing_is_written() {
+    let site = Site::new().write("static/robots.txt", "User-agent: *\n");
+    for output in ["", "..", "content", "content/new", "static", "layouts", "public/../assets"] {
+        let folder = site.path(output);
+        let run = site.build(&["--output", folder.to_str().expect("UTF-8")]);
+        assert_eq!(run.code, Some(3), "{output}: {}", run.err);
+        assert!(run.err.contains("cannot be the output") && run.err.contains("help:"), "{}", run.err);
+    }
+    let mut files = BTreeMap::new();
+    collect(&site.path(""), &mut files);
+    assert_eq!(files.len(), 4, "{files:?}");
+}
+
+#[test]
 fn a_faulty_site_yaml_is_an_error_like_any_other() {
     let run = Site::new().write("site.yaml", "title: [\n").build(&[]);
     assert_eq!(run.code, Some(1));
