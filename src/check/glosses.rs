@@ -2,18 +2,27 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Place};
-use crate::site::{FileName, Language, config};
+use crate::site::front_matter::WrittenFront;
+use crate::site::{FileName, Language, config, front};
 use crate::text::BlockId;
 
 /// Looks at an original, once for the whole work.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
-    let is_index = subject.work.key(subject.db).is_index();
-    if !subject.is_original() || is_index || is_stranger(subject) {
+    if !subject.is_original() || says_nothing(subject) || is_stranger(subject) {
         return Vec::new();
     }
     let languages = config(subject.db).config.languages();
     let lacking = languages.filter(|language| subject.sides.file(*language).is_none());
     lacking.map(|language| (None, missing(subject, language))).collect()
+}
+
+/// Whether it is an `_index` that only orders, hides or hands down, or that of the top, which has no list:
+/// readers see none of it.
+fn says_nothing(subject: &Subject<'_>) -> bool {
+    let key = subject.work.key(subject.db);
+    let WrittenFront { title, summary, .. } = &front(subject.db, subject.file).written;
+    let is_silent = title.is_none() && summary.is_none() && subject.body.trim().is_empty();
+    key.is_index() && (is_silent || key.section().as_str().is_empty())
 }
 
 /// Whether the file's name ends in a language that the site does not have; that is reported.
@@ -27,9 +36,14 @@ fn missing(subject: &Subject<'_>, language: Language) -> Diagnostic {
     let key = subject.work.key(subject.db);
     let path = subject.file.path(subject.db);
     let config = &config(subject.db).config;
-    let diagnostic = Diagnostic::new(Id::MissingGloss, format!("`{key}` is not written in `{language}` yet"))
+    let section = key.is_index().then(|| key.section());
+    let what = match &section {
+        Some(section) => format!("the section `{}`", section.as_str()),
+        None => format!("`{key}`"),
+    };
+    let diagnostic = Diagnostic::new(Id::MissingGloss, format!("{what} is not written in `{language}` yet"))
         .at(Place::file(path));
-    if language == config.original {
+    if language == config.original && section.is_none() {
         return diagnostic
             .why(format!(
                 "`{language}` is the site's original language, and this work has `{}` only",
@@ -41,8 +55,11 @@ fn missing(subject: &Subject<'_>, language: Language) -> Diagnostic {
             );
     }
     let stub = config.glosses.iter().any(|gloss| gloss.language == language && gloss.stubs);
-    let shown =
-        if stub { "its page says so and leads to the original" } else { "links lead to the original" };
+    let shown = match section {
+        Some(_) => "its list has the original's title, and says so where its text would stand",
+        None if stub => "its page says so and leads to the original",
+        None => "links lead to the original",
+    };
     let name = in_language(path.as_str(), subject.language, language);
     diagnostic.why(format!("until then {shown}")).help(format!("write it in {name}"))
 }

@@ -15,7 +15,9 @@ mod pictures;
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Part, Place, Severity};
 use crate::glossary::{form_clashes, mentions};
-use crate::site::{FileName, Language, Sides, Work, config, front, role, sides, unreadable, works};
+use crate::site::{
+    FileName, Language, Sides, Work, config, front, role, sides, spelling_clashes, unreadable, works,
+};
 use crate::text::{BlockId, Directive, Text, text};
 
 /// A text under examination.
@@ -116,6 +118,7 @@ pub fn site_diagnostics(db: &dyn Db) -> Vec<Diagnostic> {
     let configuration = config(db);
     let mut found = configuration.diagnostics.clone();
     found.extend(unreadable(db));
+    found.extend(spelling_clashes(db));
     found.extend(works(db).diagnostics.iter().cloned());
     found.extend(navigation::check(db));
     for language in configuration.config.languages() {

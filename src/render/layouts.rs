@@ -25,6 +25,7 @@ pub(super) const VARIABLES: &[&str] = &[
     "target",
     "canonical",
     "title",
+    "moved",
 ];
 
 /// The compiled layouts.

@@ -9,6 +9,7 @@ mod link;
 mod lists;
 mod output_path;
 mod query_keys;
+mod spelling;
 mod summaries;
 mod words;
 mod work_list;
@@ -29,6 +30,7 @@ pub use link::{Target, known_names, resolve_link};
 pub use lists::{Listing, Neighbours, listing, members, neighbours, section_order};
 pub use output_path::{OutputPath, OutputPathError, OutputPathFault};
 pub use query_keys::{Section, Work};
+pub use spelling::{folded, spelling_clashes};
 pub use summaries::{
     Front, Summary, address, defaults, front, meta, original_summary, section_address, section_parts, summary,
 };

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::query_keys::Work;
 use super::{FileName, Language, SectionKey, WorkKey, config, front};
 use crate::db::{Db, Fault, File, Site};
@@ -98,14 +96,12 @@ struct Gathering {
     works: BTreeMap<WorkKey, Vec<(Language, File)>>,
     sections: BTreeMap<SectionKey, Vec<(Language, File)>>,
     originals: BTreeMap<WorkKey, Language>,
-    folded: BTreeMap<String, SourcePath>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Gathering {
     fn add(&mut self, db: &dyn Db, file: File) {
         let path = file.path(db);
-        self.check_spelling(path);
         if file.fault(db).is_some() {
             return;
         }
@@ -136,18 +132,6 @@ impl Gathering {
         }
         let files = self.works.entry(key).or_default();
         add_side(files, language, file, db, &mut self.diagnostics);
-    }
-
-    fn check_spelling(&mut self, path: &SourcePath) {
-        let folded: String = path.as_str().nfc().flat_map(char::to_lowercase).collect();
-        let Some(other) = self.folded.insert(folded, path.clone()) else { return };
-        let diagnostic =
-            Diagnostic::new(Id::PathClash, format!("{path} and {other} differ only in case or accents"))
-                .at(Place::file(path))
-                .also_at(Place::file(&other), "the other file")
-                .why("on macOS and Windows only one of them can be there")
-                .help("rename one of them");
-        self.diagnostics.push(diagnostic);
     }
 
     fn stranger(&self, path: &SourcePath, tag: &str) -> Diagnostic {
