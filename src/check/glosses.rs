@@ -1,18 +1,22 @@
 //! Works that are not there in every language of the site.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Id, Place};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
 use crate::site::front_matter::WrittenFront;
-use crate::site::{FileName, Language, config, front};
+use crate::site::{FileName, Language, config, front, works};
 use crate::text::BlockId;
 
 /// Looks at an original, once for the whole work.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
-    if !subject.is_original() || says_nothing(subject) || is_stranger(subject) {
+    // Where a file's name or its `work:` is wrong, that is reported.
+    let misnamed = is_stranger(subject) || works(subject.db).lone.contains(subject.file.path(subject.db));
+    if !subject.is_original() || says_nothing(subject) || misnamed {
         return Vec::new();
     }
     let languages = config(subject.db).config.languages();
-    let lacking = languages.filter(|language| subject.sides.file(*language).is_none());
+    // A site that says no original language has been told so, once.
+    let said = languages.filter(|language| *language != Language::undetermined());
+    let lacking = said.filter(|language| subject.sides.file(*language).is_none());
     lacking.map(|language| (None, missing(subject, language))).collect()
 }
 
@@ -60,8 +64,20 @@ fn missing(subject: &Subject<'_>, language: Language) -> Diagnostic {
         None if stub => "its page says so and leads to the original",
         None => "links lead to the original",
     };
+    if let Some(draft) = draft_of(subject, language) {
+        return Diagnostic::new(Id::MissingGloss, format!("{what} is not published in `{language}` yet"))
+            .at(Place::file(path))
+            .why(format!("{draft} is a draft; until it is none, {shown}"))
+            .help("take `draft` out of it when it is ready; `--drafts` shows it until then");
+    }
     let name = in_language(path.as_str(), subject.language, language);
     diagnostic.why(format!("until then {shown}")).help(format!("write it in {name}"))
+}
+
+/// The gloss that is there and hidden.
+fn draft_of<'db>(subject: &Subject<'db>, language: Language) -> Option<&'db SourcePath> {
+    let role = (subject.work.key(subject.db).clone(), language);
+    works(subject.db).drafts.iter().find(|(_, hidden)| **hidden == role).map(|(path, _)| path)
 }
 
 /// The path of the same text in another language.

@@ -4,7 +4,9 @@ use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Span, nearest};
 use crate::glossary::mentions;
 use crate::parallel::{anchors_of, beads_of, heading_ids, side};
-use crate::site::{FrontStep, Target, Work, WorkKey, front, known_names, place_of, resolve_link, sides};
+use crate::site::{
+    FrontStep, Target, Work, WorkKey, front, hidden_target, known_names, place_of, resolve_link, sides,
+};
 use crate::text::{BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
@@ -108,6 +110,13 @@ fn resolve(subject: &Subject<'_>, written: &str) -> Target {
 }
 
 fn broken(subject: &Subject<'_>, written: &str, span: Span, what: &str) -> Diagnostic {
+    if let Some(draft) = hidden_target(subject.db, subject.file.path(subject.db), written) {
+        return Diagnostic::new(Id::BrokenLink, format!("this {what} nowhere: {draft} is a draft"))
+            .severity(subject.severity())
+            .at(subject.place(span))
+            .help("publish the draft as well, or take the link out until then")
+            .help("`--drafts` shows drafts, and links to them lead somewhere");
+    }
     let mut diagnostic =
         Diagnostic::new(Id::BrokenLink, format!("this {what} nowhere: there is no `{written}`"))
             .severity(subject.severity())

@@ -204,6 +204,12 @@ fn open(root: &Path) -> Result<Database, Refusal> {
             "change to the folder of a site, or name it with --root; `diglot new site NAME` makes one",
         ));
     }
+    if config(&db).config.original == Language::undetermined() {
+        return Err(Refusal::unusable(
+            "site.yaml does not say the original language",
+            "write `languages: {original: de, glosses: [en]}` there first",
+        ));
+    }
     Ok(db)
 }
 

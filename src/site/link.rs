@@ -57,6 +57,19 @@ pub fn resolve_link(db: &dyn Db, path: &SourcePath, original: Option<&SourcePath
     found.or_else(beside).unwrap_or(Target::Nowhere)
 }
 
+/// The draft to which a link would lead if it were not hidden.
+#[must_use]
+pub fn hidden_target<'db>(db: &'db dyn Db, path: &SourcePath, written: &str) -> Option<&'db SourcePath> {
+    let address = decoded(written.split(['#', '?']).next().unwrap_or_default());
+    let full = full_path(path, &address)?;
+    let drafts = &works(db).drafts;
+    if let Some((found, _)) = drafts.get_key_value(&SourcePath::new(&format!("content/{full}"))) {
+        return Some(found);
+    }
+    let keys: Vec<_> = candidates(db, &full).into_iter().map(|(key, _)| WorkKey::new(&key)).collect();
+    drafts.iter().find(|(_, (key, _))| keys.contains(key)).map(|(found, _)| found)
+}
+
 /// `https:`, `mailto:` and the like; never a drive letter.
 fn has_scheme(written: &str) -> bool {
     let Some((scheme, _)) = written.split_once(':') else { return false };

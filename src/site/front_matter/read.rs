@@ -34,7 +34,7 @@ pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
         authors: fields.get("authors").and_then(|node| node.texts()),
         translators: fields.get("translators").and_then(|node| node.texts()),
         aliases: fields.get("aliases").and_then(|node| node.list(|item| root_path(&item))),
-        work: fields.get("work").and_then(|node| node.text()),
+        work: fields.get("work").and_then(|node| work_key(&node)),
         original: fields.get("original").and_then(|node| node.language()),
         terms: fields.get("terms").and_then(|node| node.entries(term_policy)),
         check: fields.get("check").and_then(|node| node.entries(switch)),
@@ -111,6 +111,19 @@ fn citation(node: &Node<'_, '_>) -> Option<Citation> {
 
 fn says(node: &Node<'_, '_>, key: &str) -> bool {
     matches!(node.value(), Value::Map(entries) if entries.iter().any(|(name, _)| name == key))
+}
+
+/// The key of a work: a path below `content/`, of which nothing may lead upwards.
+fn work_key(node: &Node<'_, '_>) -> Option<String> {
+    let key = node.text()?;
+    let unfit = |part: &str| part.is_empty() || part.starts_with('.') || part.contains(char::is_control);
+    if key.split('/').any(unfit) || key.contains('\\') {
+        let help =
+            "write the path of its file below content/, without language and `.md`: `articles/scaling`";
+        node.refuse("the key of a work", Some(help.to_owned()));
+        return None;
+    }
+    Some(key)
 }
 
 fn root_path(node: &Node<'_, '_>) -> Option<String> {
