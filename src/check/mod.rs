@@ -2,6 +2,7 @@
 //! finds there.
 
 mod anchors;
+mod blocked;
 mod code_languages;
 mod directives;
 mod formulas;
@@ -51,6 +52,7 @@ type Rule = fn(&Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>;
 
 const RULES: &[Rule] = &[
     anchors::check,
+    blocked::check,
     code_languages::check,
     directives::check,
     formulas::check,

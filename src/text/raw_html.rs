@@ -5,8 +5,10 @@ use std::ops::Range;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 
+use super::srcset::candidates;
+
 /// Attributes that hold an address.
-const ADDRESSES: &[&str] = &["href", "src", "poster"];
+const ADDRESSES: &[&str] = &["href", "src", "srcset", "poster", "data", "cite"];
 
 /// The addresses written in a fragment, each with its range of bytes.
 #[must_use]
@@ -17,9 +19,18 @@ pub fn addresses(html: &str) -> Vec<Range<usize>> {
     for token in Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok) {
         let Token::StartTag(tag) = token else { continue };
         let named = tag.attributes.iter().filter(|(name, _)| {
-            ADDRESSES.iter().any(|address| name.eq_ignore_ascii_case(address.as_bytes()))
+            let known = ADDRESSES.iter().any(|address| name.eq_ignore_ascii_case(address.as_bytes()));
+            known && (!name.eq_ignore_ascii_case(b"data") || tag.name.eq_ignore_ascii_case(b"object"))
         });
-        found.extend(named.filter_map(|(_, value)| value_of(html, value.span.start..value.span.end)));
+        for (name, value) in named {
+            let Some(range) = value_of(html, value.span.start..value.span.end) else { continue };
+            if !name.eq_ignore_ascii_case(b"srcset") {
+                found.push(range);
+                continue;
+            }
+            let within = candidates(&html[range.clone()]).into_iter();
+            found.extend(within.map(|at| range.start + at.start..range.start + at.end));
+        }
     }
     found.sort_by_key(|range| range.start);
     found
@@ -44,8 +55,8 @@ mod tests {
 
     #[test]
     fn addresses_stand_in_quotes_or_not() {
-        let html = "ä <a class=x href=/a><img src = '/b.png' alt=\"c\"> <a\n  HREF=\"/d\">e</a> <!-- <a href=/f> --> <video poster=/g>";
+        let html = "ä <a class=x href=/a><img src = '/b.png' alt=\"c\"> <a\n  HREF=\"/d\">e</a> <!-- <a href=/f> --> <video poster=/g> <img srcset=\"/h 2x, /i\"> <object data=/j>";
         let found: Vec<_> = addresses(html).into_iter().map(|range| &html[range]).collect();
-        assert_eq!(found, ["/a", "/b.png", "/d", "/g"]);
+        assert_eq!(found, ["/a", "/b.png", "/d", "/g", "/h", "/i", "/j"]);
     }
 }
