@@ -132,6 +132,8 @@ fn wrong_usage_is_2() {
         assert_eq!(run.code, Some(2), "{arguments:?}");
         assert!(run.err.contains("error:") && run.out.is_empty(), "{}", run.err);
     }
+    let run = site.build(&["--base-url", "https://example.org/a b/"]);
+    assert!(run.err.contains("`--base-url` takes an address without blanks"), "{}", run.err);
     assert_eq!(site.output(), None, "nothing was built");
 }
 

@@ -59,7 +59,7 @@ pub(crate) struct Arguments {
 
 /// Checks `--base-url` while arguments are read, so that a wrong one is wrong usage.
 pub(super) fn base_url(written: &str) -> Result<String, String> {
-    BaseUrl::parse(written).map(|url| url.to_string()).map_err(|fault| format!("an address {fault}"))
+    BaseUrl::parse(written).map(|url| url.to_string()).map_err(|fault| format!("`--base-url` {fault}"))
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {

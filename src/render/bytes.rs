@@ -130,7 +130,7 @@ fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, 
     let frame = Frame {
         kind: "stub",
         titles: titles(db, key, &[language]),
-        canonical: original.clone(),
+        canonical: Some(original.clone()),
         indexed: false,
         alternates: Vec::new(),
         description: String::new(),
@@ -261,7 +261,14 @@ fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Box<Diagnostic>> {
     let titles = titles.collect();
     let at = |view| home(db, view);
     let frame = list_frame(db, "missing", View::Parallel, titles, &at, None);
-    let frame = Frame { languages, indexed: false, alternates: Vec::new(), views: Vec::new(), ..frame };
+    let frame = Frame {
+        languages,
+        canonical: None,
+        indexed: false,
+        alternates: Vec::new(),
+        views: Vec::new(),
+        ..frame
+    };
     let mut context = context(db, frame)?;
     context.insert("missing", &missing_view(db));
     layouts(db).render("404.html", &context)

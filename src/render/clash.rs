@@ -103,13 +103,17 @@ fn slug(db: &dyn Db, key: &WorkKey, view: View) -> Option<Place> {
     files.filter_map(|file| said(db, file, &[FrontStep::Key("slug")])).next()
 }
 
+/// The item of `aliases` that says an address: by its words, as items that are no path have been left out of
+/// the list.
 fn alias(db: &dyn Db, key: &WorkKey, from: &str) -> Option<Place> {
     let sides = sides(db, Work::new(db, key.clone())).as_ref()?;
+    let same = |alias: &str| alias.trim_matches('/') == from.trim_matches('/');
     let of_file = |file: File| {
         let aliases = crate::site::front(db, file).written.aliases.as_deref().unwrap_or_default();
-        let same = |alias: &String| alias.trim_matches('/') == from.trim_matches('/');
-        let item = aliases.iter().position(same)?;
-        said(db, file, &[FrontStep::Key("aliases"), FrontStep::Item(item)])
+        aliases.iter().find(|alias| same(alias))?;
+        let at = |item| said(db, file, &[FrontStep::Key("aliases"), FrontStep::Item(item)]);
+        let words = |place: &Place| place.span.of(file.front(db)).trim_matches(['"', '\'']).to_owned();
+        (0..).map_while(at).find(|place| same(&words(place))).or_else(|| at(0))
     };
     sides.files.iter().find_map(|(_, file)| of_file(*file))
 }

@@ -54,7 +54,8 @@ pub(super) struct Frame<'db> {
     pub titles: Vec<Localized>,
     pub description: String,
     pub address: Address,
-    pub canonical: Address,
+    /// None for what has no address of its own.
+    pub canonical: Option<Address>,
     pub indexed: bool,
     pub alternates: Vec<(String, Address)>,
     pub views: Vec<ViewLink>,
@@ -86,7 +87,7 @@ impl<'db> Frame<'db> {
             titles,
             description: self.description,
             address: self.address.as_str().to_owned(),
-            canonical: absolute(db, &self.canonical),
+            canonical: self.canonical.as_ref().map_or_else(String::new, |address| absolute(db, address)),
             indexed: self.indexed,
             alternates: self
                 .alternates
@@ -290,7 +291,7 @@ pub(super) fn work_frame<'db>(
         titles: titles(db, key, &languages),
         languages,
         description: description.unwrap_or_default(),
-        canonical: at.clone(),
+        canonical: Some(at.clone()),
         indexed: true,
         // A further pair is no version of its own in one language, and no default either.
         alternates: match view {
@@ -323,7 +324,7 @@ pub(super) fn list_frame<'db>(
         languages: list_languages(db, view),
         titles,
         description: String::new(),
-        canonical: current.clone(),
+        canonical: Some(current.clone()),
         indexed: true,
         alternates: list_alternates(db, at),
         views: list_view_links(db, at, &current),

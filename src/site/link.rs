@@ -22,6 +22,8 @@ pub enum Target {
     },
     /// To a section's list.
     Section(SectionKey),
+    /// To the list of a tag's works, by the tag's key.
+    Tag(String),
     /// To a place on the same page.
     Here(String),
     /// To a file that is copied: its path in the output.
@@ -119,6 +121,10 @@ fn at_path(db: &dyn Db, full: &str, anchor: Option<String>) -> Option<Target> {
         let section = SectionKey::new(&candidate);
         if candidate.is_empty() || super::listing(db).sections.contains_key(&section) {
             return Some(Target::Section(section));
+        }
+        let tag = candidate.strip_prefix("tags/").filter(|tag| super::listing(db).tags.contains_key(*tag));
+        if let Some(tag) = tag {
+            return Some(Target::Tag(tag.to_owned()));
         }
     }
     file(db, full)

@@ -282,6 +282,14 @@ pub fn unreadable(db: &dyn Db) -> Vec<Diagnostic> {
     files.chain(site.faults(db).iter().map(|(path, fault)| fault_at(path, fault))).collect()
 }
 
+/// A size above the largest, in whole megabytes as far as that tells it from the largest.
+fn megabytes(size: u64) -> String {
+    match size / (1024 * 1024) {
+        16 => "more than 16 MB".to_owned(),
+        whole => format!("{whole} MB"),
+    }
+}
+
 /// What could not be read, as a diagnostic.
 #[must_use]
 pub fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
@@ -295,15 +303,12 @@ pub fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
         .at(Place::front(path, Span::new(*at..*at + char::REPLACEMENT_CHARACTER.len_utf8())))
         .help("save it as UTF-8 in your editor")
         .help(format!("or convert it: `iconv -f WINDOWS-1252 -t UTF-8 {path} > {path}.new`")),
-        Fault::TooLarge(size) => {
-            let megabytes = size.div_ceil(1024 * 1024);
-            Diagnostic::new(
-                Id::FileTooLarge,
-                format!("{path} has {megabytes} MB; a text may have 16 MB at most"),
-            )
-            .at(file)
-            .help("split it into several works")
-        }
+        Fault::TooLarge(size) => Diagnostic::new(
+            Id::FileTooLarge,
+            format!("{path} has {}; a text may have 16 MB at most", megabytes(*size)),
+        )
+        .at(file)
+        .help("split it into several works"),
         Fault::Unreadable(reason) => {
             Diagnostic::new(Id::Unreadable, format!("{path} cannot be read: {reason}"))
                 .at(file)

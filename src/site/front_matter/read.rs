@@ -3,9 +3,9 @@
 use super::foreign;
 use super::keys::{Citation, Switch, WrittenFront, WrittenImage};
 use crate::diagnostic::{Diagnostic, Id, Severity, nearest};
-use crate::site::LinkPolicy;
 use crate::site::fields::{Fields, Node, Reader};
 use crate::site::yaml::Value;
+use crate::site::{LinkPolicy, Word as _};
 
 /// What the front matter says; findings go to the reader.
 pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
@@ -128,11 +128,15 @@ fn work_key(node: &Node<'_, '_>) -> Option<String> {
 
 fn root_path(node: &Node<'_, '_>) -> Option<String> {
     let path = node.text()?;
-    if path.starts_with('/') && !path.starts_with("//") {
+    let climbs = path.split('/').any(|part| matches!(part, "." | ".."));
+    if path.starts_with('/') && !path.starts_with("//") && !climbs {
         return Some(path);
     }
     let help = match path.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])) {
+        _ if climbs => "write it without `.` and `..`, as in `/old/plan/`".to_owned(),
+        Some("/") => "write the path alone, as in `/old/plan/`".to_owned(),
         Some(path) => format!("write `{path}`"),
+        None if path.contains("://") => "write the path alone, as in `/old/plan/`".to_owned(),
         None => format!("write `/{}`", path.trim_start_matches('/')),
     };
     node.refuse("a path that begins with `/`, from the site's root and without its base path", Some(help));
@@ -146,8 +150,18 @@ fn term_policy(entry: &str, node: Node<'_, '_>) -> Option<(String, LinkPolicy)> 
         Value::Text(word) => word == "off",
         _ => false,
     };
-    let policy = if off { LinkPolicy::Never } else { node.word()? };
-    Some((entry.to_owned(), policy))
+    if off {
+        return Some((entry.to_owned(), LinkPolicy::Never));
+    }
+    if let Value::Text(word) = node.value()
+        && LinkPolicy::of_word(word).is_none()
+    {
+        let words = LinkPolicy::ALL.iter().map(|(word, _)| *word);
+        let near = nearest(word, words.chain(["off"])).map(|word| format!("did you mean `{word}`?"));
+        node.refuse("`off`, `first`, `all`, `explicit` or `never`", near);
+        return None;
+    }
+    Some((entry.to_owned(), node.word()?))
 }
 
 fn switch(rule: &str, node: Node<'_, '_>) -> Option<Switch> {
