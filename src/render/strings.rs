@@ -64,7 +64,10 @@ pub fn strings(db: &dyn Db) -> CheckedStrings {
     let of_the_site =
         || config(db).config.languages().filter(|language| *language != Language::undetermined());
     diagnostics.extend(missing(&languages, of_the_site()));
-    diagnostics.extend(own.keys().filter_map(|name| unread(name, of_the_site())));
+    // A copy of the theme's own speaks for languages that the site may not have.
+    let of_its_own =
+        own.iter().filter(|(name, text)| theme::layout(name) != Some(text)).map(|(name, _)| name);
+    diagnostics.extend(of_its_own.filter_map(|name| unread(name, of_the_site())));
     let fallback = std::iter::once("en".to_owned()).chain(of_the_site().map(|it| it.to_string())).collect();
     CheckedStrings { strings: Arc::new(Strings { languages, fallback }), diagnostics }
 }
