@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
 use crate::site::front_matter::WrittenFront;
-use crate::site::{FileName, Language, config, front, works};
+use crate::site::{FileName, Language, WorkKey, config, front, works};
 use crate::text::BlockId;
 
 /// Looks at an original, once for the whole work.
@@ -61,6 +61,7 @@ fn missing(subject: &Subject<'_>, language: Language) -> Diagnostic {
     let stub = config.glosses.iter().any(|gloss| gloss.language == language && gloss.stubs);
     let shown = match section {
         Some(_) => "its list has the original's title, and says so where its text would stand",
+        None if *key == WorkKey::home() => "its page says so, above the site's sections",
         None if stub => "its page says so and leads to the original",
         None => "links lead to the original",
     };

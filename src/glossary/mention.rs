@@ -161,7 +161,15 @@ impl Search<'_> {
                 let mut diagnostic =
                     Diagnostic::new(Id::UnknownTerm, format!("no entry or work is called `{name}`"));
                 diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
-                if !name.trim().is_empty() {
+                let hidden = works(self.db).drafts.iter();
+                let draft = hidden
+                    .map(|(path, (key, _))| (path, key))
+                    .find(|(_, key)| key.as_str() == name || key.name() == name);
+                if let Some((path, _)) = draft {
+                    diagnostic = diagnostic
+                        .why(format!("{path} is a draft"))
+                        .help("publish it as well; `--drafts` shows it until then");
+                } else if !name.trim().is_empty() {
                     let name = quoted_word(name);
                     diagnostic =
                         diagnostic.help(format!("`diglot new entry {name}` makes an entry of that name"));

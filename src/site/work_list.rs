@@ -6,7 +6,7 @@ use super::query_keys::Work;
 use super::stranger::meant;
 use super::{FileName, Language, SectionKey, WorkKey, config, front};
 use crate::db::{Db, Fault, File, Site};
-use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, quoted_word};
 
 /// All works and sections, in the order of their keys, and what is wrong with the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -302,7 +302,11 @@ pub fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
         // What is shown has a replacement character there, of three bytes.
         .at(Place::front(path, Span::new(*at..*at + char::REPLACEMENT_CHARACTER.len_utf8())))
         .help("save it as UTF-8 in your editor")
-        .help(format!("or convert it: `iconv -f WINDOWS-1252 -t UTF-8 {path} > {path}.new`")),
+        .help(format!(
+            "or convert it: `iconv -f WINDOWS-1252 -t UTF-8 {} > {}`",
+            quoted_word(path.as_str()),
+            quoted_word(&format!("{path}.new"))
+        )),
         Fault::TooLarge(size) => Diagnostic::new(
             Id::FileTooLarge,
             format!("{path} has {}; a text may have 16 MB at most", megabytes(*size)),
