@@ -197,6 +197,32 @@ fn without_raw_html() -> impl Strategy<Value = String> {
     pieces().prop_map(|body| body.replace(['<', '>'], "x. A"))
 }
 
+/// Sentences in links and in elements of raw HTML, each closed where it was opened.
+fn nested() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "Eins. ",
+        "Zwei! Drei",
+        " ",
+        "`Vier. Fünf.` ",
+        "sechs.\n",
+        "Sieben.<br />\n",
+    ]);
+    words.prop_map(str::to_owned).prop_recursive(4, 24, 4, |inner| {
+        let around = prop::sample::select(vec![
+            ("<u>", "</u>"),
+            ("<kbd class=x>", "</KBD>"),
+            ("", ""),
+            ("[a ", " b](x)"),
+        ]);
+        (around, prop::collection::vec(inner, 1..4)).prop_map(|((open, close), inner)| {
+            // A link in a link is none.
+            let inner = inner.concat();
+            let inner = if open == "[a " { inner.replace(['[', ']'], "") } else { inner };
+            format!("{open}{inner}{close}")
+        })
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -237,6 +263,14 @@ proptest! {
         let mut bare = String::new();
         write_text(&mut bare, &text, &body, &mut Everything { mentions: Vec::new() });
         prop_assert_eq!(unwrapped(&html), unwrapped(&bare));
+    }
+
+    #[test]
+    fn sentences_cross_no_raw_html(body in nested()) {
+        let body = format!("Null. {body}");
+        let mut html = String::new();
+        write_text(&mut html, &read(&body, false), &body, &mut Everything { mentions: Vec::new() });
+        unwrapped(&html.replace(" class=x", "").to_lowercase());
     }
 
     #[test]

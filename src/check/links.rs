@@ -1,13 +1,16 @@
 //! Links to what is not there: works, sections, pictures, files, places on a page.
 
 use super::Subject;
+use super::anchors::ids_of_raw_html;
 use crate::diagnostic::{Diagnostic, Id, Span, nearest};
 use crate::glossary::mentions;
 use crate::parallel::{anchors_of, beads_of, heading_ids, side};
 use crate::site::{
     FrontStep, Target, Work, WorkKey, front, hidden_target, known_names, place_of, resolve_link, sides,
 };
-use crate::text::{BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses};
+use crate::text::{
+    BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses, links_around_links,
+};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
     let mut found: Vec<_> = front_matter(subject).into_iter().map(|diagnostic| (None, diagnostic)).collect();
@@ -18,6 +21,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
             found.extend(raw(subject, block.span).into_iter().map(|diagnostic| (Some(id), diagnostic)));
             continue;
         }
+        let around = links_around_links(subject.text, subject.body, block);
+        found.extend(around.into_iter().map(|span| (Some(id), around_a_link(subject, span))));
         for inline in subject.text.inlines_of(block) {
             let diagnostic = match inline.kind {
                 InlineKind::Open(Mark::Link(link)) => linked(subject, link),
@@ -32,6 +37,16 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
         }
     }
     found
+}
+
+fn around_a_link(subject: &Subject<'_>, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Id::BrokenLink,
+        "this link holds another one, so it is none and stands in the page as text",
+    )
+    .severity(subject.severity())
+    .at(subject.place(span))
+    .help("a link cannot stand in a link: take one of the two out")
 }
 
 fn linked(subject: &Subject<'_>, id: LinkId) -> Option<Diagnostic> {
@@ -152,12 +167,18 @@ fn is_known(known: &[String], anchor: &str) -> bool {
     whole || sentence.is_some_and(|(bead, _)| known.iter().any(|id| id == bead))
 }
 
-/// The places of a work in all its languages: its beads, and its glosses' own heading slugs.
+/// The places of a work in all its languages: its beads, its glosses' own heading slugs, and the ids of
+/// raw HTML where that passes.
 fn known_anchors(subject: &Subject<'_>, key: &WorkKey) -> Option<Vec<String>> {
     let db = subject.db;
     let work = Work::new(db, key.clone());
     let sides = sides(db, work).as_ref()?;
     let mut known: Vec<String> = anchors_of(db, work).blocks.iter().map(|(id, _)| id.to_string()).collect();
+    for (_, file) in &sides.files {
+        known.extend(
+            ids_of_raw_html(db, *file).into_iter().map(|(_, span)| span.of(file.body(db)).to_owned()),
+        );
+    }
     for language in sides.glosses() {
         known.extend(beads_of(db, work, Some(language)).beads.iter().map(|bead| bead.id.to_string()));
         let file = sides.file(language)?;

@@ -10,8 +10,12 @@ use crate::text::BlockId;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
     let written = &front(subject.db, subject.file).written;
-    let tags =
-        written.tags.iter().flatten().enumerate().filter_map(|(item, tag)| unknown_tag(subject, item, tag));
+    let tags = written
+        .tags
+        .iter()
+        .flat_map(|tags| tags.iter())
+        .enumerate()
+        .filter_map(|(item, tag)| unknown_tag(subject, item, tag));
     let related = written
         .related
         .iter()

@@ -296,7 +296,7 @@ fn gloss(db: &Database, work: Work<'_>, sides: &Sides) -> String {
             keys.push(("term", entry.term.as_str()));
             keys.push(("short", entry.short.as_deref().unwrap_or("…")));
         }
-        None => keys.push(("title", meta.title.as_str())),
+        None => keys.push(("title", &*meta.title)),
     }
     keys.extend(meta.summary.as_deref().map(|summary| ("summary", summary)));
     let body = skeleton(text(db, file), file.body(db));

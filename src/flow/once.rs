@@ -9,11 +9,11 @@ use super::{diagnose, guarded, is_configured, make_one, make_these, news, output
 use crate::db::{Database, File, Site};
 use crate::diagnostic::{Diagnostic, SourcePath, in_order};
 use crate::render::{Bytes, Output};
-use crate::site::{OutputPath, Work, WorkKey, listing, works};
+use crate::site::{OutputPath, Work, WorkKey, front, listing, works};
 use crate::{check, glossary};
 
 /// How many works or outputs are made before memory is tidied.
-const PART: usize = 64;
+const PART: usize = 32;
 
 /// What is done in one go, while its texts are at hand.
 #[derive(Default)]
@@ -38,6 +38,7 @@ pub fn make_once<E: Send>(
     if !is_configured(db) {
         return Ok(diagnose(db));
     }
+    read_fronts(db);
     let Ok(Parts { lists, tasks, entries }) = guarded(&SourcePath::new("site.yaml"), || parted(db)) else {
         return Ok(diagnose(db));
     };
@@ -55,6 +56,14 @@ pub fn make_once<E: Send>(
     }
     let faults = news(db, faults);
     Ok(in_order([found, faults].concat()))
+}
+
+/// Reads all front matter, on all cores: the list of works, which is made next, is made on one.
+fn read_fronts(db: &Database) {
+    Site::get(db).files(db).par_iter().for_each_with(db.clone(), |db, file| {
+        // What fails here fails again where it is asked for.
+        let _ = guarded(file.path(db), || front(db, *file).diagnostics.len());
+    });
 }
 
 /// A site's outputs in the order in which they are made.

@@ -45,7 +45,7 @@ impl Mentions {
 }
 
 /// A file's mentions.
-#[salsa::tracked(returns(ref), lru = 64)]
+#[salsa::tracked(returns(ref), lru = 32)]
 pub fn mentions(db: &dyn Db, file: File) -> Mentions {
     let Some((key, language)) = role(db, file).clone() else { return Mentions::default() };
     let work = Work::new(db, key.clone());

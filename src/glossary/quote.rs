@@ -2,20 +2,19 @@
 //! so that an edit above a quote leaves it equal.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
 
 use super::mention::{mentions, mentions_of};
 use super::reading::Reading;
 use super::said::Said;
 use crate::db::Db;
+use crate::diagnostic::Span;
 use crate::site::{Language, Work, WorkKey, sides};
 
 /// A sentence that mentions a term, with its partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// Where the sentence stands on its page: `why.3.2`.
-    pub anchor: Arc<str>,
+    pub anchor: Box<str>,
     /// The sentence and its partner, the mentioning one first.
     pub passages: Box<[Passage]>,
 }
@@ -27,8 +26,8 @@ pub struct Passage {
     pub language: Language,
     /// Its words.
     pub text: Said,
-    /// Where the term stands in it, in bytes.
-    pub marks: Box<[Range<usize>]>,
+    /// Where in these words the term stands.
+    pub marks: Box<[Span]>,
 }
 
 /// A work's quotes, by entry, in the entries' order. Sentences that answer each other are one quote,
@@ -80,7 +79,7 @@ impl Quote {
 }
 
 impl Passage {
-    fn mark(&mut self, marks: &[Range<usize>]) {
+    fn mark(&mut self, marks: &[Span]) {
         let mut all = [&self.marks, marks].concat();
         all.sort_by_key(|mark| mark.start);
         all.dedup();

@@ -11,7 +11,7 @@ use super::quote::{Passage, Quote};
 use super::said::Said;
 use crate::db::{Db, File};
 use crate::diagnostic::Span;
-use crate::parallel::{Anchor, SentenceAt, Sentences, Threads, beads_of, sentences_of};
+use crate::parallel::{Anchor, SentenceAt, Sentences, Threads, beads_of, sentences_of, threads_of};
 use crate::site::{Language, Sides, Work};
 use crate::text::{BlockId, BlockKind, Prose, Text, text};
 
@@ -22,7 +22,6 @@ pub(super) struct Reading<'db> {
     work: Work<'db>,
     sides: &'db Sides,
     words: BTreeMap<Language, Words<'db>>,
-    bead: Option<(Option<Language>, usize, Threads)>,
 }
 
 /// Who answers a sentence.
@@ -35,7 +34,7 @@ struct Answer {
 
 impl<'db> Reading<'db> {
     pub(super) fn of(db: &'db dyn Db, work: Work<'db>, sides: &'db Sides) -> Self {
-        Self { db, work, sides, words: BTreeMap::new(), bead: None }
+        Self { db, work, sides, words: BTreeMap::new() }
     }
 
     /// The quote of a mention in the text in `language`.
@@ -50,8 +49,9 @@ impl<'db> Reading<'db> {
         for partner in self.partners(is_original) {
             let gloss = if is_original { partner } else { Some(language) };
             let Answer { bead, called, sentences } = self.answer(at, is_original, gloss)?;
-            anchor
-                .get_or_insert_with(|| if is_heading { bead } else { Arc::from(format!("{bead}.{called}")) });
+            anchor.get_or_insert_with(|| {
+                if is_heading { Box::from(&*bead) } else { format!("{bead}.{called}").into() }
+            });
             let words = partner.and_then(|language| self.words(language));
             passages.extend(words.and_then(|words| words.passage(&sentences, None)));
         }
@@ -81,18 +81,13 @@ impl<'db> Reading<'db> {
         }))
     }
 
-    fn answer(&mut self, at: SentenceAt, is_original: bool, gloss: Option<Language>) -> Option<Answer> {
+    fn answer(&self, at: SentenceAt, is_original: bool, gloss: Option<Language>) -> Option<Answer> {
         let beads = &beads_of(self.db, self.work, gloss).beads;
         let index = beads.iter().position(|bead| {
             let run = if is_original { bead.original } else { bead.gloss };
             run.is_some_and(|run| run.contains(at.block))
         })?;
-        if self.bead.as_ref().is_none_or(|(kept, number, _)| (*kept, *number) != (gloss, index)) {
-            let original = self.words(self.sides.original)?.sentences;
-            let other = gloss.and_then(|language| Some(self.words(language)?.sentences));
-            self.bead = Some((gloss, index, Threads::of(&beads[index], original, other)));
-        }
-        let (_, _, threads) = self.bead.as_ref()?;
+        let threads = &threads_of(self.db, self.work, gloss)[index];
         let (called, sentences) = partner_of(threads, at, is_original)?;
         Some(Answer { bead: beads[index].id.clone(), called, sentences })
     }
@@ -131,7 +126,11 @@ impl Words<'_> {
             several => self.joined(several, mark)?,
         };
         let language = self.language;
-        (!text.is_empty()).then(|| Passage { language, text, marks: marks.into() })
+        (!text.is_empty()).then(|| Passage {
+            language,
+            text,
+            marks: marks.into_iter().map(Span::new).collect(),
+        })
     }
 
     fn joined(&mut self, sentences: &[SentenceAt], mark: Option<Span>) -> Option<Marked> {

@@ -5,6 +5,7 @@
 //! common subsequence of what it looks at, the earliest on ties. What is left over stands alone.
 
 use super::outline::{Item, Sort, outline, rank};
+use crate::text::may_be_id;
 use crate::text::model::{BlockId, BlockKind, Directive, Text, Words};
 
 /// Blocks that belong together, from the first to the last.
@@ -168,7 +169,7 @@ fn block_token<'a>(side: Side<'a>, block: BlockId, layer: Layer) -> Option<Token
     }
 }
 
-/// The id that an author gave a block, if any.
+/// The id that an author gave a block, if any that can be one.
 pub(super) fn pin<'a>(side: Side<'a>, block: BlockId) -> Option<&'a str> {
     let words = |words: Words| side.text.words(side.body, words);
     let said = side.text.directives_of(block).find_map(|said| match said {
@@ -179,6 +180,7 @@ pub(super) fn pin<'a>(side: Side<'a>, block: BlockId) -> Option<&'a str> {
         BlockKind::Heading { id: Some(id), .. } => Some(words(said.unwrap_or(id))),
         _ => said.map(words),
     }
+    .filter(|id| may_be_id(id))
 }
 
 /// The longest common subsequence of two rows of tokens, as pairs of the items' indices.

@@ -14,7 +14,7 @@ mod threads;
 pub use align::{Run, Side, Step, align};
 pub use anchors::{Anchor, Anchors, anchors, heading_ids};
 pub use beads::{Bead, Beads, State, beads, beads_alone};
-pub use queries::{anchors_of, beads_of, sentences_of, side};
+pub use queries::{anchors_of, beads_of, sentences_of, side, threads_of};
 pub use segment::segment;
 pub use sentence_pairs::{SentencePair, pair_sentences};
 pub use sentences::{Sentences, sentences};

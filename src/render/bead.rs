@@ -1,9 +1,10 @@
 //! A work's beads as rows of a parallel view.
 
 use super::decor::PageDecor;
-use super::html::{Decor, Html};
+use super::html::{Decor, Fold, Html};
+use super::locale::localized;
 use super::shared::shared;
-use super::view::BeadView;
+use super::view::{BeadView, FoldView, Localized};
 use crate::parallel::{Bead, Run, State};
 use crate::text::{Block, BlockKind, Container, Text};
 
@@ -35,12 +36,65 @@ pub(super) fn rows(
     original: &mut Side<'_>,
     gloss: &mut Side<'_>,
 ) -> (Vec<BeadView>, Vec<BeadView>) {
-    let (mut rows, mut notes) = (Vec::with_capacity(beads.len()), Vec::new());
+    let (mut rows, mut notes): (Vec<BeadView>, _) = (Vec::with_capacity(beads.len()), Vec::new());
+    let mut folds = Folds::default();
     for bead in beads {
         let row = row(bead, original, gloss);
-        if row.kind == "note" { notes.push(row) } else { rows.push(row) }
+        if row.kind == "note" {
+            notes.push(row);
+            continue;
+        }
+        let ended = folds.come_to(depth(bead, original, gloss), row.fold.is_some());
+        if let Some(before) = rows.last_mut() {
+            before.unfolds += ended;
+        }
+        rows.push(row);
+    }
+    if let Some(last) = rows.last_mut() {
+        last.unfolds += folds.come_to(0, false);
     }
     (rows, notes)
+}
+
+/// The `<details>` around a row, from the outermost: whether they stand in the page as such.
+#[derive(Default)]
+struct Folds(Vec<bool>);
+
+impl Folds {
+    /// A row follows that stands in so many, and perhaps opens one; says how many have ended before it.
+    fn come_to(&mut self, depth: usize, opens: bool) -> usize {
+        let ended = self.0.drain(depth.min(self.0.len())..).filter(|stands| *stands).count();
+        // Raw HTML that does more than open them is a row of its own.
+        self.0.resize(depth, false);
+        self.0.extend(opens.then_some(true));
+        ended
+    }
+}
+
+/// How many `<details>` are around a bead.
+fn depth(bead: &Bead, original: &Side<'_>, gloss: &Side<'_>) -> usize {
+    let of_side = |(side, run): (&Side<'_>, Run)| {
+        let path = run.blocks(side.text).next().map_or(&[][..], |first| side.html.path(first));
+        path.iter().filter(|step| step.container == Container::Details).count()
+    };
+    let sides = [bead.original.map(|run| (original, run)), bead.gloss.map(|run| (gloss, run))];
+    sides.into_iter().flatten().next().map_or(0, of_side)
+}
+
+/// The `<details>` that a bead opens, with what each side calls them.
+fn fold(bead: &Bead, original: &mut Side<'_>, gloss: &mut Side<'_>) -> Option<FoldView> {
+    let own = bead.original.and_then(|run| side_fold(original, run));
+    let other = bead.gloss.and_then(|run| side_fold(gloss, run));
+    let folds: Vec<_> = own.into_iter().chain(other).collect();
+    let open = folds.first()?.0;
+    Some(FoldView { open, summaries: folds.into_iter().map(|(_, summary)| summary).collect() })
+}
+
+fn side_fold(side: &mut Side<'_>, run: Run) -> Option<(bool, Localized)> {
+    let mut blocks = run.blocks(side.text);
+    let first = blocks.next().filter(|_| blocks.next().is_none())?;
+    let Fold { open, summary } = side.html.fold(first, &mut side.decor)?;
+    Some((open, localized(side.decor.language, summary)))
 }
 
 fn row(bead: &Bead, original: &mut Side<'_>, gloss: &mut Side<'_>) -> BeadView {
@@ -61,6 +115,8 @@ fn row(bead: &Bead, original: &mut Side<'_>, gloss: &mut Side<'_>) -> BeadView {
         original: bead.original.filter(|_| alone).map(|run| original.write(run)),
         gloss: bead.gloss.filter(|_| alone && !todo).map(|run| gloss.write(run)),
         shared,
+        fold: if kind == "html" { fold(bead, original, gloss) } else { None },
+        unfolds: 0,
     }
 }
 

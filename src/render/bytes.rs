@@ -7,12 +7,12 @@ use super::entry::entry_view;
 use super::frame::{shared_language, shared_site};
 use super::layouts::layouts;
 use super::list::{glossary_view, home_view, list_view, missing_view, shelf_titles};
-use super::locale::localized;
+use super::locale::{in_each, labels_in, localized};
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{gloss_of, home, list_languages, shelf_address, towards};
 use super::sitemap;
-use super::view::{LinkView, Localized, StubView, WorkView};
+use super::view::{LinkView, StubView, WorkView};
 use super::work::work_view;
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, nearest};
@@ -234,12 +234,11 @@ fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
 fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
     let key = WorkKey::home();
     let work = Work::new(db, key.clone());
-    let title = |language: &Language| {
-        let own = summary(db, work, *language).as_ref().map(|summary| summary.title.as_str());
-        let title = own.unwrap_or_else(|| config(db).config.title.get(*language));
-        localized(*language, typography::set(title, *language))
+    let title = |language: Language| match summary(db, work, language) {
+        Some(summary) => vec![localized(language, typography::set(&summary.title, language))],
+        None => labels_in(&config(db).config.title, [language]),
     };
-    let titles: Vec<Localized> = list_languages(db, view).iter().map(title).collect();
+    let titles: Vec<_> = list_languages(db, view).into_iter().flat_map(title).collect();
     let at = |view| home(db, view);
     let mut context =
         context(db, Frame { work: Some(key.clone()), ..list_frame(db, "home", view, titles, &at, None) })?;
@@ -255,10 +254,10 @@ fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
 fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Box<Diagnostic>> {
     let languages: Vec<_> = config(db).config.languages().collect();
     let strings = &super::strings::strings(db).strings;
-    let titles = languages.iter().map(|language| {
-        localized(*language, strings.get("missing_title", language.as_str(), None, &[]).unwrap_or_default())
+    let titles = in_each(languages.iter().copied(), |language| {
+        let words = strings.get("missing_title", language.as_str(), None, &[]).unwrap_or_default();
+        (strings.language_of("missing_title", language), words)
     });
-    let titles = titles.collect();
     let at = |view| home(db, view);
     let frame = list_frame(db, "missing", View::Parallel, titles, &at, None);
     let frame = Frame {

@@ -1,21 +1,25 @@
 //! What a page adds to a text: ids, sentences, mentions, where links lead, quotes by language.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::code;
-use super::html::{Around, Decor, Dress, Mention, Raw, Sentence, Source, escape, escape_attribute};
+use super::html::{
+    Around, Decor, Dress, Mention, Raw, Sentence, Source, escape, escape_attribute, without_ids,
+};
 use super::output::Shelf;
 use super::place::{shelf_address, towards};
 use super::plan::{Half, Plan, Planned};
 use super::strings::Strings;
 use crate::db::{Db, File};
 use crate::glossary::{Mentions, mentions, name_of};
-use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side};
+use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side, threads_of};
 use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
 };
-use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind, mathml};
+use crate::text::typography::Set;
+use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind, mathml, raw_ids, typeset};
 
 /// A side of a work on a page.
 pub(super) struct PageDecor<'db> {
@@ -25,19 +29,22 @@ pub(super) struct PageDecor<'db> {
     pub half: Half,
     pub view: View,
     pub sides: &'db Sides,
-    pub plan: Plan,
+    pub plan: Plan<'db>,
     pub mentions: &'db Mentions,
     pub sentences: &'db Sentences,
+    pub typeset: &'db [Box<[Set]>],
     pub base: &'db str,
     /// Whether blocks and sentences carry the ids of the page. In a parallel view the row has the
     /// bead's, and the original's sentences have theirs.
     pub ids: Ids,
-    /// Before the ids of footnotes, so that two sides can share a page.
+    /// Before the ids of footnotes: two sides can share a page, and no heading's slug has the dot.
     pub note_prefix: String,
     /// What the way back from a footnote is called.
     pub note_back: String,
     /// What a gloss's headings answer to beside the original's ids, where that is free.
     pub own_ids: Vec<(BlockId, String)>,
+    /// Ids that this side's raw HTML must not have, as the other side of the page has them.
+    pub taken: BTreeSet<String>,
     /// Lets the text's raw HTML pass.
     pub raw: Raw,
     /// What the interface says.
@@ -58,9 +65,6 @@ pub(super) enum Ids {
 impl<'db> PageDecor<'db> {
     fn before(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> String {
         let mut before = String::new();
-        if self.ids == Ids::All && planned.first {
-            self.pin(&mut before, source.text.block(block).kind, planned);
-        }
         if let BlockKind::Heading { .. } = source.text.block(block).kind {
             let own = self.own_ids.iter().find(|(heading, _)| *heading == block);
             own.into_iter().for_each(|(_, id)| anchor(&mut before, id));
@@ -70,29 +74,37 @@ impl<'db> PageDecor<'db> {
         before
     }
 
-    /// The number beside a block, a link to it. What has no room for one inside its element, and
-    /// footnotes, which bring their own sign, have none.
-    fn pin(&self, out: &mut String, kind: BlockKind, planned: &Planned) {
+    /// The number beside a block, a link to it. Footnotes, which bring their own sign, have none.
+    fn pin(&self, kind: BlockKind, planned: &Planned) -> String {
         let (sign, key) = match (kind, planned.number) {
             (BlockKind::Heading { .. }, _) => ("§".to_owned(), "section_link"),
-            (BlockKind::Paragraph { .. }, Some(number)) => (number.to_string(), "passage"),
-            _ => return,
+            (_, Some(number)) => (number.to_string(), "passage"),
+            _ => return String::new(),
         };
+        let mut out = String::with_capacity(96);
         let words = self.strings.say_of(key, self.language.as_str(), ("number", &sign)).unwrap_or_default();
         out.push_str("<a class=\"pin\" href=\"#");
         out.push_str(&fragment(&planned.bead));
         out.push_str("\" aria-label=\"");
-        escape_attribute(out, &words);
+        escape_attribute(&mut out, &words);
         out.push_str("\">");
         out.push_str(&sign);
         out.push_str("</a>");
+        out
     }
 
     /// What stands in the place of words that are still to be glossed.
     fn todo(&self) -> String {
-        let mut words = String::new();
-        escape(&mut words, &self.strings.get("todo", self.language.as_str(), None, &[]).unwrap_or_default());
-        words
+        self.said("todo")
+    }
+
+    /// A string as HTML; with its own `lang` where another language stands in.
+    fn said(&self, key: &str) -> String {
+        let said = self.strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default();
+        let language = self.strings.language_of(key, self.language);
+        let mut words = String::with_capacity(said.len());
+        escape(&mut words, &said);
+        if language == self.language { words } else { format!("<span{}>{words}</span>", lang(language)) }
     }
 
     /// Empty anchors for sentence numbers that a gloss's sentence answers to beside its first.
@@ -193,8 +205,10 @@ impl<'db> PageDecor<'db> {
         if link.kind != LinkKind::Shorthand(false) {
             return Around::anchor(&attributes);
         }
-        let mut words = format!("<a{attributes}>");
-        escape(&mut words, &name_of(self.db, key, self.language));
+        let (language, name) = name_of(self.db, key, self.language);
+        let own = if language == self.language { String::new() } else { lang(language) };
+        let mut words = format!("<a{attributes}{own}>");
+        escape(&mut words, &name);
         words.push_str("</a>");
         Around::Instead(words)
     }
@@ -232,10 +246,12 @@ impl Decor for PageDecor<'_> {
 
     fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
         let Some(planned) = self.plan.block(block) else { return Dress::default() };
-        let id = (self.ids == Ids::All && planned.first).then(|| planned.bead.to_string());
+        let begins = self.ids == Ids::All && planned.first;
+        let kind = source.text.block(block).kind;
         let (sentences, sentence_attributes) = self.sentences(source, block, planned);
         Dress {
-            id,
+            id: begins.then(|| planned.bead.to_string()),
+            pin: if begins { self.pin(kind, planned) } else { String::new() },
             instead: planned.todo.then(|| self.todo()),
             class: if planned.todo { "todo".to_owned() } else { String::new() },
             attributes: String::new(),
@@ -243,6 +259,7 @@ impl Decor for PageDecor<'_> {
             sentences,
             sentence_attributes,
             mentions: self.mentions(block),
+            set: self.typeset.get(block.0 as usize).map_or_else(Vec::new, |set| set.to_vec()),
         }
     }
 
@@ -295,7 +312,7 @@ impl Decor for PageDecor<'_> {
         let mut raw = std::mem::take(&mut self.raw);
         let passed = raw.pass(html, &mut |_, written| self.resolved(written));
         self.raw = raw;
-        passed
+        if self.taken.is_empty() { passed } else { without_ids(passed, &self.taken) }
     }
 
     fn alert(&self, kind: Alert) -> String {
@@ -306,7 +323,7 @@ impl Decor for PageDecor<'_> {
             Alert::Warning => "alert_warning",
             Alert::Caution => "alert_caution",
         };
-        self.strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default()
+        self.said(key)
     }
 
     fn task(&self, done: bool) -> String {
@@ -321,6 +338,11 @@ impl Decor for PageDecor<'_> {
     fn note_back(&self) -> &str {
         &self.note_back
     }
+}
+
+/// The attributes that say the language of words within those of another.
+fn lang(language: Language) -> String {
+    format!(" lang=\"{language}\" dir=\"{}\"", super::locale::dir(language))
 }
 
 /// A number in digits. Sentences have two each, and most are below ten.
@@ -356,6 +378,16 @@ fn own_ids(gloss: Side<'_>, taken: &Anchors) -> Vec<(BlockId, String)> {
     own
 }
 
+/// The ids of an original's page that raw HTML of its gloss must not have beside it.
+fn taken(original: Side<'_>, gloss: Side<'_>, anchors: &Anchors) -> BTreeSet<String> {
+    if raw_ids(gloss.text, gloss.body).is_empty() {
+        return BTreeSet::new();
+    }
+    let raw = raw_ids(original.text, original.body);
+    let raw = raw.into_iter().map(|(_, span)| span.of(original.body).to_owned());
+    raw.chain(anchors.blocks.iter().map(|(id, _)| id.to_string())).collect()
+}
+
 /// A decor for one side of a work in a view.
 pub(super) fn side_decor<'db>(
     db: &'db dyn Db,
@@ -372,11 +404,9 @@ pub(super) fn side_decor<'db>(
         Half::Gloss => Some(language),
     };
     let beads = crate::parallel::beads_of(db, work, gloss);
-    let original = sentences_of(db, sides.file(sides.original)?);
-    let other = gloss.and_then(|gloss| sides.file(gloss)).map(|file| sentences_of(db, file));
-    let plan = Plan::new(half, crate::text::text(db, file), beads, original, other);
+    let sentences = sentences_of(db, file);
+    let plan = Plan::new(half, crate::text::text(db, file), sentences, beads, threads_of(db, work, gloss));
     let strings = &super::strings::strings(db).strings;
-    let shared = ids != Ids::All;
     Some(PageDecor {
         db,
         file,
@@ -386,14 +416,22 @@ pub(super) fn side_decor<'db>(
         sides,
         plan,
         mentions: mentions(db, file),
-        sentences: sentences_of(db, file),
+        sentences,
+        typeset: typeset(db, file),
         base: config(db).config.base_url.path(),
         ids,
-        note_prefix: if shared { format!("{language}.") } else { String::new() },
+        note_prefix: format!("{language}."),
         note_back: strings.get("footnote_back", language.as_str(), None, &[]).unwrap_or_default(),
         own_ids: match half {
             Half::Original => Vec::new(),
             Half::Gloss => own_ids(side(db, file), anchors_of(db, work)),
+        },
+        taken: match ids {
+            Ids::None => {
+                let original = sides.file(sides.original)?;
+                taken(side(db, original), side(db, file), anchors_of(db, work))
+            }
+            Ids::All | Ids::Sentences => BTreeSet::new(),
         },
         raw: Raw::new(config(db).config.raw_html),
         strings,

@@ -83,7 +83,8 @@ fn marked(passage: &Passage) -> Localized {
     let mut html = String::with_capacity(passage.text.len() + 16);
     let mut at = 0;
     for mark in &passage.marks {
-        let (Some(before), Some(words)) = (passage.text.get(at..mark.start), passage.text.get(mark.clone()))
+        let (Some(before), Some(words)) =
+            (passage.text.get(at..mark.start as usize), passage.text.get(mark.range()))
         else {
             continue;
         };
@@ -91,7 +92,7 @@ fn marked(passage: &Passage) -> Localized {
         html.push_str("<mark>");
         escape(&mut html, words);
         html.push_str("</mark>");
-        at = mark.end;
+        at = mark.end as usize;
     }
     escape(&mut html, passage.text.get(at..).unwrap_or_default());
     localized(passage.language, typography::set(&html, passage.language))

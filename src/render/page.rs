@@ -2,7 +2,7 @@
 
 use super::assets::assets;
 use super::frame::{Common, Standing, common, shared_language, shared_languages};
-use super::locale::{language_view, localized};
+use super::locale::{in_each, labels_in, language_view, localized};
 use super::output::{Shelf, absolute};
 use super::place::{
     gloss_of, home, home_views, list_languages, list_view, list_views, shelf_address, stubs, towards, views,
@@ -22,15 +22,9 @@ use crate::text::typography;
 pub(super) fn site_view(db: &dyn Db) -> SiteView {
     let config = &config(db).config;
     let base = config.base_url.path();
-    let each = |labels: &crate::site::Labels| {
-        config
-            .languages()
-            .map(|language| localized(language, typography::set(labels.get(language), language)))
-            .collect()
-    };
     SiteView {
-        titles: each(&config.title),
-        descriptions: each(&config.description),
+        titles: labels_in(&config.title, config.languages()),
+        descriptions: labels_in(&config.description, config.languages()),
         base_url: config.base_url.as_str().to_owned(),
         base_path: base.to_owned(),
         languages: config.languages().map(|language| language_view(db, language)).collect(),
@@ -112,7 +106,8 @@ impl<'db> Frame<'db> {
             }
         }
         let own = own.join(" · ");
-        let site = typography::set(config(self.db).config.title.get(language), language);
+        let (language, site) = config(self.db).config.title.said(language);
+        let site = typography::set(site, language);
         match (own.is_empty(), self.kind == "home" || site.is_empty() || own == site) {
             (true, _) => site,
             (false, true) => own,
@@ -174,21 +169,24 @@ pub(super) fn shelf_of(section: &SectionKey) -> Shelf {
 /// folder's name.
 pub(super) fn section_titles(db: &dyn Db, section: &SectionKey, languages: &[Language]) -> Vec<Localized> {
     let sides = works(db).sections.get(section);
-    let title = |language: Language| {
-        let written =
-            |language| sides.and_then(|sides| front(db, sides.file(language)?).written.title.clone());
-        let own = written(language).map(|title| typography::set(&title, language));
-        own.or_else(|| written(sides?.original)).unwrap_or_else(|| unwritten(db, section, language))
+    let written = |language: Language| {
+        let title = front(db, sides?.file(language)?).written.title.as_ref()?;
+        Some((language, typography::set(title, language)))
     };
-    languages.iter().map(|language| localized(*language, title(*language))).collect()
+    let title = |language: Language| {
+        let other = || written(sides?.original);
+        written(language).or_else(other).unwrap_or_else(|| unwritten(db, section, language))
+    };
+    in_each(languages.iter().copied(), title)
 }
 
 /// What a section is called that says nothing of itself.
-fn unwritten(db: &dyn Db, section: &SectionKey, language: Language) -> String {
+fn unwritten(db: &dyn Db, section: &SectionKey, language: Language) -> (Language, String) {
     let strings = &super::strings::strings(db).strings;
     let glossary = (section.as_str() == "glossary").then_some("glossary");
     let word = glossary.and_then(|key| strings.get(key, language.as_str(), None, &[]));
-    word.unwrap_or_else(|| section.name().to_owned())
+    let folder = || (language, section.name().to_owned());
+    word.map_or_else(folder, |word| (strings.language_of("glossary", language), word))
 }
 
 /// A work's titles in those of the languages that it has, or in its original's.

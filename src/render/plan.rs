@@ -30,29 +30,23 @@ pub(super) struct Planned {
 }
 
 /// A side's blocks and their beads.
-pub(super) struct Plan {
+pub(super) struct Plan<'db> {
     half: Half,
     blocks: Vec<Option<Planned>>,
-    threads: Vec<Threads>,
+    threads: &'db [Threads],
 }
 
-impl Plan {
-    /// The plan of one side; `original` and `gloss` are the two sides' sentences.
+impl<'db> Plan<'db> {
+    /// The plan of one side, whose sentences are `own`; each of the `beads` has its `threads`.
     pub(super) fn new(
         half: Half,
         text: &Text,
+        own: &Sentences,
         beads: &Beads,
-        original: &Sentences,
-        gloss: Option<&Sentences>,
+        threads: &'db [Threads],
     ) -> Self {
-        let own = if half == Half::Original { Some(original) } else { gloss };
-        let mut plan = Self {
-            half,
-            blocks: vec![None; text.blocks.len()],
-            threads: Vec::with_capacity(beads.beads.len()),
-        };
+        let mut plan = Self { half, blocks: vec![None; text.blocks.len()], threads };
         for (index, bead) in beads.beads.iter().enumerate() {
-            plan.threads.push(Threads::of(bead, original, gloss));
             let run = if half == Half::Original { bead.original } else { bead.gloss };
             let mut before = 0;
             for (place, block) in run.into_iter().flat_map(|run| run.blocks(text)).enumerate() {
@@ -66,7 +60,7 @@ impl Plan {
                     todo,
                 };
                 plan.blocks[block.0 as usize] = Some(planned);
-                before += own.map_or(0, |own| own.of(block).len());
+                before += own.of(block).len();
             }
         }
         plan

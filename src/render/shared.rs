@@ -1,13 +1,14 @@
 //! What is equal on both sides of a bead, so that it stands once across the columns.
 
 use super::bead::Side;
-use super::html::{Cell, Figure, write_cells};
+use super::html::{Cell, Figure, said, write_cells};
 use super::locale::dir;
 use crate::parallel::{Bead, Run, State};
 use crate::site::Language;
 use crate::text::{BlockId, BlockKind, Container, InlineKind, Mark};
 
-/// Code, raw HTML and rules that are equal; tables of one shape; figures of one picture.
+/// Code, raw HTML and rules that are equal; tables of one shape; figures of one picture, players of one
+/// recording, rows of the same pictures.
 pub(super) fn shared(bead: &Bead, original: &mut Side<'_>, gloss: &mut Side<'_>) -> Option<String> {
     let (run, other) = (bead.original?, bead.gloss?);
     if has_words_around(original, run) {
@@ -20,8 +21,10 @@ pub(super) fn shared(bead: &Bead, original: &mut Side<'_>, gloss: &mut Side<'_>)
     let html = match (original.text.block(id).kind, gloss.text.block(partner).kind) {
         _ if bead.state == State::Todo => return None,
         (BlockKind::Table, BlockKind::Table) => table(original, id, gloss, partner)?,
-        (BlockKind::Figure { .. }, BlockKind::Figure { .. }) => figure(original, id, gloss, partner)?,
-        _ => return None,
+        (BlockKind::Paragraph { tight, .. }, BlockKind::Paragraph { .. }) => {
+            pictures(original, id, gloss, partner, tight)?
+        }
+        _ => figure(original, id, gloss, partner)?,
     };
     let mut out = String::new();
     original.html.write_instead(&mut out, id, &mut original.decor, &html);
@@ -100,24 +103,53 @@ fn both_in_one(original: Cell, gloss: Cell, [one, other]: [Language; 2]) -> Cell
 }
 
 fn figure(original: &mut Side<'_>, id: BlockId, gloss: &mut Side<'_>, partner: BlockId) -> Option<String> {
-    let Figure { address, picture, caption } = original.html.figure(id, &mut original.decor)?;
+    let own = original.html.figure(id, &mut original.decor)?;
     let other = gloss.html.figure(partner, &mut gloss.decor)?;
-    if address != other.address {
+    if own.address != other.address {
         return None;
     }
-    // The description is the original's, and so is the page's language.
-    let mut out = format!("<figure>{picture}");
+    let mut out = format!("<figure>{}{}", own.element, described(&own, &other, gloss.decor.language));
     let languages = [original.decor.language, gloss.decor.language];
-    let captions = if caption == other.caption {
-        caption
+    let captions = if said(&own.caption) == said(&other.caption) {
+        own.caption
     } else {
-        both([(languages[0], &caption), (languages[1], &other.caption)])
+        both([(languages[0], &own.caption), (languages[1], &other.caption)])
     };
     if !captions.is_empty() {
         out.push_str(&format!("<figcaption>{captions}</figcaption>"));
     }
     out.push_str("</figure>\n");
     Some(out)
+}
+
+/// Pictures in a row, the same on both sides.
+fn pictures(
+    original: &mut Side<'_>,
+    id: BlockId,
+    gloss: &mut Side<'_>,
+    partner: BlockId,
+    tight: bool,
+) -> Option<String> {
+    let own = original.html.pictures(id, &mut original.decor)?;
+    let others = gloss.html.pictures(partner, &mut gloss.decor)?;
+    if !own.iter().map(|picture| &picture.address).eq(others.iter().map(|picture| &picture.address)) {
+        return None;
+    }
+    let language = gloss.decor.language;
+    let shown = own.iter().zip(&others);
+    let shown = shown.map(|(own, other)| format!("{}{}", own.element, described(own, other, language)));
+    let shown = shown.collect::<Vec<_>>().join("\n");
+    Some(if tight { shown } else { format!("<p>{shown}</p>\n") })
+}
+
+/// A picture is described in the page's language, the original's; what the gloss says of it follows, for
+/// those who do not see the picture.
+fn described(own: &Figure, other: &Figure, language: Language) -> String {
+    if other.description.is_empty() || own.description == other.description {
+        return String::new();
+    }
+    let dir = dir(language);
+    format!("<span class=\"unseen\" lang=\"{language}\" dir=\"{dir}\">{}</span>", other.description)
 }
 
 /// What each side says, in its language; what says nothing is left out.

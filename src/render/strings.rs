@@ -190,11 +190,25 @@ impl Strings {
         Some(filled(self.pattern(key, language, count)?, argument))
     }
 
+    /// The language in which the string `key` is said to readers of `language`.
+    #[must_use]
+    pub fn language_of(&self, key: &str, language: Language) -> Language {
+        let found = self.words(key, language.as_str()).map(|(found, _)| found);
+        found.filter(|found| *found != language.as_str()).and_then(Language::new).unwrap_or(language)
+    }
+
+    /// A string, and the language that it is in.
+    fn words(&self, key: &str, language: &str) -> Option<(&str, &Words)> {
+        let others = self.fallback.iter().map(String::as_str);
+        std::iter::once(language).chain(others).find_map(|language| {
+            let (language, words) = self.languages.get_key_value(language)?;
+            Some((language.as_str(), words.get(key)?))
+        })
+    }
+
     /// The string as it stands in its file; where there are plural forms, that for the count.
     fn pattern(&self, key: &str, language: &str, count: Option<u64>) -> Option<&str> {
-        let words = std::iter::once(language)
-            .chain(self.fallback.iter().map(String::as_str))
-            .find_map(|language| self.languages.get(language)?.get(key))?;
+        let (language, words) = self.words(key, language)?;
         match words {
             Words::One(text) => Some(text),
             Words::Plural(forms) => {

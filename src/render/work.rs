@@ -4,7 +4,7 @@ use super::bead::{Side, flow, rows};
 use super::decor::{Ids, side_decor};
 use super::frame::shared_language;
 use super::html::Html;
-use super::locale::{date_view, dir, localized};
+use super::locale::{date_view, dir, in_each, localized};
 use super::output::Shelf;
 use super::page::{shown, work_link};
 use super::place::{gloss_of, shelf_address};
@@ -14,7 +14,7 @@ use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
 use crate::glossary::prose_of;
 use crate::parallel::{Beads, anchors_of, beads_of};
-use crate::site::{Language, Meta, Sides, View, Work, WorkKey, config, fragment, meta, neighbours};
+use crate::site::{Language, Meta, Sides, View, Work, WorkKey, config, fragment, front, meta, neighbours};
 use crate::text::{BlockId, BlockKind, InlineKind, LinkKind, Mark, text, typography};
 
 /// A work in a view.
@@ -40,7 +40,7 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
         notes: written.notes,
         flow_html: written.flow,
         glosses: inline_glosses(db, work, sides, view),
-        sources: sources(db, main, &languages),
+        sources: sources(db, main, sides, &languages),
         previous: link(&neighbours.previous),
         next: link(&neighbours.next),
         extra: serde_json::Value::Object(main.extra.clone()),
@@ -120,13 +120,23 @@ fn tags(db: &dyn Db, meta: &Meta, view: View, languages: &[Language]) -> Vec<Tag
 /// A tag's name in each of the languages.
 pub(super) fn tag_labels(db: &dyn Db, key: &str, languages: &[Language]) -> Vec<Localized> {
     let tag = config(db).config.tags.iter().find(|tag| tag.key == key);
-    let name = |language| tag.map_or(key, |tag| tag.names.get(language));
-    languages.iter().map(|language| localized(*language, name(*language))).collect()
+    let name = |language| tag.map_or((language, key), |tag| tag.names.said(language));
+    in_each(languages.iter().copied(), |language| {
+        let (language, name) = name(language);
+        (language, name.to_owned())
+    })
 }
 
-fn sources(db: &dyn Db, meta: &Meta, languages: &[Language]) -> Vec<SourceView> {
+/// What a work rests on, in the language of the side that names it: a gloss inherits the original's.
+fn sources(db: &dyn Db, meta: &Meta, sides: &Sides, languages: &[Language]) -> Vec<SourceView> {
+    let names = |file: &File| front(db, *file).written.sources.is_some();
+    let main =
+        languages.first().copied().filter(|language| sides.file(*language).as_ref().is_some_and(names));
+    let language = main.unwrap_or(sides.original);
     let source = |source: &crate::site::front_matter::Citation| SourceView {
         name: source.name.clone().or_else(|| source.url.clone()).unwrap_or_default(),
+        language,
+        dir: dir(language),
         url: source.url.clone(),
         date: source.date.map(|date| date_view(db, date, languages)),
     };

@@ -34,7 +34,7 @@ pub fn listing(db: &dyn Db) -> Listing {
     let mut listing = Listing::default();
     for ((_, _, _, key), summary) in sorted {
         listing.sections.entry(key.section()).or_default().push(key.clone());
-        for tag in &summary.tags {
+        for tag in summary.tags.iter() {
             listing.tags.entry(tag.clone()).or_default().push(key.clone());
         }
         if summary.entry.is_some() {

@@ -1,5 +1,7 @@
 //! What is known of each work in each language: everything that other pages may ask about it.
 
+use std::sync::Arc;
+
 use super::front_matter::WrittenFront;
 use super::query_keys::{Section, Work};
 use super::work_list::{role, sides, works};
@@ -70,9 +72,9 @@ pub struct Summary {
     /// The side's language.
     pub language: Language,
     /// Its title, as written.
-    pub title: String,
+    pub title: Arc<str>,
     /// Its summary; an entry's short definition if it has none of its own.
-    pub summary: String,
+    pub summary: Arc<str>,
     /// When it was published.
     pub date: Option<Date>,
     /// When it was last changed.
@@ -80,7 +82,7 @@ pub struct Summary {
     /// Its place in its section.
     pub order: Option<i64>,
     /// Its tags.
-    pub tags: Vec<String>,
+    pub tags: Arc<[String]>,
     /// What it says as an entry.
     pub entry: Option<Box<Entry>>,
 }
@@ -97,7 +99,7 @@ pub fn summary<'db>(db: &'db dyn Db, work: Work<'db>, language: Language) -> &'d
 fn summary_of(db: &dyn Db, file: File) -> Option<Summary> {
     let (key, language) = role(db, file).clone()?;
     let meta = meta_of(db, file).as_ref()?;
-    let short = meta.entry.as_ref().and_then(|entry| entry.short.clone());
+    let short = meta.entry.as_ref().and_then(|entry| entry.short.as_deref().map(Arc::from));
     Some(Summary {
         key,
         language,

@@ -29,14 +29,16 @@ mod strings;
 mod tests;
 pub mod typography;
 
+pub use directive::may_be_id;
 pub use leaf::{Media, media};
+pub use leftover::links_around_links;
 pub use math::mathml;
 pub use model::*;
 pub use parse::{Options, parse};
 pub use path::{Step, paths};
 pub use prose::Prose;
-pub use query::{proses, text};
-pub use raw_html::addresses;
+pub use query::{proses, text, typeset};
+pub use raw_html::{addresses, raw_ids};
 pub use raw_loads::{Blocked, blocked, is_remote};
 pub use skeleton::skeleton;
 pub use srcset::candidates;

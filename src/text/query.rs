@@ -1,12 +1,13 @@
+use super::typography::{Set, marks};
 use super::{Options, Prose, Text, parse};
 use crate::db::{Db, File};
-use crate::site::config;
+use crate::site::{config, role};
 
 /// A file's body as blocks; of its front matter it knows nothing.
 ///
 /// Of all answers this is the largest, and quick to find again: where memory matters, the database
 /// keeps only those asked for last ([`Database::make_room`](crate::db::Database::make_room)).
-#[salsa::tracked(returns(ref), lru = 64)]
+#[salsa::tracked(returns(ref), lru = 32)]
 pub fn text(db: &dyn Db, file: File) -> Text {
     let options = Options { math: config(db).config.math };
     parse(file.body(db), file.path(db), &options)
@@ -14,8 +15,16 @@ pub fn text(db: &dyn Db, file: File) -> Text {
 
 /// What each block of a file says. Read by all who cut it into sentences, look for terms in it and
 /// quote it, and let go of like the text itself.
-#[salsa::tracked(returns(ref), lru = 64)]
+#[salsa::tracked(returns(ref), lru = 32)]
 pub fn proses(db: &dyn Db, file: File) -> Box<[Prose]> {
     let (text, body) = (text(db, file), file.body(db));
     text.blocks.iter().map(|block| Prose::of(text, body, block)).collect()
+}
+
+/// The quotes and dashes of each block of a file as its language sets them: the same in each view.
+#[salsa::tracked(returns(ref), lru = 32)]
+pub fn typeset(db: &dyn Db, file: File) -> Box<[Box<[Set]>]> {
+    let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
+    let (text, body) = (text(db, file), file.body(db));
+    text.blocks.iter().map(|block| marks(text, body, block, language).into()).collect()
 }

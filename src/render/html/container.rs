@@ -64,7 +64,7 @@ impl Writer<'_, '_> {
         let title = self.decor.alert(kind);
         if !title.is_empty() {
             self.out.html("<p class=\"alert-title\">");
-            self.out.text(&title);
+            self.out.html(&title);
             self.out.html("</p>\n");
         }
     }

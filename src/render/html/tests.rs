@@ -4,6 +4,7 @@ use super::{Around, Decor, Dress, Html, Mention, Sentence, Source, write_text};
 use crate::diagnostic::{SourcePath, Span};
 use crate::parallel::sentences;
 use crate::site::Language;
+use crate::text::typography::marks;
 use crate::text::{BlockId, LinkId, LinkKind, Options, Prose, Text, parse};
 
 /// A decor in small: sentences marked by their number, mentions where the words stand.
@@ -33,6 +34,9 @@ impl Decor for Trial {
             let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..2 };
             dress.sentence_attributes = " s".to_owned();
             dress.sentences = found.of(block).iter().map(sentence).collect();
+        }
+        if let Some(language) = self.language() {
+            dress.set = marks(source.text, source.body, source.text.block(block), language);
         }
         let span = source.text.block(block).span;
         let mention = |words: &&str| {
@@ -113,6 +117,18 @@ fn sentences_stand_within_cells_and_go_round_links() {
     assert_eq!(
         with_sentences("- [x] Ja.\n"),
         "<ul>\n<li><input disabled=\"\" type=\"checkbox\" checked=\"\"/>\n<span s>Ja.</span></li>\n</ul>\n"
+    );
+}
+
+#[test]
+fn sentences_go_round_elements_of_raw_html() {
+    assert_eq!(
+        with_sentences("Ein <kbd>Strg</kbd>. <kbd>C</kbd>\n"),
+        "<p><span s>Ein <kbd>Strg</kbd>. </span><span s><kbd>C</kbd></span></p>\n"
+    );
+    assert_eq!(
+        with_sentences("<u>*Eins.* Zwei.</u> Drei.\n"),
+        "<p><span s><u><em>Eins.</em> Zwei.</u> </span><span s>Drei.</span></p>\n"
     );
 }
 
@@ -262,7 +278,7 @@ fn a_figures_parts_are_those_of_the_figure() {
     let mut whole = String::new();
     html.write_block(&mut whole, BlockId(0), &mut decor);
     assert_eq!(
-        format!("<figure>{}<figcaption>{}</figcaption></figure>\n", figure.picture, figure.caption),
+        format!("<figure>{}<figcaption>{}</figcaption></figure>\n", figure.element, figure.caption),
         whole
     );
     assert_eq!(figure.address, "b.png");

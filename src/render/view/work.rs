@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::page::{LanguageView, LinkView, Localized};
 use super::shared::Shared;
+use crate::site::Language;
 
 /// A work: `work` in the layouts of works, entries and the home page.
 #[derive(Clone, Debug, Serialize)]
@@ -119,6 +120,20 @@ pub struct BeadView {
     pub original: Option<String>,
     /// The gloss's HTML; `null` if it has none.
     pub gloss: Option<String>,
+    /// The `<details>` that it opens for the beads after it; `null` if it opens none.
+    pub fold: Option<FoldView>,
+    /// How many `<details>` of beads before it, or its own, end behind it.
+    pub unfolds: usize,
+}
+
+/// `<details>` around several beads.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct FoldView {
+    /// Whether they are shown unfolded.
+    pub open: bool,
+    /// What stands in their `<summary>` on each side, HTML.
+    pub summaries: Vec<Localized>,
 }
 
 /// An inline gloss: words of the original, explained.
@@ -139,6 +154,11 @@ pub struct InlineGlossView {
 pub struct SourceView {
     /// What it is.
     pub name: String,
+    /// The language of that, for `lang`: a gloss inherits the original's sources.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub language: Language,
+    /// `ltr` or `rtl`, for `dir`.
+    pub dir: &'static str,
     /// Where it can be read; may be `null`.
     pub url: Option<String>,
     /// When it appeared.

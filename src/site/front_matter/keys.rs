@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::diagnostic::Id;
 use crate::site::{Case, Date, Kind, Language, LinkPolicy};
 
@@ -7,9 +9,9 @@ use crate::site::{Case, Date, Kind, Language, LinkPolicy};
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "Diglot front matter", deny_unknown_fields))]
 pub struct WrittenFront {
     /// The title. Needed, but in glossary entries `term` is enough.
-    pub title: Option<String>,
+    pub title: Option<Arc<str>>,
     /// What the text is about, in a sentence or two: for lists, feeds and search engines.
-    pub summary: Option<String>,
+    pub summary: Option<Arc<str>>,
     /// The last part of the address, instead of the file's name.
     pub slug: Option<String>,
     /// The day of first publication.
@@ -17,7 +19,7 @@ pub struct WrittenFront {
     /// The day of the last change worth telling readers of.
     pub updated: Option<Date>,
     /// Keys of tags, as site.yaml lists them under `tags`.
-    pub tags: Option<Vec<String>>,
+    pub tags: Option<Arc<[String]>>,
     /// The place among the section's texts: smaller numbers come first.
     pub order: Option<i64>,
     /// Whether the text is not yet published. In a gloss alone it hides that side.

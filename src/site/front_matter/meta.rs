@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::keys::{Citation, Switch, WrittenFront, WrittenImage};
 use crate::site::{Case, Date, Kind, LinkPolicy};
 
@@ -8,9 +10,9 @@ type Json = serde_json::Map<String, serde_json::Value>;
 pub struct Meta {
     /// The title; an entry's term if it says no title. Empty only where `missing-title` was
     /// reported and the original has none either.
-    pub title: String,
+    pub title: Arc<str>,
     /// What the text is about.
-    pub summary: Option<String>,
+    pub summary: Option<Arc<str>>,
     /// This side's own word on the last part of its address. Not inherited here: which names an
     /// address is made of is the business of addresses.
     pub slug: Option<String>,
@@ -19,7 +21,7 @@ pub struct Meta {
     /// The day of the last change worth telling of.
     pub updated: Option<Date>,
     /// Keys of tags, as written.
-    pub tags: Vec<String>,
+    pub tags: Arc<[String]>,
     /// The place in the section.
     pub order: Option<i64>,
     /// Whether this side is hidden. A hidden original hides all sides.
@@ -124,8 +126,8 @@ impl Defaults {
             authors: authors.unwrap_or(self.authors),
             translators: translators.unwrap_or(self.translators),
             draft: draft.unwrap_or(false) || self.draft,
-            terms: merged(self.terms, terms.unwrap_or_default(), |(entry, _)| entry.clone()),
-            check: merged(self.check, check.unwrap_or_default(), |switch| switch.rule),
+            terms: merged(&self.terms, &terms.unwrap_or_default(), |(entry, _)| entry),
+            check: merged(&self.check, &check.unwrap_or_default(), |switch| &switch.rule),
             kind: kind.unwrap_or(self.kind),
             link: link.unwrap_or(self.link),
         }
@@ -139,7 +141,7 @@ impl Defaults {
 pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: &Defaults) -> Meta {
     let own = gloss.unwrap_or(original);
     let WrittenFront {
-        title,
+        title: _, // `title_of`
         summary,
         slug,
         date,
@@ -159,7 +161,7 @@ pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: 
         terms,
         check,
         extra,
-        term,
+        term: _,
         also: _, // From here on see `resolve_entry`.
         forms: _,
         avoid: _,
@@ -168,67 +170,74 @@ pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: 
         related: _,
         link: _,
         case: _,
-    } = own.clone();
-    let above = original.clone();
+    } = own;
+    let above = original;
+    let terms = terms.as_ref().or(above.terms.as_ref());
     Meta {
-        title: title.or(term).or(above.title).or(above.term).unwrap_or_default(),
-        summary,
-        slug,
+        title: title_of(own).or_else(|| title_of(above)).unwrap_or_default(),
+        summary: summary.clone(),
+        slug: slug.clone(),
         date: date.or(above.date),
-        updated,
-        tags: tags.or(above.tags).unwrap_or_default(),
+        updated: *updated,
+        tags: tags.as_ref().or(above.tags.as_ref()).cloned().unwrap_or_default(),
         order: order.or(above.order),
         draft: draft.unwrap_or(false) || above.draft.unwrap_or(false) || defaults.draft,
-        layout: layout.or(above.layout),
-        image: resolve_image(image, above.image),
-        audio: audio.or(above.audio),
-        sources: sources.or(above.sources).unwrap_or_default(),
-        authors: authors.or(above.authors).unwrap_or_else(|| defaults.authors.clone()),
-        translators: translators
-            .unwrap_or_else(|| if gloss.is_some() { defaults.translators.clone() } else { Vec::new() }),
-        aliases: aliases.unwrap_or_default(),
-        terms: merged(defaults.terms.clone(), terms.or(above.terms).unwrap_or_default(), |(entry, _)| {
-            entry.clone()
-        }),
-        check: merged(defaults.check.clone(), check.unwrap_or_default(), |switch| switch.rule),
-        extra: merged_extra(above.extra.unwrap_or_default(), extra.unwrap_or_default()),
+        layout: layout.as_ref().or(above.layout.as_ref()).cloned(),
+        image: resolve_image(image.as_ref(), above.image.as_ref()),
+        audio: audio.as_ref().or(above.audio.as_ref()).cloned(),
+        sources: sources.as_ref().or(above.sources.as_ref()).cloned().unwrap_or_default(),
+        authors: authors.as_ref().or(above.authors.as_ref()).unwrap_or(&defaults.authors).clone(),
+        translators: match translators {
+            Some(translators) => translators.clone(),
+            None if gloss.is_some() => defaults.translators.clone(),
+            None => Vec::new(),
+        },
+        aliases: aliases.clone().unwrap_or_default(),
+        terms: merged(&defaults.terms, terms.map_or(&[], Vec::as_slice), |(entry, _)| entry),
+        check: merged(&defaults.check, check.as_deref().unwrap_or_default(), |switch| &switch.rule),
+        extra: merged_extra(above.extra.clone().unwrap_or_default(), extra.clone().unwrap_or_default()),
         entry: resolve_entry(original, own, defaults).map(Box::new),
     }
 }
 
+/// What a text says it is called; an entry by its term.
+fn title_of(front: &WrittenFront) -> Option<Arc<str>> {
+    front.title.clone().or_else(|| front.term.as_deref().map(Arc::from))
+}
+
 /// What an entry says besides; `None` if neither side has a term.
 fn resolve_entry(original: &WrittenFront, own: &WrittenFront, defaults: &Defaults) -> Option<Entry> {
-    let WrittenFront { title, term, also, forms, avoid, short, kind, related, link, case, .. } = own.clone();
-    if term.is_none() && original.term.is_none() {
+    if own.term.is_none() && original.term.is_none() {
         return None;
     }
-    let related = related.or_else(|| original.related.clone());
+    let WrittenFront { title, term, also, forms, avoid, short, kind, related, link, case, .. } = own;
+    let title = || title.as_deref().map(String::from);
     Some(Entry {
-        term: term.or(title).or_else(|| original.term.clone()).unwrap_or_default(),
-        also: also.unwrap_or_default(),
-        forms: forms.unwrap_or_default(),
-        avoid: avoid.unwrap_or_default(),
-        short,
+        term: term.clone().or_else(title).or_else(|| original.term.clone()).unwrap_or_default(),
+        also: also.clone().unwrap_or_default(),
+        forms: forms.clone().unwrap_or_default(),
+        avoid: avoid.clone().unwrap_or_default(),
+        short: short.clone(),
         kind: kind.or(original.kind).unwrap_or(defaults.kind),
-        related: related.unwrap_or_default(),
+        related: related.as_ref().or(original.related.as_ref()).cloned().unwrap_or_default(),
         link: link.or(original.link).unwrap_or(defaults.link),
-        case,
+        case: *case,
     })
 }
 
 /// `alt` is in a language, so it stays with the side that says it.
-fn resolve_image(own: Option<WrittenImage>, original: Option<WrittenImage>) -> Option<Image> {
-    let WrittenImage { src, alt } = own.unwrap_or_default();
-    Some(Image { src: src.or_else(|| original?.src)?, alt })
+fn resolve_image(own: Option<&WrittenImage>, original: Option<&WrittenImage>) -> Option<Image> {
+    let src = own.and_then(|own| own.src.as_ref()).or_else(|| original?.src.as_ref())?;
+    Some(Image { src: src.clone(), alt: own.and_then(|own| own.alt.clone()) })
 }
 
 /// The list of `above` with `own` instead of what has the same key, and the rest after it.
-fn merged<T, K: PartialEq>(above: Vec<T>, own: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
-    let mut list = above;
+fn merged<T: Clone, K: PartialEq + ?Sized>(above: &[T], own: &[T], key: impl Fn(&T) -> &K) -> Vec<T> {
+    let mut list = above.to_vec();
     for item in own {
-        match list.iter_mut().find(|other| key(other) == key(&item)) {
-            Some(other) => *other = item,
-            None => list.push(item),
+        match list.iter_mut().find(|other| key(other) == key(item)) {
+            Some(other) => *other = item.clone(),
+            None => list.push(item.clone()),
         }
     }
     list

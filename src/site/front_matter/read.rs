@@ -1,5 +1,7 @@
 //! Reading the keys, one by one.
 
+use std::sync::Arc;
+
 use super::foreign;
 use super::keys::{Citation, Switch, WrittenFront, WrittenImage};
 use crate::diagnostic::{Diagnostic, Id, Severity, nearest};
@@ -14,17 +16,17 @@ pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
         return WrittenFront::default();
     }
     let Some(mut fields) = root.fields("title: …") else { return WrittenFront::default() };
-    let term = fields.get("term").and_then(|node| node.text());
+    let term = fields.get("term").and_then(|node| words(&node));
     if term.is_none() {
         report_entry_keys(&mut fields);
     }
     let front = WrittenFront {
-        title: fields.get("title").and_then(|node| node.text()),
-        summary: fields.get("summary").and_then(|node| node.text()),
+        title: fields.get("title").and_then(|node| words(&node)).map(Arc::from),
+        summary: fields.get("summary").and_then(|node| node.text()).map(Arc::from),
         slug: fields.get("slug").and_then(|node| slug(&node)),
         date: fields.get("date").and_then(|node| node.date()),
         updated: fields.get("updated").and_then(|node| node.date()),
-        tags: fields.get("tags").and_then(|node| node.texts()),
+        tags: fields.get("tags").and_then(|node| node.texts()).map(Arc::from),
         order: fields.get("order").and_then(|node| node.whole_number()),
         draft: fields.get("draft").and_then(|node| node.yes_no()),
         layout: fields.get("layout").and_then(|node| node.text()),
@@ -65,6 +67,16 @@ fn report_entry_keys(fields: &mut Fields<'_, '_>) {
                 .help("add `term: …` if the text explains a term; remove the key if it does not"),
         );
     }
+}
+
+/// A text that readers see, and links to the work are made of.
+fn words(node: &Node<'_, '_>) -> Option<String> {
+    let words = node.text()?;
+    if words.trim().is_empty() {
+        node.refuse("words", Some("without them, a link to this text would show nothing".to_owned()));
+        return None;
+    }
+    Some(words)
 }
 
 fn slug(node: &Node<'_, '_>) -> Option<String> {

@@ -1,6 +1,7 @@
 //! `<!-- diglot: WORD … -->`.
 
 use super::Found;
+use super::own_id::{may_be_id, refused};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
 use crate::text::model::{Directive, Words};
 
@@ -110,10 +111,8 @@ impl Reader<'_> {
         let value = Span { start: word.start + 3, end: word.end };
         let bare = value.of(self.body).trim_end_matches(',');
         let id = bare.trim_matches('"');
-        if id.is_empty() || id.contains(['.', '"', '\'', '<', '>', '&', '#']) {
-            let message = format!("`{bare}` cannot be an id");
-            let help = "letters, digits, `-` and `_`; a dot would clash with the ids that paragraphs get";
-            self.report(value, message, help.to_owned());
+        if !may_be_id(id) {
+            self.found.push(refused(id, self.path, value));
             return None;
         }
         let quote = u32::from(bare.starts_with('"'));

@@ -6,10 +6,12 @@ use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
 
 mod anchor;
 mod comment;
+mod own_id;
 mod stray;
 
 pub(super) use anchor::{is_anchors, silence_anchors};
 pub(super) use comment::comment;
+pub use own_id::may_be_id;
 
 /// How many directives in a row are looked past.
 const NEAR: usize = 8;
@@ -68,6 +70,7 @@ impl Walk<'_> {
             BlockKind::Anchor { .. } => self.anchors(block, InlineKind::Html),
             _ => {
                 self.anchors(block, InlineKind::Silent);
+                self.heading(block);
                 self.give(id);
             }
         }
@@ -128,10 +131,23 @@ impl Walk<'_> {
                 InlineKind::Html(words) | InlineKind::Silent(words) if inline.kind == kind(words) => words,
                 _ => continue,
             };
-            if let Some(id) = anchor::id_in(words, self.body) {
-                let (said, depth) = (Directive::Id(Words::Body(id)), self.depth);
-                self.pending.push(Pending { said, span: inline.span, depth });
+            let Some(id) = anchor::id_in(words, self.body) else { continue };
+            if !may_be_id(id.of(self.body)) {
+                self.found.push(own_id::refused(id.of(self.body), self.path, id));
+                continue;
             }
+            let (said, depth) = (Directive::Id(Words::Body(id)), self.depth);
+            self.pending.push(Pending { said, span: inline.span, depth });
+        }
+    }
+
+    /// A heading's own id.
+    fn heading(&mut self, block: &Block) {
+        let BlockKind::Heading { id: Some(words), .. } = block.kind else { return };
+        let id = self.text.words(self.body, words);
+        if !may_be_id(id) {
+            let span = if let Words::Body(span) = words { span } else { block.span };
+            self.found.push(own_id::refused(id, self.path, span));
         }
     }
 
