@@ -55,10 +55,13 @@ fn forms_of(entry: &Entry) -> impl Iterator<Item = &str> {
         .filter(|form| !form.trim().is_empty())
 }
 
+/// A form's words, folded, and the signs before and after them.
+type Claimed = (Vec<u8>, [String; 2]);
+
 /// Forms that two entries claim: nobody could say which is meant.
 #[salsa::tracked(returns(ref))]
 pub fn form_clashes(db: &dyn Db, _site: Site, language: Language) -> Vec<Diagnostic> {
-    let mut owners: BTreeMap<(Vec<u8>, [String; 2]), (&WorkKey, &str)> = BTreeMap::new();
+    let mut owners: BTreeMap<Claimed, (&WorkKey, &str)> = BTreeMap::new();
     let mut clashes = Vec::new();
     for (key, entry) in entries(db, language) {
         for form in forms_of(entry) {
