@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostic, Id, Span, nearest};
 use crate::glossary::mentions;
 use crate::parallel::{Places, places_of};
 use crate::site::{
-    FrontStep, Language, Target, View, Work, WorkKey, front, gloss_of, known_names, led, meant, place_of,
-    resolve_link, sides, views,
+    FrontStep, Language, Target, View, Work, WorkKey, front, gloss_of, hidden_target, known_names, led,
+    meant, place_of, resolve_link, sides, views,
 };
 use crate::text::{
     BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses, links_around_links,
@@ -132,6 +132,13 @@ fn resolve(subject: &Subject<'_>, written: &str) -> Target {
 }
 
 fn broken(subject: &Subject<'_>, written: &str, span: Span, what: &str) -> Diagnostic {
+    if let Some(draft) = hidden_target(subject.db, subject.file.path(subject.db), written) {
+        return Diagnostic::new(Id::BrokenLink, format!("this {what} nowhere: {draft} is a draft"))
+            .severity(subject.severity())
+            .at(subject.place(span))
+            .help("publish the draft as well, or take the link out until then")
+            .help("`--drafts` shows drafts, and links to them lead somewhere");
+    }
     let mut diagnostic =
         Diagnostic::new(Id::BrokenLink, format!("this {what} nowhere: there is no `{written}`"))
             .severity(subject.severity())

@@ -2,6 +2,7 @@
 //! finds there.
 
 mod anchors;
+mod blocked;
 mod code_languages;
 mod directives;
 mod formulas;
@@ -16,7 +17,9 @@ mod pictures;
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Part, Place, Severity};
 use crate::glossary::{form_clashes, mentions};
-use crate::site::{FileName, Language, Sides, Work, config, front, role, sides, unreadable, works};
+use crate::site::{
+    FileName, Language, Sides, Work, config, front, role, sides, spelling_clashes, unreadable, works,
+};
 use crate::text::{BlockId, Directive, Text, text};
 
 /// A text under examination.
@@ -50,6 +53,7 @@ type Rule = fn(&Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>;
 
 const RULES: &[Rule] = &[
     anchors::check,
+    blocked::check,
     code_languages::check,
     directives::check,
     formulas::check,
@@ -123,6 +127,7 @@ pub fn site_diagnostics(db: &dyn Db) -> Vec<Diagnostic> {
     let configuration = config(db);
     let mut found = configuration.diagnostics.clone();
     found.extend(unreadable(db));
+    found.extend(spelling_clashes(db));
     found.extend(works(db).diagnostics.iter().cloned());
     found.extend(navigation::check(db));
     for language in configuration.config.languages() {

@@ -7,7 +7,7 @@ use super::place::{home, shelf_address};
 use super::view::{CrumbView, FrameView, LanguageView, NavView, Shared};
 use crate::db::{Db, Site};
 use crate::diagnostic::Diagnostic;
-use crate::site::{Language, SectionKey, View, WorkKey, config, listing, works};
+use crate::site::{Language, SectionKey, View, WorkKey, config, works};
 
 /// What the pages of a section have in common in a view.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +103,7 @@ impl At<'_> {
             return Some(NavView { labels: link.labels, href: link.href, current: *named == Some(key) });
         }
         let section = SectionKey::new(name);
-        listing(self.db).sections.contains_key(&section).then(|| NavView {
+        has_page(self.db, &section).then(|| NavView {
             labels: section_titles(self.db, &section, languages),
             href: self.href(&shelf_address(self.db, &shelf_of(&section), *view)),
             current: self.sections.contains(&section),

@@ -1,10 +1,14 @@
 //! Layouts: the theme's, overridden by the site's file by file, compiled once.
 
+mod blocks;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
+
+use blocks::Lacking;
 
 use super::strings::{Strings, strings};
 use super::{pieces, theme};
@@ -25,6 +29,7 @@ pub(super) const VARIABLES: &[&str] = &[
     "target",
     "canonical",
     "title",
+    "moved",
 ];
 
 /// The compiled layouts.
@@ -55,7 +60,7 @@ pub fn layout_sources(db: &dyn Db) -> BTreeMap<String, Arc<str>> {
 /// so that other faults of the run are still found.
 #[salsa::tracked(returns(ref), no_eq)]
 pub fn layouts(db: &dyn Db) -> Layouts {
-    let sources = layout_sources(db);
+    let (sources, own) = (layout_sources(db), Site::get(db).layouts(db));
     let strings = strings(db).strings.clone();
     let mut diagnostics = [syntax(sources), orphans(sources)].concat();
     if diagnostics.is_empty() {
@@ -64,7 +69,18 @@ pub fn layouts(db: &dyn Db) -> Layouts {
                 let diagnostics = undefined(&tera, sources);
                 return Layouts { tera: Arc::new(tera), diagnostics };
             }
-            Err(error) => diagnostics.extend(linking(&error, sources)),
+            Err(error) => {
+                let (found, lacking) = linking(&error, sources, |name| own.contains_key(name));
+                diagnostics.extend(found);
+                let filled = blocks::filled(&lacking, sources);
+                if !lacking.is_empty()
+                    && let Ok(tera) =
+                        compile(filled.iter().map(|(name, text)| (name.as_str(), &**text)), &strings)
+                {
+                    diagnostics.extend(undefined(&tera, sources));
+                    return Layouts { tera: Arc::new(tera), diagnostics };
+                }
+            }
         }
     }
     let built_in = theme::LAYOUTS.iter().filter_map(|file| {
@@ -205,23 +221,29 @@ pub(super) fn lower_first(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// Unknown filters, functions, components and the like, which tera reports as one prepared text:
+/// Unknown filters, functions, components, blocks and the like, which tera reports as one prepared text:
 /// a paragraph each, with `--> name:line:column` in its second line.
-fn linking(error: &tera::Error, sources: &BTreeMap<String, Arc<str>>) -> Vec<Diagnostic> {
-    let ErrorKind::Msg(text) = error.kind() else { return vec![fault(error, None)] };
-    let reports: Vec<_> = text.split("\n\n").filter_map(|report| unknown(report, sources)).collect();
-    if reports.is_empty() { vec![unplaced(text, None)] } else { reports }
+fn linking(
+    error: &tera::Error,
+    sources: &BTreeMap<String, Arc<str>>,
+    is_own: impl Fn(&str) -> bool,
+) -> (Vec<Diagnostic>, Vec<Lacking>) {
+    let ErrorKind::Msg(text) = error.kind() else { return (vec![fault(error, None)], Vec::new()) };
+    let reports = || text.split("\n\n");
+    let lacking: Vec<_> = reports().filter_map(|report| Lacking::of(report, sources)).collect();
+    let others = reports().filter(|report| Lacking::of(report, sources).is_none());
+    let mut found: Vec<_> = others.filter_map(|report| unknown(report, sources)).collect();
+    found.extend(blocks::faults(&lacking, sources, is_own));
+    if found.is_empty() {
+        found.push(unplaced(text, None));
+    }
+    (found, lacking)
 }
 
 fn unknown(report: &str, sources: &BTreeMap<String, Arc<str>>) -> Option<Diagnostic> {
-    let mut lines = report.lines();
-    let message = lines.next()?.strip_prefix("error: ")?;
-    let (rest, column) = lines.next()?.trim().strip_prefix("--> ")?.rsplit_once(':')?;
-    let (name, line) = rest.rsplit_once(':')?;
-    let start = offset(sources.get(name)?, line.parse().ok()?, column.parse().ok()?);
+    let message = report.lines().next()?.strip_prefix("error: ")?;
     let named = message.split('`').nth(1).unwrap_or_default();
-    let place =
-        Place::front(&SourcePath::new(&format!("layouts/{name}")), Span::new(start..start + named.len()));
+    let (_, place) = reported_at(report, named, sources)?;
     let mut diagnostic =
         Diagnostic::new(Id::LayoutUnknown, format!("this layout uses an {}", lower_first(message))).at(place);
     if message.starts_with("Unknown template") {
@@ -229,6 +251,15 @@ fn unknown(report: &str, sources: &BTreeMap<String, Arc<str>>) -> Option<Diagnos
         diagnostic.help.extend(nearest(named, known).map(|near| format!("did you mean `{near}`?")));
     }
     Some(diagnostic.help("docs/layouts.md lists the filters, functions and components that layouts may use"))
+}
+
+/// The layout that a report of tera is about, and the place of a name there.
+fn reported_at(report: &str, named: &str, sources: &BTreeMap<String, Arc<str>>) -> Option<(String, Place)> {
+    let (rest, column) = report.lines().nth(1)?.trim().strip_prefix("--> ")?.rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    let start = offset(sources.get(name)?, line.parse().ok()?, column.parse().ok()?);
+    let path = SourcePath::new(&format!("layouts/{name}"));
+    Some((name.to_owned(), Place::front(&path, Span::new(start..start + named.len()))))
 }
 
 /// The byte at a line (from 1) and column (from 1, in characters).

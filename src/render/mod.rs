@@ -20,6 +20,7 @@ mod plan;
 mod shared;
 mod sitemap;
 mod strings;
+mod taken;
 mod work;
 
 pub mod html;

@@ -4,7 +4,7 @@ use super::assets::assets;
 use super::frame::{Common, Standing, common, shared_language, shared_languages};
 use super::locale::{in_each, labels_in, language_view, localized};
 use super::output::{Shelf, absolute};
-use super::place::{home, list_languages, list_view, list_views, shelf_address, towards};
+use super::place::{home, home_views, list_languages, list_view, list_views, shelf_address, towards};
 use super::sitemap::{alternates, list_alternates};
 use super::view::{Alternate, CrumbView, LinkView, Localized, PageView, Shared, SiteView, ViewLink};
 use crate::db::{Db, Site};
@@ -46,7 +46,8 @@ pub(super) struct Frame<'db> {
     pub titles: Vec<Localized>,
     pub description: String,
     pub address: Address,
-    pub canonical: Address,
+    /// None for what has no address of its own.
+    pub canonical: Option<Address>,
     pub indexed: bool,
     pub alternates: Vec<(String, Address)>,
     pub views: Vec<ViewLink>,
@@ -78,7 +79,7 @@ impl<'db> Frame<'db> {
             titles,
             description: self.description,
             address: self.address.as_str().to_owned(),
-            canonical: absolute(db, &self.canonical),
+            canonical: self.canonical.as_ref().map_or_else(String::new, |address| absolute(db, address)),
             indexed: self.indexed,
             alternates: self
                 .alternates
@@ -221,6 +222,9 @@ pub(super) fn shown(sides: &Sides, view: View) -> Vec<Language> {
 
 /// The switch between the views of a work, stubs included.
 pub(super) fn work_views(db: &dyn Db, key: &WorkKey, sides: &Sides, current: &Address) -> Vec<ViewLink> {
+    if *key == WorkKey::home() {
+        return home_view_links(db, current);
+    }
     let work = Work::new(db, key.clone());
     let real = views(sides).into_iter().map(|view| (view, false));
     let missing = stubs(db, sides).map(|language| (View::Single(language), true));
@@ -229,6 +233,19 @@ pub(super) fn work_views(db: &dyn Db, key: &WorkKey, sides: &Sides, current: &Ad
         view_link(db, &shown(sides, view), &at, at == *current, stub)
     };
     real.chain(missing).map(link).collect()
+}
+
+/// The switch between the views of the home page: in a language that lacks its text, it has lists only.
+fn home_view_links(db: &dyn Db, current: &Address) -> Vec<ViewLink> {
+    let sides = sides(db, Work::new(db, WorkKey::home()));
+    let link = |(view, written): (View, bool)| {
+        let shown = sides.as_ref().filter(|_| written).map(|sides| shown(sides, view));
+        let languages = shown.unwrap_or_else(|| list_languages(db, view));
+        let lacks = |sides: &Sides| matches!(view, View::Single(language) if sides.file(language).is_none());
+        let at = home(db, view);
+        view_link(db, &languages, &at, at == *current, sides.as_ref().is_some_and(lacks))
+    };
+    home_views(db).into_iter().map(link).collect()
 }
 
 /// The switch between the views of a list.
@@ -259,21 +276,25 @@ pub(super) fn work_frame<'db>(
 ) -> Frame<'db> {
     let work = Work::new(db, key.clone());
     let languages = shown(sides, view);
-    let at = address(db, work, view);
+    let is_home = *key == WorkKey::home();
+    let at = if is_home { home(db, view) } else { address(db, work, view) };
     let first = languages.first().copied().unwrap_or(sides.original);
     let description =
         summary(db, work, first).as_ref().map(|summary| typography::set(&summary.summary, first));
-    let single = matches!(view, View::Single(_));
     Frame {
         db,
         kind,
         titles: titles(db, key, &languages),
         languages,
         description: description.unwrap_or_default(),
-        canonical: at.clone(),
+        canonical: Some(at.clone()),
         indexed: true,
         // A further pair is no version of its own in one language, and no default either.
-        alternates: if single || view == View::Parallel { alternates(db, key) } else { Vec::new() },
+        alternates: match view {
+            View::Pair(_) => Vec::new(),
+            _ if is_home => list_alternates(db, |view| home(db, view)),
+            _ => alternates(db, key),
+        },
         views: work_views(db, key, sides, &at),
         address: at,
         view,
@@ -299,7 +320,7 @@ pub(super) fn list_frame<'db>(
         languages: list_languages(db, view),
         titles,
         description: String::new(),
-        canonical: current.clone(),
+        canonical: Some(current.clone()),
         indexed: true,
         alternates: list_alternates(db, at),
         views: list_view_links(db, at, &current),

@@ -3,7 +3,7 @@
 use super::output::Shelf;
 use crate::db::Db;
 use crate::site::{
-    Address, Language, SectionKey, View, Work, WorkKey, address, config, led, section_address, sides,
+    Address, Language, SectionKey, View, Work, WorkKey, address, config, led, section_address, sides, views,
 };
 
 /// Where a reader of `view` is led who follows a link to a work, and the language met there if it
@@ -11,6 +11,9 @@ use crate::site::{
 pub(super) fn towards(db: &dyn Db, key: &WorkKey, view: View) -> (Address, Option<Language>) {
     if key.is_index() {
         return (section_address(db, &key.section(), list_view(db, view)), None);
+    }
+    if *key == WorkKey::home() {
+        return (home(db, view), None);
     }
     let work = Work::new(db, key.clone());
     let Some(sides) = sides(db, work).as_ref() else { return (Address::root(), None) };
@@ -59,12 +62,30 @@ pub(super) fn shelf_address(db: &dyn Db, shelf: &Shelf, view: View) -> Address {
     }
 }
 
-/// The home page of a view.
+/// The home page of a view. It is a list of the site's sections too, so every view of a list has one,
+/// whether its text is written or not; a further pair has one if its text is.
 pub(super) fn home(db: &dyn Db, view: View) -> Address {
-    let key = WorkKey::home();
-    if sides(db, Work::new(db, key.clone())).is_some() {
-        return towards(db, &key, view).0;
+    let work = Work::new(db, WorkKey::home());
+    let written = |view: View| sides(db, work).as_ref().is_some_and(|sides| views(sides).contains(&view));
+    if matches!(view, View::Pair(_)) && written(view) {
+        return address(db, work, view);
     }
     let prefix = list_view(db, view).prefix(config(db).config.original);
     Address::of([prefix.as_str()])
+}
+
+/// The views in which the site has a home page, and whether its text is written in each.
+pub(super) fn home_views(db: &dyn Db) -> Vec<(View, bool)> {
+    let written = sides(db, Work::new(db, WorkKey::home())).as_ref().map(views).unwrap_or_default();
+    let unwritten: Vec<_> = list_views(db).into_iter().filter(|view| !written.contains(view)).collect();
+    let mut all: Vec<_> = written.into_iter().map(|view| (view, true)).collect();
+    all.extend(unwritten.into_iter().map(|view| (view, false)));
+    let languages: Vec<_> = config(db).config.languages().collect();
+    let place = |language| languages.iter().position(|other| *other == language);
+    all.sort_by_key(|(view, _)| match view {
+        View::Parallel => (0, None),
+        View::Pair(gloss) => (1, place(*gloss)),
+        View::Single(language) => (2, place(*language)),
+    });
+    all
 }

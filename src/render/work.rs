@@ -75,7 +75,11 @@ impl Written {
                 let (beads, notes) = rows(&beads_of(db, work, Some(gloss)).beads, &mut original, &mut other);
                 Some(Self { beads, notes, flow: String::new() })
             }
-            (_, None) => None,
+            // The home page and sections have a parallel view although their text may have no gloss.
+            (_, None) => {
+                let flow = flow(&mut side(Half::Original, sides.original, Ids::All)?);
+                Some(Self { beads: Vec::new(), notes: Vec::new(), flow })
+            }
         }
     }
 }

@@ -20,8 +20,10 @@ mod path;
 mod prose;
 mod query;
 mod raw_html;
+mod raw_loads;
 mod skeleton;
 pub mod slug;
+mod srcset;
 mod strings;
 #[cfg(test)]
 mod tests;
@@ -37,4 +39,6 @@ pub use path::{Step, paths};
 pub use prose::Prose;
 pub use query::{proses, text, typeset};
 pub use raw_html::{addresses, raw_ids};
+pub use raw_loads::{Blocked, blocked, is_remote};
 pub use skeleton::skeleton;
+pub use srcset::candidates;

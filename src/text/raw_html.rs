@@ -6,10 +6,11 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 
 use super::model::{BlockId, BlockKind, InlineKind, Text, Words};
+use super::srcset::candidates;
 use crate::diagnostic::Span;
 
 /// Attributes that hold an address.
-const ADDRESSES: &[&str] = &["href", "src", "poster"];
+const ADDRESSES: &[&str] = &["href", "src", "srcset", "poster", "data", "cite"];
 
 /// Elements without end tag.
 const VOID: &[&str] =
@@ -75,11 +76,19 @@ fn values(html: &str, wanted: &[&str]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for token in Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok) {
         let Token::StartTag(tag) = token else { continue };
-        let named = tag
-            .attributes
-            .iter()
-            .filter(|(name, _)| wanted.iter().any(|wanted| name.eq_ignore_ascii_case(wanted.as_bytes())));
-        found.extend(named.filter_map(|(_, value)| value_of(html, value.span.start..value.span.end)));
+        let named = tag.attributes.iter().filter(|(name, _)| {
+            let known = wanted.iter().any(|wanted| name.eq_ignore_ascii_case(wanted.as_bytes()));
+            known && (!name.eq_ignore_ascii_case(b"data") || tag.name.eq_ignore_ascii_case(b"object"))
+        });
+        for (name, value) in named {
+            let Some(range) = value_of(html, value.span.start..value.span.end) else { continue };
+            if !name.eq_ignore_ascii_case(b"srcset") {
+                found.push(range);
+                continue;
+            }
+            let within = candidates(&html[range.clone()]).into_iter();
+            found.extend(within.map(|at| range.start + at.start..range.start + at.end));
+        }
     }
     found.sort_by_key(|range| range.start);
     found
@@ -113,8 +122,8 @@ mod tests {
 
     #[test]
     fn addresses_stand_in_quotes_or_not() {
-        let html = "ä <a class=x href=/a><img src = '/b.png' alt=\"c\"> <a\n  HREF=\"/d\">e</a> <!-- <a href=/f> --> <video poster=/g>";
+        let html = "ä <a class=x href=/a><img src = '/b.png' alt=\"c\"> <a\n  HREF=\"/d\">e</a> <!-- <a href=/f> --> <video poster=/g> <img srcset=\"/h 2x, /i\"> <object data=/j>";
         let found: Vec<_> = addresses(html).into_iter().map(|range| &html[range]).collect();
-        assert_eq!(found, ["/a", "/b.png", "/d", "/g"]);
+        assert_eq!(found, ["/a", "/b.png", "/d", "/g", "/h", "/i", "/j"]);
     }
 }

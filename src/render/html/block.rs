@@ -2,6 +2,7 @@ use super::Writer;
 use super::decor::Dress;
 use super::out::escape_attribute;
 use super::whole::whole;
+use crate::text::highlight::Info;
 use crate::text::{Block, BlockId, BlockKind, Words, without_directives};
 
 impl Writer<'_, '_> {
@@ -126,7 +127,8 @@ impl Writer<'_, '_> {
         self.out.begin_line();
         self.out.html(&before);
         self.out.html(&format!("<pre{}>{}<code", attributes(dress, "", ""), dress.before));
-        let language = info.split(' ').next().unwrap_or_default();
+        let language =
+            if self.plain { info.split(' ').next().unwrap_or_default() } else { Info::read(info).language };
         if !language.is_empty() {
             self.out.attribute("class", &format!("language-{language}"));
         }

@@ -10,6 +10,7 @@ use html5gum::{HtmlString, Tokenizer};
 
 use super::out::{escape, escape_attribute};
 use crate::site::RawHtml;
+use crate::text::candidates;
 
 /// Lets a text's raw HTML pass, piece by piece, in reading order.
 ///
@@ -108,7 +109,7 @@ impl Raw {
         for (attribute, value) in &tag.attributes {
             let (attribute, value) = (text(attribute), text(&value.value));
             if LISTS.allow(name, attribute, value) {
-                let value = address(attribute, value, rewrite).unwrap_or_else(|| value.to_owned());
+                let value = address(name, attribute, value, rewrite).unwrap_or_else(|| value.to_owned());
                 out.push_str(&format!(" {attribute}=\""));
                 escape_attribute(out, &value);
                 out.push('"');
@@ -134,7 +135,7 @@ impl Raw {
 const VOID: &[&str] = &["area", "br", "col", "hr", "img", "wbr"];
 
 /// Attributes that hold an address.
-const ADDRESSES: &[&str] = &["href", "src", "poster", "cite"];
+const ADDRESSES: &[&str] = &["href", "src", "srcset", "poster", "cite", "data", "action", "formaction"];
 
 /// Ammonia's lists of what does no harm.
 struct Lists {
@@ -186,7 +187,11 @@ fn readdressed<'h>(html: &'h str, rewrite: Rewrite<'_>) -> Cow<'h, str> {
             .attributes
             .iter()
             .filter_map(|(name, value)| {
-                Some((value.span, text(name), address(text(name), text(&value.value), rewrite)?))
+                Some((
+                    value.span,
+                    text(name),
+                    address(text(&tag.name), text(name), text(&value.value), rewrite)?,
+                ))
             })
             .collect();
         changes.sort_by_key(|(span, ..)| span.start);
@@ -240,8 +245,31 @@ fn attribute_length(attribute: &str) -> usize {
     attribute.trim_end_matches(|sign: char| sign.is_whitespace() || sign == '>').len()
 }
 
-fn address(attribute: &str, value: &str, rewrite: Rewrite<'_>) -> Option<String> {
-    if ADDRESSES.contains(&attribute) { rewrite(attribute, value) } else { None }
+fn address(tag: &str, attribute: &str, value: &str, rewrite: Rewrite<'_>) -> Option<String> {
+    match attribute {
+        "srcset" => each_candidate(value, rewrite),
+        // Elsewhere these two are no addresses.
+        "data" if tag != "object" => None,
+        "action" if tag != "form" => None,
+        _ if ADDRESSES.contains(&attribute) => rewrite(attribute, value),
+        _ => None,
+    }
+}
+
+/// A `srcset` with each of its addresses rewritten, if any is.
+fn each_candidate(srcset: &str, rewrite: Rewrite<'_>) -> Option<String> {
+    let (mut out, mut written) = (String::new(), 0);
+    for range in candidates(srcset) {
+        let Some(address) = rewrite("srcset", &srcset[range.clone()]) else { continue };
+        out.push_str(&srcset[written..range.start]);
+        out.push_str(&address);
+        written = range.end;
+    }
+    if written == 0 {
+        return None;
+    }
+    out.push_str(&srcset[written..]);
+    Some(out)
 }
 
 /// Superscript or subscript.

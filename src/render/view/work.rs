@@ -217,7 +217,8 @@ pub struct QuoteView {
     pub sides: Vec<Localized>,
 }
 
-/// What is shown where a work has no gloss yet: `stub` in its layout.
+/// What is shown where a work, or the text of the home page or of a section, has no gloss yet: `stub` in its
+/// layout.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StubView {
