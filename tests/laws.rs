@@ -212,7 +212,8 @@ fn unanswered(built: &Built) -> Vec<String> {
         let Output::Work(key, view) = output else { continue };
         let Some(page) = built.outputs.get(path.as_str()) else { continue };
         let there = ids(page);
-        let places = places_of(&built.db, Work::new(&built.db, key.clone()), *view);
+        let places =
+            places_of(&built.db, Work::new(&built.db, key.clone()), *view).expect("a page of each view");
         for id in places.ids() {
             let sentences = (1..=places.count(id).unwrap_or(0)).map(|number| format!("{id}.{number}"));
             for id in std::iter::once(id.to_owned()).chain(sentences) {

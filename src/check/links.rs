@@ -199,5 +199,5 @@ fn pages<'db>(subject: &Subject<'db>, key: &WorkKey, side: Option<Language>) -> 
         let led = led(db, theirs, meant(view, subject.language, own.original, side));
         places_of(db, work, if led.stub { View::Single(theirs.original) } else { led.view })
     };
-    Some(views(own).into_iter().filter(shows).map(leads).collect())
+    Some(views(own).into_iter().filter(shows).filter_map(leads).collect())
 }

@@ -45,11 +45,11 @@ impl Mentions {
 }
 
 /// A file's mentions.
-#[salsa::tracked(returns(ref), lru = 32)]
-pub fn mentions(db: &dyn Db, file: File) -> Mentions {
-    let Some((key, language)) = role(db, file).clone() else { return Mentions::default() };
+#[salsa::tracked(returns(deref), lru = 32)]
+pub fn mentions(db: &dyn Db, file: File) -> Box<Mentions> {
+    let Some((key, language)) = role(db, file).clone() else { return Box::default() };
     let work = Work::new(db, key.clone());
-    let Some(meta) = meta(db, work, language) else { return Mentions::default() };
+    let Some(meta) = meta(db, work, language) else { return Box::default() };
     let mut search = Search {
         db,
         file,
@@ -67,7 +67,7 @@ pub fn mentions(db: &dyn Db, file: File) -> Mentions {
     search.mentions.sort_by_key(|mention| mention.span);
     search.named.sort_by_key(|(number, _)| *number);
     let Search { mentions, named, diagnostics, .. } = search;
-    Mentions { mentions: mentions.into(), named: named.into(), diagnostics }
+    Box::new(Mentions { mentions: mentions.into(), named: named.into(), diagnostics })
 }
 
 struct Search<'db> {

@@ -1,13 +1,15 @@
 //! The rooms' questions of a work: its texts cut into sentences, its ids, its beads. Quick to find
 //! again, like the texts themselves, so that they too make room.
 
+use std::collections::BTreeSet;
+
 use super::{
     Anchor, Anchors, Beads, Glossed, Page, Places, Sentences, Side, Threads, anchors, beads, beads_alone,
     places, sentences,
 };
 use crate::db::{Db, File};
 use crate::diagnostic::Span;
-use crate::site::{Language, RawHtml, View, Work, config, gloss_of, role, sides};
+use crate::site::{Language, RawHtml, Sides, View, Work, config, gloss_of, role, sides, views};
 use crate::text::{BlockId, proses, raw_ids, text};
 
 /// A file's sentences.
@@ -44,10 +46,23 @@ pub fn ids_of_raw_html(db: &dyn Db, file: File) -> Vec<(BlockId, Span)> {
     }
 }
 
-/// The ids that the page of a work in a view answers to.
+/// The ids that the page of a work in a view answers to; `None` if the work has no such page.
+#[must_use]
+pub fn places_of<'db>(db: &'db dyn Db, work: Work<'db>, view: View) -> Option<&'db Places> {
+    all_places(db, work).iter().find(|(other, _)| *other == view).map(|(_, places)| places)
+}
+
+/// Those of all pages of a work: one answer, for they are asked for together.
 #[salsa::tracked(returns(ref), lru = 32)]
-pub fn places_of<'db>(db: &'db dyn Db, work: Work<'db>, view: View) -> Places {
-    let (Some(file), Some(sides)) = (original(db, work), sides(db, work)) else { return Places::default() };
+fn all_places<'db>(db: &'db dyn Db, work: Work<'db>) -> Box<[(View, Places)]> {
+    let Some(sides) = sides(db, work) else { return Box::default() };
+    // The home page and sections stand in the parallel view without a gloss too.
+    let views: BTreeSet<View> = views(sides).into_iter().chain([View::Parallel]).collect();
+    views.into_iter().filter_map(|view| Some((view, places_in(db, work, sides, view)?))).collect()
+}
+
+fn places_in<'db>(db: &'db dyn Db, work: Work<'db>, sides: &Sides, view: View) -> Option<Places> {
+    let file = sides.file(sides.original)?;
     let gloss = match view {
         View::Single(language) => Some(language).filter(|language| *language != sides.original),
         View::Parallel | View::Pair(_) => gloss_of(sides, view),
@@ -73,7 +88,7 @@ pub fn places_of<'db>(db: &'db dyn Db, work: Work<'db>, view: View) -> Places {
         raw: &files.flat_map(raw).collect::<Vec<_>>(),
     };
     let others = sides.glosses().filter(|language| Some(*language) != gloss);
-    places(page, &others.filter_map(glossed).collect::<Vec<_>>())
+    Some(places(page, &others.filter_map(glossed).collect::<Vec<_>>()))
 }
 
 /// The sentences of a work's beads, in the beads' order.

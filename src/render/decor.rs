@@ -455,7 +455,7 @@ pub(super) fn side_decor<'db>(
         note_prefix: format!("{language}."),
         note_back: strings.get("footnote_back", language.as_str(), None, &[]).unwrap_or_default(),
         footnotes,
-        places: places_of(db, work, view),
+        places: places_of(db, work, view)?,
         taken: match ids {
             Ids::Rest => {
                 let original = sides.file(sides.original)?;

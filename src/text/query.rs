@@ -7,10 +7,10 @@ use crate::site::{config, role};
 ///
 /// Of all answers this is the largest, and quick to find again: where memory matters, the database
 /// keeps only those asked for last ([`Database::make_room`](crate::db::Database::make_room)).
-#[salsa::tracked(returns(ref), lru = 32)]
-pub fn text(db: &dyn Db, file: File) -> Text {
+#[salsa::tracked(returns(deref), lru = 32)]
+pub fn text(db: &dyn Db, file: File) -> Box<Text> {
     let options = Options { math: config(db).config.math };
-    parse(file.body(db), file.path(db), &options)
+    Box::new(parse(file.body(db), file.path(db), &options))
 }
 
 /// What each block of a file says. Read by all who cut it into sentences, look for terms in it and
