@@ -5,7 +5,7 @@ use tera::Context;
 use super::assets::assets;
 use super::entry::entry_view;
 use super::frame::{shared_language, shared_site};
-use super::layouts::layouts;
+use super::layouts::{layout_sources, layouts};
 use super::list::{glossary_view, home_view, list_view, missing_view, shelf_titles};
 use super::locale::localized;
 use super::output::{Output, Shelf, absolute, list_page};
@@ -35,8 +35,8 @@ pub enum Bytes {
 /// Makes an output.
 ///
 /// # Errors
-/// What went wrong in its layout, at its place there.
-pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
+/// What went wrong in its layouts, at the places there.
+pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
     let made = match output {
         Output::Work(key, view) => work_page(db, key, *view)?,
         Output::Stub(key, language) => stub_page(db, key, *language)?,
@@ -58,18 +58,45 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
     Ok(Bytes::Made(made))
 }
 
-/// A context with what every layout is given; what a layout is not given is there, and null.
-fn context(db: &dyn Db, frame: Frame<'_>) -> Result<Context, Box<Diagnostic>> {
+/// A page before its layout: what the layout is given.
+struct Sheet<'db> {
+    db: &'db dyn Db,
+    context: Context,
+    /// What went wrong with what stands above and below the page, or with its choice of a layout.
+    faults: Vec<Diagnostic>,
+}
+
+impl Sheet<'_> {
+    fn insert(&mut self, name: &'static str, value: &impl serde::Serialize) {
+        self.context.insert(name, value);
+    }
+
+    /// The page, if nothing went wrong with any part of it.
+    fn render(mut self, layout: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        match layouts(self.db).render(layout, &self.context) {
+            Ok(page) if self.faults.is_empty() => Ok(page),
+            Ok(_) => Err(self.faults),
+            Err(found) => {
+                self.faults.extend(found);
+                Err(self.faults)
+            }
+        }
+    }
+}
+
+/// A page with what every layout is given; what a layout is not given is there, and null.
+fn sheet<'db>(db: &'db dyn Db, frame: Frame<'_>) -> Sheet<'db> {
     let mut context = Context::new();
+    let faults = frame.common().faults.clone();
     context.insert_value("site", shared_site(db).clone());
-    context.insert("page", &frame.view()?);
+    context.insert("page", &frame.view());
     for name in ["work", "entry", "list", "glossary", "home", "stub", "missing"] {
         context.insert(name, &None::<()>);
     }
-    Ok(context)
+    Sheet { db, context, faults }
 }
 
-fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let work = Work::new(db, key.clone());
     let Some(sides) = sides(db, work) else { return Ok(Vec::new()) };
     let entry = entry_view(db, key, sides, view);
@@ -79,16 +106,20 @@ fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diag
         (None, true) => ("home", "home.html"),
         (None, false) => ("work", "work.html"),
     };
-    let mut context = context(db, work_frame(db, key, sides, view, kind))?;
-    context.insert("work", &work_view(db, key, sides, view));
+    let mut sheet = sheet(db, work_frame(db, key, sides, view, kind));
+    sheet.insert("work", &work_view(db, key, sides, view));
     if let Some(entry) = entry {
-        context.insert("entry", &entry);
+        sheet.insert("entry", &entry);
     }
     if home {
-        context.insert("home", &home_view(db, view));
+        sheet.insert("home", &home_view(db, view));
     }
-    let layout = own_layout(db, work, sides, view)?.unwrap_or_else(|| usual.to_owned());
-    layouts(db).render(&layout, &context)
+    let layout = own_layout(db, work, sides, view).unwrap_or_else(|fault| {
+        sheet.faults.push(*fault);
+        None
+    });
+    let layout = layout.unwrap_or_else(|| usual.to_owned());
+    sheet.render(&layout)
 }
 
 /// The layout that a text asks for.
@@ -104,7 +135,7 @@ fn own_layout(
     else {
         return Ok(None);
     };
-    if layouts(db).has(&name) {
+    if layout_sources(db).contains_key(&name) {
         return Ok(Some(name));
     }
     let mut diagnostic = Diagnostic::new(Id::MissingLayout, format!("there is no layout `{name}`"));
@@ -112,14 +143,14 @@ fn own_layout(
         .file(language)
         .or(sides.file(sides.original))
         .map(|file| place_of(file.front(db), file.path(db), &[FrontStep::Key("layout")]));
-    let known = super::layouts::layout_sources(db).keys().map(String::as_str);
+    let known = layout_sources(db).keys().map(String::as_str);
     diagnostic.help.extend(
         nearest(&name, known).map(|near| format!("did you mean `{}`?", near.trim_end_matches(".html"))),
     );
     Err(Box::new(diagnostic.help(format!("put it into layouts/{name}, or leave the key out"))))
 }
 
-fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let work = Work::new(db, key.clone());
     let Some((sides, summary)) = sides(db, work).as_ref().zip(original_summary(db, work)) else {
         return Ok(Vec::new());
@@ -145,12 +176,12 @@ fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, 
         },
         summary: localized(summary.language, set(&summary.summary)),
     };
-    let mut context = context(db, frame)?;
-    context.insert("stub", &stub);
-    layouts(db).render("stub.html", &context)
+    let mut sheet = sheet(db, frame);
+    sheet.insert("stub", &stub);
+    sheet.render("stub.html")
 }
 
-fn alias_page(db: &dyn Db, to: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn alias_page(db: &dyn Db, to: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let (address, _) = towards(db, to, view);
     let language = match view {
         View::Single(language) => language,
@@ -165,19 +196,19 @@ fn alias_page(db: &dyn Db, to: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diag
     layouts(db).render("alias.html", &context)
 }
 
-fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let (kind, section) = match shelf {
         Shelf::Section(section) => ("section", Some(section.clone()).filter(|key| !key.as_str().is_empty())),
         Shelf::Tag(_) | Shelf::Glossary => ("tag", None),
     };
     let titles = shelf_titles(db, shelf, &list_languages(db, view));
     let at = |view| list_page(&shelf_address(db, shelf, view), page);
-    let mut context = context(db, list_frame(db, kind, view, titles, &at, section))?;
+    let mut sheet = sheet(db, list_frame(db, kind, view, titles, &at, section));
     if let (Shelf::Section(section), 1) = (shelf, page) {
-        context.insert("work", &section_text(db, section, view));
+        sheet.insert("work", &section_text(db, section, view));
     }
-    context.insert("list", &list_view(db, shelf, view, page));
-    layouts(db).render("section.html", &context)
+    sheet.insert("list", &list_view(db, shelf, view, page));
+    sheet.render("section.html")
 }
 
 /// A section's own text, if its `_index` says more than a title in the languages of the view.
@@ -189,18 +220,18 @@ fn section_text(db: &dyn Db, section: &SectionKey, view: View) -> Option<WorkVie
     (told || !work.beads.is_empty() || !work.flow_html.is_empty()).then_some(work)
 }
 
-fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let shelf = Shelf::Glossary;
     let titles = shelf_titles(db, &shelf, &list_languages(db, view));
     let at = |view| shelf_address(db, &shelf, view);
     let section = Some(SectionKey::new("glossary"));
-    let mut context = context(db, list_frame(db, "glossary", view, titles, &at, section))?;
-    context.insert("work", &section_text(db, &SectionKey::new("glossary"), view));
-    context.insert("glossary", &glossary_view(db, view));
-    layouts(db).render("glossary.html", &context)
+    let mut sheet = sheet(db, list_frame(db, "glossary", view, titles, &at, section));
+    sheet.insert("work", &section_text(db, &SectionKey::new("glossary"), view));
+    sheet.insert("glossary", &glossary_view(db, view));
+    sheet.render("glossary.html")
 }
 
-fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let languages = list_languages(db, view);
     let title = &config(db).config.title;
     let titles: Vec<Localized> = languages
@@ -208,12 +239,12 @@ fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
         .map(|language| localized(*language, typography::set(title.get(*language), *language)))
         .collect();
     let at = |view| home(db, view);
-    let mut context = context(db, list_frame(db, "home", view, titles, &at, None))?;
-    context.insert("home", &home_view(db, view));
-    layouts(db).render("home.html", &context)
+    let mut sheet = sheet(db, list_frame(db, "home", view, titles, &at, None));
+    sheet.insert("home", &home_view(db, view));
+    sheet.render("home.html")
 }
 
-fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let languages: Vec<_> = config(db).config.languages().collect();
     let strings = &super::strings::strings(db).strings;
     let titles = languages.iter().map(|language| {
@@ -223,7 +254,7 @@ fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Box<Diagnostic>> {
     let at = |view| home(db, view);
     let frame = list_frame(db, "missing", View::Parallel, titles, &at, None);
     let frame = Frame { languages, indexed: false, alternates: Vec::new(), views: Vec::new(), ..frame };
-    let mut context = context(db, frame)?;
-    context.insert("missing", &missing_view(db));
-    layouts(db).render("404.html", &context)
+    let mut sheet = sheet(db, frame);
+    sheet.insert("missing", &missing_view(db));
+    sheet.render("404.html")
 }

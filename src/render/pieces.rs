@@ -32,6 +32,21 @@ impl Function<TeraResult<String>> for Piece {
     }
 }
 
+/// The functions that are registered, by name.
+pub(super) const NAMES: [&str; 11] = [
+    "t",
+    "label",
+    "counted",
+    "heading",
+    "rows",
+    "concordance",
+    "texts",
+    "cells",
+    "names",
+    "site_title",
+    "day",
+];
+
 /// Registers `t` and all pieces.
 pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     let own = strings.clone();
@@ -109,7 +124,7 @@ fn heading(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &Sta
 
 /// Words of the site's author in several languages, equal words only once.
 fn texts(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
-    let (items, separator): (Value, Option<&str>) = (arguments.must_get("items")?, arguments.get("sep")?);
+    let (items, separator): (Value, Option<&str>) = (list(arguments, "items")?, arguments.get("sep")?);
     write_texts(out, listed(&items).iter(), separator.unwrap_or(DOT))
 }
 
@@ -135,7 +150,7 @@ fn write_texts<'v>(
 
 /// The same as cells of a row, each in its own column.
 fn cells(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraResult<()> {
-    let items: Value = arguments.must_get("items")?;
+    let items = list(arguments, "items")?;
     let page = page(state)?;
     let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
     write_cells(out, listed(&items), main)
@@ -152,7 +167,7 @@ fn write_cells(out: &mut Vec<u8>, items: &[Value], main: &str) -> TeraResult<()>
 
 /// The names of languages, each in itself: `Deutsch · English`.
 fn names(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
-    let languages: Value = arguments.must_get("languages")?;
+    let languages = list(arguments, "languages")?;
     for (place, language) in listed(&languages).iter().enumerate() {
         if place > 0 {
             out.extend_from_slice(DOT.as_bytes());
@@ -230,6 +245,15 @@ fn given(state: &State<'_>, name: &str) -> TeraResult<Value> {
 /// The languages of a page.
 fn languages(page: &Value) -> &[Value] {
     field(page, "languages").map_or(&[], listed)
+}
+
+/// A list that a function was given; `null` is an empty one.
+fn list(arguments: &Kwargs, name: &'static str) -> TeraResult<Value> {
+    let value: Value = arguments.must_get(name)?;
+    if value.as_array().is_some() || value.is_none() {
+        return Ok(value);
+    }
+    Err(Error::message(format!("`{name}` takes a list")))
 }
 
 fn listed(value: &Value) -> &[Value] {

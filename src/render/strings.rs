@@ -103,6 +103,9 @@ fn unknown_category(form: &str) -> Diagnostic {
     Diagnostic::new(Id::UnknownKey, format!("`{form}` is no plural form")).help(help)
 }
 
+/// How the message begins that there is no such string.
+pub(super) const NO_STRING: &str = "no strings file has the key";
+
 /// How many missing strings are named; the file of another language shows the rest.
 const NAMED: usize = 6;
 
@@ -164,13 +167,21 @@ impl Strings {
         }
     }
 
+    /// All keys that some language has, in their order.
+    pub(super) fn keys(&self) -> BTreeSet<&str> {
+        self.languages.values().flat_map(BTreeMap::keys).map(String::as_str).collect()
+    }
+
     /// `t(key=…, language=…, …)` as layouts call it.
     ///
     /// # Errors
-    /// If an argument is missing or no language has the string.
+    /// If an argument is missing, the site has no such language, or no language has the string.
     pub fn call(&self, arguments: &Kwargs) -> TeraResult<String> {
         let key: &str = arguments.must_get("key")?;
         let language: &str = arguments.must_get("language")?;
+        if !self.languages.contains_key(language) {
+            return Err(self.no_language(language));
+        }
         let count: Option<u64> = arguments.get("count")?;
         let argument = |name: &str| Some(arguments.get::<TeraValue>(name).ok()??.to_string());
         Ok(filled(self.known(key, language, count)?, argument))
@@ -197,8 +208,16 @@ impl Strings {
         Ok(filled(pattern, |place| (place == name).then(|| words.to_owned())))
     }
 
+    fn no_language(&self, language: &str) -> tera::Error {
+        let all: Vec<&str> = self.languages.keys().map(String::as_str).collect();
+        tera::Error::message(format!(
+            "the site has no language `{language}`. Available languages: {}",
+            all.join(", ")
+        ))
+    }
+
     fn known(&self, key: &str, language: &str, count: Option<u64>) -> TeraResult<&str> {
-        let missing = || tera::Error::message(format!("no strings file has the key `{key}`"));
+        let missing = || tera::Error::message(format!("{NO_STRING} `{key}`"));
         self.pattern(key, language, count).ok_or_else(missing)
     }
 }

@@ -1,0 +1,182 @@
+//! From texts to layouts that can be used, and what is wrong with the texts.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
+
+use super::fault::{Unknown, fault, layout_path, unknowns, unplaced};
+use super::{Layouts, Missing, Recipe, escape_all, names, pieces, theme};
+use crate::diagnostic::{Diagnostic, Id, Place, Span, nearest};
+use crate::render::strings::Strings;
+
+/// How often what is not there is looked for: once for what layouts use, and again for what those use
+/// that stand in.
+const ROUNDS: usize = 4;
+
+/// Compiles layouts and finds everything that is wrong with them: what one lacks never hides what
+/// is wrong with another.
+pub(super) fn compiled(sources: &BTreeMap<String, Arc<str>>, strings: Arc<Strings>) -> Layouts {
+    let recipe = Recipe { texts: sources.clone(), strings, stand_ins: Vec::new() };
+    let mut making = Making { sources, recipe, unused: Vec::new(), diagnostics: Vec::new() };
+    making.syntax();
+    making.orphans();
+    let tera = making.linked().unwrap_or_else(|| making.theme_alone());
+    making.suggest(&tera);
+    let diagnostics = making.diagnostics.into_iter().map(|(found, _)| found);
+    let diagnostics = diagnostics.chain(names::undefined(&tera, sources, &making.recipe.texts)).collect();
+    Layouts {
+        tera: Arc::new(tera),
+        recipe: Arc::new(making.recipe),
+        mended: Arc::new(Mutex::default()),
+        diagnostics,
+    }
+}
+
+struct Making<'a> {
+    sources: &'a BTreeMap<String, Arc<str>>,
+    recipe: Recipe,
+    /// The texts of layouts that something stands in for. What they define is no fault of others.
+    unused: Vec<Arc<str>>,
+    /// What is wrong, and with the name of what is not there.
+    diagnostics: Vec<(Diagnostic, Option<Unknown>)>,
+}
+
+impl Making<'_> {
+    /// Each layout parsed alone, so that all syntax errors of a run are found and not just the first.
+    fn syntax(&mut self) {
+        for (name, text) in self.sources {
+            let Err(error) = Tera::new().add_raw_template(name, text) else { continue };
+            if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
+                self.diagnostics.push((fault(&error, Some(name), None), None));
+                self.stand_in(name);
+            }
+        }
+    }
+
+    /// Puts the theme's layout in the place of one that cannot be used, or an empty one.
+    fn stand_in(&mut self, name: &str) {
+        let text = Arc::from(theme::layout(name).unwrap_or_default());
+        self.unused.extend(self.recipe.texts.insert(name.to_owned(), text));
+    }
+
+    /// Layouts that extend one that is not there. Tera would report the first of them, without place.
+    fn orphans(&mut self) {
+        for (name, text) in self.sources {
+            let Some(parent) = parent(text).filter(|parent| !self.sources.contains_key(parent.of(text)))
+            else {
+                continue;
+            };
+            let named = parent.of(text);
+            let message = format!("the layout extends `{named}`, which is not there");
+            let mut found =
+                Diagnostic::new(Id::LayoutUnknown, message).at(Place::front(&layout_path(name), parent));
+            let near = nearest(named, self.sources.keys().map(String::as_str));
+            found.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+            self.diagnostics.push((found.help(format!("put it into layouts/{named}")), None));
+            self.stand_in(name);
+        }
+    }
+
+    /// Compiles them together, with something standing in for what is not there.
+    fn linked(&mut self) -> Option<Tera> {
+        for _ in 0..ROUNDS {
+            let error = match self.recipe.compile(&self.recipe.texts) {
+                Ok(tera) => return Some(tera),
+                Err(error) => error,
+            };
+            let ErrorKind::Msg(text) = error.kind() else {
+                self.diagnostics.push((fault(&error, None, None), None));
+                return None;
+            };
+            let unknown = unknowns(text, &self.recipe.texts);
+            if unknown.is_empty() {
+                self.diagnostics.push((unplaced(text, None), None));
+                return None;
+            }
+            // What only a layout defines that cannot be used was reported there.
+            let is_new = |unknown: &Unknown| {
+                unknown.is_of_the_program() || !self.unused.iter().any(|text| text.contains(&unknown.name))
+            };
+            let (new, known): (Vec<_>, Vec<_>) = unknown.into_iter().partition(is_new);
+            new.iter().chain(&known).for_each(|unknown| self.lacks(unknown));
+            self.diagnostics.extend(new.into_iter().map(|unknown| (unknown.diagnostic(), Some(unknown))));
+        }
+        None
+    }
+
+    /// Puts something in the place of what is not there.
+    fn lacks(&mut self, unknown: &Unknown) {
+        let name = unknown.name.clone();
+        match unknown.kind.as_str() {
+            "filter" => self.recipe.stand_ins.push((Missing::Filter, name)),
+            "test" => self.recipe.stand_ins.push((Missing::Test, name)),
+            "function" => self.recipe.stand_ins.push((Missing::Function, name)),
+            "component" => {
+                let empty = format!("{{% component {name}(...rest) %}}{{% endcomponent {name} %}}");
+                self.recipe.texts.insert(format!("diglot/{name}.html"), Arc::from(empty));
+            }
+            "template" => drop(self.recipe.texts.insert(name, Arc::from(""))),
+            _ => self.stand_in(&unknown.layout),
+        }
+    }
+
+    /// Says what was meant, now that all that there is is known.
+    fn suggest(&mut self, tera: &Tera) {
+        let components: Vec<&str> = tera
+            .get_component_names()
+            .filter(|name| !self.recipe.texts.contains_key(&format!("diglot/{name}.html")))
+            .collect();
+        for (found, unknown) in &mut self.diagnostics {
+            let Some(unknown) = unknown else { continue };
+            let near = match unknown.kind.as_str() {
+                "filter" => nearest(&unknown.name, names::FILTERS.iter().copied()),
+                "test" => nearest(&unknown.name, names::TESTS.iter().copied()),
+                "function" => nearest(&unknown.name, names::functions()),
+                "component" => nearest(&unknown.name, names::sorted(&components)),
+                "template" => nearest(&unknown.name, self.sources.keys().map(String::as_str)),
+                _ => None,
+            };
+            found.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+            found.help.push(unknown.way_out());
+        }
+    }
+
+    /// The theme's layouts, where the site's cannot be compiled together at all.
+    fn theme_alone(&mut self) -> Tera {
+        let built_in = theme::LAYOUTS.iter().filter(|file| file.name.ends_with(".html"));
+        let texts =
+            built_in.filter_map(|file| Some((file.name.to_owned(), theme::layout(file.name)?.into())));
+        self.recipe.texts = texts.collect();
+        self.recipe.compile(&self.recipe.texts).unwrap_or_default()
+    }
+}
+
+impl Recipe {
+    pub(super) fn compile(&self, texts: &BTreeMap<String, Arc<str>>) -> Result<Tera, tera::Error> {
+        let mut tera = Tera::new();
+        tera.set_escape_fn(escape_all);
+        pieces::register(&mut tera, &self.strings);
+        for (kind, name) in &self.stand_ins {
+            let name = name.clone();
+            match kind {
+                Missing::Filter => tera.register_filter(name, |value: Value, _: Kwargs, _: &State<'_>| value),
+                Missing::Test => tera.register_test(name, |_: Value, _: Kwargs, _: &State<'_>| false),
+                Missing::Function => tera.register_function(name, |_: Kwargs, _: &State<'_>| ""),
+            }
+        }
+        tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), &**text)))?;
+        Ok(tera)
+    }
+}
+
+/// The name in a layout's `{% extends "…" %}`.
+fn parent(text: &str) -> Option<Span> {
+    text.match_indices("{%").find_map(|(at, _)| {
+        let rest = text[at + 2..].trim_start_matches('-').trim_start().strip_prefix("extends")?.trim_start();
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'))?;
+        let name = rest[1..].split(quote).next()?;
+        let start = text.len() - rest.len() + 1;
+        Some(Span::new(start..start + name.len()))
+    })
+}
