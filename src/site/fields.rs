@@ -144,12 +144,21 @@ impl<'r, 'y> Node<'r, 'y> {
 
     /// Yes or no, as `true`, `false`, `on`, `off`, `yes`, `no`.
     pub fn yes_no(&self) -> Option<bool> {
+        self.either(["true", "false"])
+    }
+
+    /// The same, of a key that is said to take `on` or `off`.
+    pub fn on_off(&self) -> Option<bool> {
+        self.either(["on", "off"])
+    }
+
+    fn either(&self, told: [&str; 2]) -> Option<bool> {
         match self.value {
             Value::Bool(value) => Some(*value),
             Value::Text(text) if ["on", "yes"].contains(&text.as_str()) => Some(true),
             Value::Text(text) if ["off", "no"].contains(&text.as_str()) => Some(false),
             _ => {
-                self.wrong_type("`true` or `false`", &self.example("true"));
+                self.wrong_type(&one_of(told.into_iter()), &self.example(told[0]));
                 None
             }
         }
@@ -157,7 +166,16 @@ impl<'r, 'y> Node<'r, 'y> {
 
     /// One word of a fixed list.
     pub fn word<W: Word>(&self) -> Option<W> {
-        let words = || W::ALL.iter().map(|(word, _)| *word);
+        self.one_word(None)
+    }
+
+    /// The same where one more word is taken, which is none of the list and not written here.
+    pub fn word_or<W: Word>(&self, other: &'static str) -> Option<W> {
+        self.one_word(Some(other))
+    }
+
+    fn one_word<W: Word>(&self, other: Option<&'static str>) -> Option<W> {
+        let words = || W::ALL.iter().map(|(word, _)| *word).chain(other);
         let Value::Text(written) = self.value else {
             let first = words().next().unwrap_or_default();
             self.wrong_type(&one_of(words()), &self.example(first));
