@@ -30,6 +30,9 @@ fn within_line(text: &Text, block: &Block, body: &str, path: &SourcePath, found:
 fn within_html(span: Span, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
     let comments = comments(span, body);
     let report = |at: Span| {
+        if let Some(found) = misspelt(at, body, path) {
+            return found;
+        }
         let after = body[at.end as usize..].lines().next().unwrap_or_default().trim();
         let message = if after.is_empty() {
             "a directive within raw HTML is not read"
@@ -39,6 +42,23 @@ fn within_html(span: Span, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
         report(at, message, path)
     };
     comments.into_iter().map(report).collect()
+}
+
+/// A comment that would be read if it were written right.
+fn misspelt(at: Span, body: &str, path: &SourcePath) -> Option<Diagnostic> {
+    let comment = at.of(body);
+    let Some(inner) = comment.strip_suffix("-->") else {
+        let length = comment.lines().next().map_or(0, str::len);
+        let start = at.start as usize;
+        let first = Place::body(path, Span::new(start..start + length));
+        let found = Diagnostic::new(Id::Directive, "this comment is never closed").at(first);
+        return Some(found.why("all that follows is part of it").help("end it with `-->`"));
+    };
+    let rest = inner.trim_start_matches("<!--").trim().strip_prefix("diglot")?;
+    let words = rest.trim_start_matches([':', ' ']).trim();
+    let found = Diagnostic::new(Id::Directive, "a directive wants a colon right after `diglot`")
+        .at(Place::body(path, at));
+    (!rest.starts_with(':')).then(|| found.help(format!("write `<!-- diglot: {words} -->`")))
 }
 
 fn report(span: Span, message: &str, path: &SourcePath) -> Diagnostic {
