@@ -85,14 +85,32 @@ fn parse(name: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 fn words(node: &Node<'_, '_>) -> Option<Words> {
-    let Value::Map(_) = node.value() else { return Some(Words::One(node.text()?)) };
+    let Value::Map(_) = node.value() else { return Some(Words::One(pattern(node)?)) };
     let forms = node.entries(|form, node| {
         if !CATEGORIES.contains(&form) {
             node.report_at_key(unknown_category(form));
         }
-        Some((form.to_owned(), node.text()?))
+        Some((form.to_owned(), pattern(&node)?))
     })?;
     Some(Words::Plural(forms.into_iter().collect()))
+}
+
+/// A text with places to be filled in, of which only some are known.
+fn pattern(node: &Node<'_, '_>) -> Option<String> {
+    let text = node.text()?;
+    let braced = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    let is_name =
+        |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    for name in braced.filter(is_name).filter(|name| !PLACES.contains(name)) {
+        let message = format!("nothing is filled in at `{{{name}}}`: there is no place of that name");
+        let near = nearest(name, PLACES.iter().copied());
+        let help = near.map_or_else(
+            || format!("known here: {}", PLACES.join(", ")),
+            |near| format!("did you mean `{{{near}}}`?"),
+        );
+        node.report(Diagnostic::new(Id::BadValue, message).help(help));
+    }
+    Some(text)
 }
 
 fn unknown_category(form: &str) -> Diagnostic {
@@ -115,10 +133,18 @@ fn missing(
     of_the_site: impl Iterator<Item = Language>,
 ) -> Vec<Diagnostic> {
     let all: BTreeSet<&String> = languages.values().flat_map(BTreeMap::keys).collect();
+    let of_the_theme = parse("", theme::layout("strings/en.yaml").unwrap_or_default(), &mut Vec::new());
     let lacking = |language: Language| {
         let words = languages.get(language.as_str())?;
         let lacks: Vec<_> = all.iter().filter(|key| !words.contains_key(**key)).collect();
-        (!lacks.is_empty()).then(|| lacks_strings(language, &lacks))
+        let mut found = (!lacks.is_empty()).then(|| lacks_strings(language, &lacks))?;
+        let own = lacks.iter().filter(|key| !of_the_theme.contains_key(key.as_str()));
+        let alike = own.filter_map(|key| Some((key, nearest(key, words.keys().map(String::as_str))?)));
+        let ask = |(key, near): (_, &str)| {
+            format!("`{key}` and `{near}` are nearly alike: is one of them misspelt?")
+        };
+        found.help.splice(0..0, alike.map(ask));
+        Some(found)
     };
     of_the_site.filter(|language| *language != Language::undetermined()).filter_map(lacking).collect()
 }
