@@ -4,8 +4,8 @@ use super::Subject;
 use crate::db::{Db, File};
 use crate::diagnostic::{Diagnostic, Id, Severity, nearest};
 use crate::glossary::{Named, named};
-use crate::site::front_matter::place_of_key;
-use crate::site::{FrontStep, Language, WorkKey, config, front, listing, place_of};
+use crate::site::front_matter::{Switch, place_of_key};
+use crate::site::{FrontStep, Language, config, front, listing, place_of};
 use crate::text::BlockId;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
@@ -35,10 +35,30 @@ pub(super) fn in_any_text(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     terms.chain(written.original.and_then(|language| unlisted(db, file, language))).collect()
 }
 
+/// Rules that front matter switches off although they found an error.
+pub(super) fn switched_in_vain(db: &dyn Db, file: File, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let switches = front(db, file).written.check.iter().flatten().filter(|switch| !switch.on);
+    let in_vain = switches.filter(|switch| {
+        found.iter().any(|found| found.id == switch.rule && found.severity == Severity::Error)
+    });
+    let report = |switch: &Switch| {
+        let name = switch.rule.name();
+        let way = [FrontStep::Key("check"), FrontStep::Key(name)];
+        Diagnostic::new(
+            Id::BadValue,
+            format!("`{name}` finds an error here, and errors cannot be switched off"),
+        )
+        .severity(Severity::Warning)
+        .at(place_of_key(file.front(db), file.path(db), &way))
+        .help("mend the error and remove this line")
+    };
+    in_vain.map(report).collect()
+}
+
 fn without_entry(db: &dyn Db, file: File, name: &str) -> Diagnostic {
     let way = [FrontStep::Key("terms"), FrontStep::Key(name)];
     let place = place_of_key(file.front(db), file.path(db), &way);
-    let near = nearest(name, listing(db).entries.iter().map(WorkKey::name));
+    let near = nearest(name, listing(db).entries.iter().flat_map(|key| [key.name(), key.as_str()]));
     let mut diagnostic = Diagnostic::new(Id::UnknownTerm, format!("no entry is called `{name}`"))
         .severity(Severity::Warning)
         .at(place)

@@ -157,6 +157,10 @@ impl Search<'_> {
                 self.report(diagnostic, link);
                 None
             }
+            Named::Nothing(_) if name.trim().is_empty() => {
+                self.report(nameless(written, link.kind), link);
+                None
+            }
             Named::Nothing(near) => {
                 let mut diagnostic =
                     Diagnostic::new(Id::UnknownTerm, format!("no entry or work is called `{name}`"));
@@ -177,6 +181,21 @@ impl Search<'_> {
         let severity = if gloss { Severity::Warning } else { Severity::Error };
         let place = Place::body(self.file.path(self.db), link.span);
         self.diagnostics.push(diagnostic.severity(severity).at(place));
+    }
+}
+
+/// A link of ours that does not say whereto.
+fn nameless(written: &str, kind: LinkKind) -> Diagnostic {
+    let (message, example) = match kind {
+        LinkKind::Term => ("nothing is named after `term:`", "[the team](term:team)"),
+        _ => ("nothing is named between the brackets", "[[team]]"),
+    };
+    let diagnostic = Diagnostic::new(Id::UnknownTerm, message);
+    match written.split_once('#') {
+        Some((_, place)) => {
+            diagnostic.help(format!("a place in this text wants a plain link: `[…](#{place})`"))
+        }
+        None => diagnostic.help(format!("write the entry's name there: `{example}`")),
     }
 }
 

@@ -11,9 +11,9 @@ use super::locale::localized;
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
-use super::sitemap;
 use super::view::{LinkView, Localized, StubView, WorkView};
 use super::work::work_view;
+use super::{sitemap, theme};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, nearest};
 use crate::site::FrontStep;
@@ -122,6 +122,9 @@ fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diag
     sheet.render(&layout)
 }
 
+/// The theme's layouts that show texts.
+const FOR_TEXTS: [&str; 3] = ["work", "entry", "home"];
+
 /// The layout that a text asks for.
 fn own_layout(
     db: &dyn Db,
@@ -143,10 +146,10 @@ fn own_layout(
         .file(language)
         .or(sides.file(sides.original))
         .map(|file| place_of(file.front(db), file.path(db), &[FrontStep::Key("layout")]));
-    let known = layout_sources(db).keys().map(String::as_str);
-    diagnostic.help.extend(
-        nearest(&name, known).map(|near| format!("did you mean `{}`?", near.trim_end_matches(".html"))),
-    );
+    let own = layout_sources(db).keys().filter(|known| theme::layout(known).is_none());
+    let known = own.filter_map(|known| known.strip_suffix(".html")).chain(FOR_TEXTS);
+    let near = nearest(name.trim_end_matches(".html"), known);
+    diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
     Err(Box::new(diagnostic.help(format!("put it into layouts/{name}, or leave the key out"))))
 }
 

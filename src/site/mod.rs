@@ -33,7 +33,7 @@ pub use summaries::{
     Front, Summary, address, defaults, front, meta, original_summary, section_address, section_parts, summary,
 };
 pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
-pub use work_list::{Sides, Works, fault_at, role, sides, unreadable, works};
+pub use work_list::{Sides, Works, double, fault_at, role, sides, unreadable, works};
 
 #[cfg(test)]
 mod schemas;
