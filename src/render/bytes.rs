@@ -139,7 +139,8 @@ fn own_layout(
         return Ok(None);
     };
     if layout_sources(db).contains_key(&name) {
-        return Ok(Some(name));
+        // Where it cannot be used, that is said of it, and the usual one stands in.
+        return Ok(Some(name).filter(|name| layouts(db).has(name)));
     }
     let mut diagnostic = Diagnostic::new(Id::MissingLayout, format!("there is no layout `{name}`"));
     diagnostic.primary = sides

@@ -78,6 +78,12 @@ pub fn layouts(db: &dyn Db) -> Layouts {
 }
 
 impl Layouts {
+    /// Whether there is a usable layout of this name, `.html` included.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
     /// Renders a layout.
     ///
     /// # Errors
@@ -96,9 +102,13 @@ impl Layouts {
         let (mut faults, mut out, mut error) = (Vec::new(), Vec::new(), first);
         loop {
             faults.push(fault::fault(&error, Some(name), Some(&known)));
-            let Some(tera) = mend::spot(&error, &self.recipe.texts, &out).and_then(|spot| {
+            let spots = mend::spots(&error, &self.recipe.texts, &out);
+            let Some(tera) = spots.into_iter().find_map(|spot| {
                 out.push(spot);
-                self.without(&out)
+                self.without(&out).or_else(|| {
+                    out.pop();
+                    None
+                })
             }) else {
                 return faults;
             };

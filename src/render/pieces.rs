@@ -192,7 +192,7 @@ fn site_title(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraR
 
 /// A date as one language writes it.
 fn day(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
-    let (date, language): (Value, &str) = (arguments.must_get("date")?, arguments.must_get("language")?);
+    let (date, language): (Value, &str) = (argument(arguments, "date")?, arguments.must_get("language")?);
     let all = field(&date, "shown").map_or(&[][..], listed);
     for shown in all.iter().filter(|shown| text_of(shown, "language") == language) {
         out.extend_from_slice(b"<time datetime=\"");
@@ -247,9 +247,18 @@ fn languages(page: &Value) -> &[Value] {
     field(page, "languages").map_or(&[], listed)
 }
 
+/// How the message ends that an argument's value is not there.
+pub(super) const NOT_THERE: &str = "is given what is not there";
+
+/// A value that a function was given, which may be `null`.
+fn argument(arguments: &Kwargs, name: &'static str) -> TeraResult<Value> {
+    let value: Value = arguments.must_get(name)?;
+    if value.is_undefined() { Err(Error::message(format!("`{name}` {NOT_THERE}"))) } else { Ok(value) }
+}
+
 /// A list that a function was given; `null` is an empty one.
 fn list(arguments: &Kwargs, name: &'static str) -> TeraResult<Value> {
-    let value: Value = arguments.must_get(name)?;
+    let value = argument(arguments, name)?;
     if value.as_array().is_some() || value.is_none() {
         return Ok(value);
     }

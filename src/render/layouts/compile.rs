@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::fault::{Unknown, fault, layout_path, unknowns, unplaced};
-use super::{Layouts, Missing, Recipe, escape_all, names, pieces, theme};
+use super::{Layouts, Missing, Recipe, escape_all, lower_first, names, pieces, theme};
 use crate::diagnostic::{Diagnostic, Id, Place, Span, nearest};
 use crate::render::strings::Strings;
 
-/// How often what is not there is looked for: once for what layouts use, and again for what those use
-/// that stand in.
-const ROUNDS: usize = 4;
+/// How often layouts are compiled to find what is wrong with them: once for what they use, and again for
+/// what those use that stand in.
+const ROUNDS: usize = 16;
 
 /// Compiles layouts and finds everything that is wrong with them: what one lacks never hides what
 /// is wrong with another.
@@ -85,14 +85,11 @@ impl Making<'_> {
                 Ok(tera) => return Some(tera),
                 Err(error) => error,
             };
-            let ErrorKind::Msg(text) = error.kind() else {
-                self.diagnostics.push((fault(&error, None, None), None));
-                return None;
-            };
-            let unknown = unknowns(text, &self.recipe.texts);
+            let message = error.kind().to_string();
+            let unknown = unknowns(&message, &self.recipe.texts);
             if unknown.is_empty() {
-                self.diagnostics.push((unplaced(text, None), None));
-                return None;
+                self.exclude_each_other(&message, &error)?;
+                continue;
             }
             // What only a layout defines that cannot be used was reported there.
             let is_new = |unknown: &Unknown| {
@@ -103,6 +100,44 @@ impl Making<'_> {
             self.diagnostics.extend(new.into_iter().map(|unknown| (unknown.diagnostic(), Some(unknown))));
         }
         None
+    }
+
+    /// Layouts that cannot stand together; something stands in for one of the site's own among them.
+    fn exclude_each_other(&mut self, message: &str, error: &tera::Error) -> Option<()> {
+        let (names, mark): (Vec<&str>, _) = match error.kind() {
+            ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+                (inheritance_chain.iter().chain([tpl]).map(String::as_str).collect(), "extends".to_owned())
+            }
+            ErrorKind::CircularInclude { include_chain, .. } => {
+                (include_chain.iter().map(String::as_str).collect(), "include".to_owned())
+            }
+            _ => {
+                let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+                let component = quoted.first().map_or_else(String::new, |name| format!("component {name}"));
+                (quoted, component)
+            }
+        };
+        let is_own = |name: &&&str| {
+            let text = self.recipe.texts.get(**name);
+            text.is_some_and(|text| theme::layout(name) != Some(text) && text.contains(&mark))
+        };
+        let Some(name) = names.iter().rev().find(is_own).map(|name| (*name).to_owned()) else {
+            self.diagnostics.push((unplaced(message, None), None));
+            return None;
+        };
+        let text = &self.recipe.texts[&name];
+        let at = text.find(&mark).unwrap_or_default();
+        let place = Place::front(&layout_path(&name), Span::new(at..at + mark.len()));
+        let found = match error.kind() {
+            ErrorKind::CircularExtend { .. } => "this layout extends one that extends it in turn".to_owned(),
+            ErrorKind::CircularInclude { .. } => {
+                "this layout includes one that includes it in turn".to_owned()
+            }
+            _ => format!("the layouts cannot be used: {}", lower_first(message)),
+        };
+        self.diagnostics.push((Diagnostic::new(Id::LayoutError, found).at(place), None));
+        self.stand_in(&name);
+        Some(())
     }
 
     /// Puts something in the place of what is not there.

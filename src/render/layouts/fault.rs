@@ -9,6 +9,7 @@ use tera::ErrorKind;
 use super::mend::expression;
 use super::{Recipe, lower_first};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
+use crate::render::pieces::NOT_THERE;
 use crate::render::strings::NO_STRING;
 
 /// What a layout was given, where suggestions come from.
@@ -82,6 +83,11 @@ impl Failure<'_> {
         if said.starts_with("Tried to render") || said.ends_with("type `undefined`") {
             return self.nothing();
         }
+        if said.ends_with(NOT_THERE) {
+            let written = self.written().split_once(&format!("{name}=")).map_or("", |(_, value)| value);
+            let path = written.split([',', ')', ' ', '|']).next().unwrap_or_default();
+            return self.no_path(path, said);
+        }
         let message = lower_first(said);
         let help = if said.starts_with(NO_STRING) {
             [
@@ -122,9 +128,13 @@ impl Failure<'_> {
     /// Something to be printed or gone through that is not there.
     fn nothing(&self) -> Said {
         let whole = expression(self.text, self.range.clone()).unwrap_or(self.range.clone());
-        let path = self.text.get(whole).unwrap_or_default();
+        self.no_path(self.text.get(whole).unwrap_or_default(), self.said)
+    }
+
+    /// A path that leads nowhere.
+    fn no_path(&self, path: &str, said: &str) -> Said {
         if path.is_empty() {
-            return Said { message: lower_first(self.said), help: vec![FIELDS.to_owned()] };
+            return Said { message: lower_first(said), help: vec![FIELDS.to_owned()] };
         }
         let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
         let fields = self.fields(parent);

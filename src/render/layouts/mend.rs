@@ -13,17 +13,30 @@ use crate::diagnostic::Span;
 /// How many faults of one page are looked for.
 const MOST: usize = 20;
 
-/// The expression that failed, unless it was taken out already.
-pub(super) fn spot(error: &tera::Error, texts: &BTreeMap<String, Arc<str>>, out: &[Spot]) -> Option<Spot> {
-    let ErrorKind::RenderingError(report) = error.kind() else { return None };
-    let text = texts.get(report.filename())?;
-    let range = expression(text, report.span().range.clone())?;
-    let is_new = |(name, span): &Spot| {
-        let taken = span.range();
-        name != report.filename() || taken.end <= range.start || range.end <= taken.start
+/// What may be taken out for a page to go on: the path that failed, or all that is printed with it.
+/// What was taken out already is left out.
+pub(super) fn spots(error: &tera::Error, texts: &BTreeMap<String, Arc<str>>, out: &[Spot]) -> Vec<Spot> {
+    let ErrorKind::RenderingError(report) = error.kind() else { return Vec::new() };
+    let Some(text) = texts.get(report.filename()).filter(|_| out.len() < MOST) else { return Vec::new() };
+    let failed = report.span().range.clone();
+    let ranges = [expression(text, failed.clone()), printed(text, failed.start)];
+    let is_new = |range: &Range<usize>| {
+        out.iter().all(|(name, span)| {
+            let taken = span.range();
+            name != report.filename() || range.start < taken.start || taken.end < range.end
+        })
     };
-    let is_new = out.len() < MOST && out.iter().all(is_new);
-    is_new.then(|| (report.filename().to_owned(), Span::new(range)))
+    let new = ranges.into_iter().flatten().filter(is_new);
+    new.map(|range| (report.filename().to_owned(), Span::new(range))).collect()
+}
+
+/// What stands between `{{` and `}}` around a place.
+fn printed(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text.get(..at)?;
+    let start = before.rfind("{{").filter(|open| before.rfind("}}").is_none_or(|close| close < *open))? + 2;
+    let inside = text[start..].split("}}").next().unwrap_or_default();
+    let opened = inside.len() - inside.trim_start_matches('-').len();
+    Some(start + opened..start + inside.trim_end_matches('-').len().max(opened))
 }
 
 /// The whole of the path that a place stands in: `work.sides[0].titel` of `titel`.
@@ -42,7 +55,11 @@ pub(super) fn without(texts: &BTreeMap<String, Arc<str>>, spots: &[Spot]) -> BTr
         let Some(text) = texts.get_mut(name) else { continue };
         let range = span.range();
         let rest = text[..range.start].trim_end();
-        let empty = if rest.ends_with('|') { "str" } else { "\"\"" };
+        let empty = match range.len() {
+            0 | 1 => "0",
+            _ if rest.ends_with('|') => "str",
+            _ => "\"\"",
+        };
         let blank: String = text[range.clone()]
             .bytes()
             .enumerate()
