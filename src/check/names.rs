@@ -106,9 +106,14 @@ fn unrelated(subject: &Subject<'_>, item: usize, name: &str) -> Option<Diagnosti
         }
         Named::Nothing(near) => near,
     };
-    let mut diagnostic = Diagnostic::new(Id::UnknownTerm, format!("no entry or work is called `{name}`"))
+    let message = match name.trim() {
+        "" => "nothing is named here".to_owned(),
+        _ => format!("no entry or work is called `{name}`"),
+    };
+    let mut diagnostic = Diagnostic::new(Id::UnknownTerm, message)
         .severity(subject.severity())
         .at(place(subject, "related", item));
+    let near = near.filter(|_| !name.trim().is_empty());
     diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
     Some(diagnostic.help("write an entry's key or the last part of it"))
 }

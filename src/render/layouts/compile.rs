@@ -14,6 +14,10 @@ use crate::render::strings::Strings;
 /// what those use that stand in.
 const ROUNDS: usize = 16;
 
+/// The way out where two layouts define one component.
+const TWICE: &str =
+    "give one another name, or remove it; a layout stands for the theme's under the same file name only";
+
 /// Compiles layouts and finds everything that is wrong with them: what one lacks never hides what
 /// is wrong with another.
 pub(super) fn compiled(sources: &BTreeMap<String, Arc<str>>, strings: Arc<Strings>) -> Layouts {
@@ -128,14 +132,17 @@ impl Making<'_> {
         let text = &self.recipe.texts[&name];
         let at = text.find(&mark).unwrap_or_default();
         let place = Place::front(&layout_path(&name), Span::new(at..at + mark.len()));
-        let found = match error.kind() {
-            ErrorKind::CircularExtend { .. } => "this layout extends one that extends it in turn".to_owned(),
+        let (found, help) = match error.kind() {
+            ErrorKind::CircularExtend { .. } => (
+                "this layout extends one that extends it in turn".to_owned(),
+                "let one of the two extend `base.html`",
+            ),
             ErrorKind::CircularInclude { .. } => {
-                "this layout includes one that includes it in turn".to_owned()
+                ("this layout includes one that includes it in turn".to_owned(), "take one of the two out")
             }
-            _ => format!("the layouts cannot be used: {}", lower_first(message)),
+            _ => (format!("the layouts cannot be used: {}", lower_first(message)), TWICE),
         };
-        self.diagnostics.push((Diagnostic::new(Id::LayoutError, found).at(place), None));
+        self.diagnostics.push((Diagnostic::new(Id::LayoutError, found).at(place).help(help), None));
         self.stand_in(&name);
         Some(())
     }

@@ -88,7 +88,7 @@ impl Failure<'_> {
             let path = written.split([',', ')', ' ', '|']).next().unwrap_or_default();
             return self.no_path(path, said);
         }
-        let message = lower_first(said);
+        let message = wrong_type(said).unwrap_or_else(|| lower_first(said));
         let help = if said.starts_with(NO_STRING) {
             [
                 meant(name, self.known.recipe.strings.keys()),
@@ -162,6 +162,30 @@ impl Failure<'_> {
         let rest = self.text.get(self.range.start..).unwrap_or_default();
         let end = rest.find(['}', '%']).unwrap_or(rest.len());
         &rest[..end]
+    }
+}
+
+/// What tera says of types, which it calls as Rust does.
+fn wrong_type(said: &str) -> Option<String> {
+    let (_, expected) = said.split_once("expected `")?;
+    let (expected, given) = expected.split_once("` but got `")?;
+    let given = given.trim_end_matches(['`', '.']);
+    Some(format!("{} is due here, and this is {}", plain(expected), plain(given)))
+}
+
+fn plain(kind: &str) -> &str {
+    match kind.trim_start_matches('&') {
+        "str" | "String" | "string" => "a text",
+        "bool" => "`true` or `false`",
+        "none" => "`null`",
+        "[Value]" | "array" => "a list",
+        "Map" | "map" => "a map",
+        "usize" | "isize" | "Number" | "number" => "a number",
+        other if other.starts_with("Vec<") => "a list",
+        other if other.starts_with(['i', 'u', 'f']) && other.ends_with(|end: char| end.is_ascii_digit()) => {
+            "a number"
+        }
+        other => other,
     }
 }
 
