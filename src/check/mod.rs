@@ -15,9 +15,7 @@ mod pictures;
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Part, Place, Severity, Span};
 use crate::glossary::{form_clashes, mentions};
-use crate::site::{
-    FileName, Language, Sides, Work, WorkKey, config, double, front, role, sides, unreadable, works,
-};
+use crate::site::{FileName, Language, Sides, Work, config, double, front, role, sides, unreadable, works};
 use crate::text::{BlockId, Directive, Text, text};
 
 /// A text under examination.
@@ -73,11 +71,10 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     let mut found = front(db, file).diagnostics.clone();
     untitled(db, file, &mut found);
     found.extend(names::in_any_text(db, file));
-    if let Some((key, language)) = double(db, file).clone() {
-        found.extend(of_a_double(db, file, key, language));
+    let Some((key, language)) = role(db, file).clone() else {
+        found.extend(of_a_double(db, file));
         return found;
-    }
-    let Some((key, language)) = role(db, file).clone() else { return found };
+    };
     let work = Work::new(db, key);
     let Some(sides) = sides(db, work) else { return found };
     let text = text(db, file);
@@ -116,12 +113,14 @@ const OF_ONE_TEXT: &[Rule] =
     &[code_languages::check, formulas::check, links::check, names::check, pictures::check];
 
 /// What is wrong with a file that is no side of its work, because another is.
-fn of_a_double(db: &dyn Db, file: File, key: WorkKey, language: Language) -> Vec<Diagnostic> {
+fn of_a_double(db: &dyn Db, file: File) -> Vec<Diagnostic> {
+    let Some((key, language)) = double(db, file).clone() else { return Vec::new() };
     let work = Work::new(db, key);
     let Some(sides) = sides(db, work) else { return Vec::new() };
     let text = text(db, file);
     let subject = Subject { db, file, work, language, sides, text, body: file.body(db) };
-    let read = text.diagnostics.iter().map(|diagnostic| (block_at(&subject, diagnostic), diagnostic.clone()));
+    let read = text.diagnostics.iter().chain(&mentions(db, file).diagnostics);
+    let read = read.map(|diagnostic| (block_at(&subject, diagnostic), diagnostic.clone()));
     let found = read.chain(OF_ONE_TEXT.iter().flat_map(|rule| rule(&subject)));
     // The places on its page are not known, for it has none.
     let found =

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::term::{Named, Terms, named, terms};
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, Span};
-use crate::site::{Language, LinkPolicy, Work, WorkKey, config, meta, role, sides, summary, works};
+use crate::site::{Language, LinkPolicy, Work, WorkKey, config, double, meta, role, sides, summary, works};
 use crate::text::model::{BlockId, BlockKind, Directive, InlineKind, Link, LinkId, LinkKind, Mark, Text};
 use crate::text::{Prose, proses, text};
 
@@ -47,7 +47,8 @@ impl Mentions {
 /// A file's mentions.
 #[salsa::tracked(returns(ref), lru = 32)]
 pub fn mentions(db: &dyn Db, file: File) -> Mentions {
-    let Some((key, language)) = role(db, file).clone() else { return Mentions::default() };
+    let side = role(db, file).as_ref().or_else(|| double(db, file).as_ref());
+    let Some((key, language)) = side.cloned() else { return Mentions::default() };
     let work = Work::new(db, key.clone());
     let Some(meta) = meta(db, work, language) else { return Mentions::default() };
     let mut search = Search {
