@@ -2,22 +2,18 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id};
-use crate::parallel::{anchors, anchors_of, side};
+use crate::parallel::anchors_of;
 use crate::text::BlockId;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
-    let own;
-    let anchors = if subject.is_original() {
-        anchors_of(subject.db, subject.work)
-    } else {
-        own = anchors(side(subject.db, subject.file));
-        &own
-    };
+    if !subject.is_original() {
+        return Vec::new();
+    }
+    let anchors = anchors_of(subject.db, subject.work);
     let place = |block: BlockId| subject.place(subject.text.block(block).span);
     let finding = |(block, id): &(BlockId, std::sync::Arc<str>)| {
         let mut diagnostic =
             Diagnostic::new(Id::DuplicateAnchor, format!("the id `{id}` stands twice in this text"))
-                .severity(subject.severity())
                 .at(place(*block))
                 .label("a second time")
                 .why("a link to it could not say which is meant")
