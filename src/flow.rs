@@ -13,6 +13,7 @@
 //! | head | [`site::front`], [`site::meta`], [`site::summary`] | file; work, language | other pages know a summary only |
 //! | text | [`text::text`], [`parallel::sentences_of`] | file | blocks and sentences are spans |
 //! | pair | [`parallel::anchors_of`], [`parallel::beads_of`] | work, gloss | only this work is paired anew |
+//! | place | [`parallel::places_of`] | work, view | every page answers to all ids of its work |
 //! | terms | [`glossary::terms`], [`glossary::mentions`] | language; file | equal terms, equal mentions |
 //! | quotes | [`glossary::mention_index`], [`glossary::quotes`] | –; file | no source positions in them |
 //! | lists | [`site::listing`], [`site::neighbours`] | section, work | indexed, never a scan |

@@ -132,6 +132,8 @@ fn wrong_usage_is_2() {
         assert_eq!(run.code, Some(2), "{arguments:?}");
         assert!(run.err.contains("error:") && run.out.is_empty(), "{}", run.err);
     }
+    let run = site.build(&["--base-url", "https://example.org/a b/"]);
+    assert!(run.err.contains("`--base-url` takes an address without blanks"), "{}", run.err);
     assert_eq!(site.output(), None, "nothing was built");
 }
 
@@ -157,6 +159,20 @@ fn what_cannot_be_used_is_3() {
     fs::create_dir(site.path("site.yaml")).expect("a folder can be made");
     assert_eq!(site.build(&[]).code, Some(3), "site.yaml is a folder");
     assert_eq!(site.output(), None, "nothing was built");
+}
+
+#[test]
+fn an_output_that_is_read_from_is_3_and_nothing_is_written() {
+    let site = Site::new().write("static/robots.txt", "User-agent: *\n");
+    for output in ["", "..", "content", "content/new", "static", "layouts", "public/../assets"] {
+        let folder = site.path(output);
+        let run = site.build(&["--output", folder.to_str().expect("UTF-8")]);
+        assert_eq!(run.code, Some(3), "{output}: {}", run.err);
+        assert!(run.err.contains("cannot be the output") && run.err.contains("help:"), "{}", run.err);
+    }
+    let mut files = BTreeMap::new();
+    collect(&site.path(""), &mut files);
+    assert_eq!(files.len(), 4, "{files:?}");
 }
 
 #[test]

@@ -6,13 +6,18 @@ mod edits;
 #[expect(clippy::disallowed_methods, reason = "tests read and write their fixtures")]
 mod fixture;
 
+use std::collections::BTreeMap;
+
 use diglot::db::{Database, Wishes};
-use diglot::diagnostic::{Id, Severity, SourcePath};
+use diglot::diagnostic::{Diagnostic, Id, Part, Place, Severity, SourcePath};
+use diglot::parallel::places_of;
 use diglot::render::{self, Output};
-use diglot::site::{View, config, works};
+use diglot::site::{View, Work, config, works};
 use diglot::source::{Folder as _, Memory, read};
+use diglot::text::{skeleton, text};
 use edits::EDITS;
 use fixture::{Built, Fixture, Outputs, ask, ask_once};
+use proptest::prelude::*;
 use rayon::prelude::*;
 
 /// Runs a law over every fixture and fails with all that break it.
@@ -138,6 +143,184 @@ fn any_base_path_gives_the_same_site() {
 }
 
 #[test]
+fn a_fresh_gloss_is_paired_with_its_original_and_nothing_is_wrong_with_it() {
+    over_every_fixture(|fixture| {
+        let mut site = fixture.site();
+        let whole = Built::new(&site, Wishes::default());
+        let mut fresh: Vec<(SourcePath, SourcePath)> = Vec::new();
+        for sides in works(&whole.db).works.values() {
+            let Some(original) = sides.file(sides.original) else { continue };
+            let body = skeleton(text(&whole.db, original), original.body(&whole.db));
+            for gloss in sides.glosses().filter_map(|language| sides.file(language)) {
+                let path = gloss.path(&whole.db);
+                site.write(path.as_str(), format!("{}\n{body}", gloss.front(&whole.db)));
+                fresh.push((path.clone(), original.path(&whole.db).clone()));
+            }
+        }
+        let built = Built::new(&site, Wishes::default());
+        let body_of = |found: &Diagnostic, path: &SourcePath| {
+            let in_body = |place: &&Place| place.path == *path && place.part == Part::Body;
+            found.primary.as_ref().filter(in_body).is_some()
+        };
+        let mut broken = Vec::new();
+        for (gloss, original) in fresh {
+            let of_original = |found: &&Diagnostic| body_of(found, &original);
+            let known: Vec<_> = built.diagnostics.iter().filter(of_original).collect();
+            for found in built.diagnostics.iter().filter(|found| found.severity != Severity::Note) {
+                let copied = known.iter().any(|known| known.message == found.message);
+                let unpaired = found.id == Id::Unpaired && found.message.contains(gloss.as_str());
+                if unpaired || (body_of(found, &gloss) && !copied) {
+                    broken.push(format!("{gloss}: {}", found.message));
+                }
+            }
+        }
+        broken
+    });
+}
+
+/// A site's pages as the theme's own layouts make them.
+fn in_the_theme(fixture: &Fixture) -> Built {
+    let mut site = fixture.site();
+    for path in edits::paths(&site).into_iter().filter(|path| path.as_str().starts_with("layouts/")) {
+        if path.as_str().ends_with(".html") {
+            site.remove(path.as_str());
+        }
+    }
+    Built::new(&site, Wishes::default())
+}
+
+/// What a page answers to.
+fn ids(page: &[u8]) -> Vec<String> {
+    let page = String::from_utf8_lossy(page).into_owned();
+    let ids = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    ids.map(|id| id.replace("&amp;", "&")).collect()
+}
+
+#[test]
+fn every_page_of_a_work_answers_to_all_its_ids() {
+    over_every_fixture(|fixture| unanswered(&in_the_theme(fixture)));
+}
+
+/// The ids of works that are not on each of their pages, or not once.
+fn unanswered(built: &Built) -> Vec<String> {
+    if built.diagnostics.iter().any(|found| found.severity == Severity::Error) {
+        // Nothing is published, and two blocks may have one id.
+        return Vec::new();
+    }
+    let mut broken = Vec::new();
+    for (path, output) in &render::outputs(&built.db).by_path {
+        let Output::Work(key, view) = output else { continue };
+        let Some(page) = built.outputs.get(path.as_str()) else { continue };
+        let there = ids(page);
+        let places = places_of(&built.db, Work::new(&built.db, key.clone()), *view);
+        for id in places.ids() {
+            let sentences = (1..=places.count(id).unwrap_or(0)).map(|number| format!("{id}.{number}"));
+            for id in std::iter::once(id.to_owned()).chain(sentences) {
+                match there.iter().filter(|other| **other == id).count() {
+                    1 => assert!(places.knows(&id)),
+                    count => broken.push(format!("{path} has #{id} {count} times")),
+                }
+            }
+        }
+    }
+    broken
+}
+
+/// A text of blocks with directives, of few words, so that two texts have much in common and much not.
+fn texts() -> impl Strategy<Value = String> {
+    let said = prop::sample::select(vec![
+        "",
+        "",
+        "",
+        "",
+        "<!-- diglot: alone -->\n",
+        "<!-- diglot: id=a -->\n",
+        "<!-- diglot: id=b -->\n",
+        "<!-- diglot: with-previous -->\n",
+        "<!-- diglot: todo -->\n",
+        "<!-- diglot: alone id=c -->\n",
+        "<!-- only a comment -->\n\n",
+    ]);
+    let block = prop::sample::select(vec![
+        "Ein Satz. Noch einer. Und ein dritter.",
+        "Nur ein Satz.",
+        "<b></b>",
+        "Mit Note.[^1] Und *Marke. Darin* noch.",
+        "Vers eins\\\nVers zwei",
+        "## Eins",
+        "## Zwei",
+        "## Drei {#drei}",
+        "### Eins",
+        "- eins\n- zwei. Und mehr.",
+        "- eins\n\n  tiefer\n\n  - noch tiefer",
+        "1. eins\n2. zwei",
+        "> Ein Zitat. Zwei Sätze.\n>\n> - darin",
+        "| a | b |\n|---|---|\n| Eins. Zwei. | |",
+        "```rust\nlet a = 1;\n```",
+        "***",
+        "![Bild](bild.png \"Titel\")",
+        "[Ton](ton.mp3)",
+        "<div>HTML</div>",
+        "<details>\n<summary>S</summary>\n\nDarin. Zwei.\n\n</details>",
+        "Wort\n: Bedeutung. Noch eine.",
+        "> [!NOTE]\n> Ein Hinweis.",
+    ]);
+    let blocks = prop::collection::vec((said, block), 0..9);
+    blocks.prop_map(|blocks| {
+        let body: String = blocks.into_iter().map(|(said, block)| format!("{said}{block}\n\n")).collect();
+        format!("---\ntitle: Text\n---\n\n{body}[^1]: Die Note. Zwei Sätze.\n")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    #[test]
+    fn so_does_every_page_whatever_its_texts_say(de in texts(), en in texts(), fr in texts()) {
+        let mut site = Memory::default();
+        let languages = "languages: {original: de, glosses: [en, fr]}";
+        site.write("site.yaml", format!("title: A\nbase_url: https://example.org/\n{languages}\n"));
+        site.write("content/bild.png", "").write("content/ton.mp3", "");
+        site.write("content/a.de.md", de).write("content/a.en.md", en).write("content/a.fr.md", fr);
+        prop_assert_eq!(unanswered(&Built::new(&site, Wishes::default())), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn links_lead_to_places_that_are_there() {
+    over_every_fixture(|fixture| {
+        let built = in_the_theme(fixture);
+        let told = built.told();
+        let base = config(&built.db).config.base_url.path().to_owned();
+        let pages: BTreeMap<_, _> =
+            built.outputs.iter().map(|(path, page)| (path.clone(), ids(page))).collect();
+        let mut broken = Vec::new();
+        for (path, page) in built.outputs.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let page = String::from_utf8_lossy(page).into_owned();
+            for link in page.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                let Some((to, place)) = link.split_once('#') else { continue };
+                let target = match to.strip_prefix(base.as_str()) {
+                    Some(address) => format!("{}index.html", decoded(address)),
+                    None if to.is_empty() => path.clone(),
+                    None => continue,
+                };
+                let place = decoded(place);
+                let there = pages.get(&target).is_some_and(|ids| ids.contains(&place));
+                // What leads nowhere is said.
+                if !there && !told.contains(&format!("no place `#{place}`")) {
+                    broken.push(format!("{path} leads to {target}#{place}"));
+                }
+            }
+        }
+        broken
+    });
+}
+
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[test]
 fn languages_stand_in_the_order_of_the_configuration() {
     let mut site = Fixture::named("french-german-arabic").site();
     let order = |site: &Memory| {
@@ -201,9 +384,18 @@ fn a_broken_gloss_never_takes_the_originals_page_down() {
     });
 }
 
-/// A page without what an entry's page shows of the entry's other languages: that may change.
+/// A page without what an entry's page shows of the entry's other languages, and without the ids that
+/// only a gloss gives: those may change.
 fn own_text(page: &[u8]) -> String {
     let page = String::from_utf8_lossy(page).into_owned();
+    let mut pieces = page.split("<a id=\"");
+    let mut page = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once("\"></a>").filter(|(id, _)| !id.contains('"')) {
+            Some((_, rest)) => page.push_str(rest),
+            None => page.push_str(&["<a id=\"", piece].concat()),
+        }
+    }
     match page.split_once("<section class=\"elsewhere") {
         Some((before, after)) => {
             before.to_owned() + after.split_once("</section>").map_or(after, |(_, after)| after)

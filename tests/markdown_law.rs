@@ -11,7 +11,7 @@ use std::process::Command;
 
 use diglot::diagnostic::SourcePath;
 use diglot::render::html::{Plain, write_text};
-use diglot::text::{Options, parse};
+use diglot::text::{BlockId, BlockKind, Container, Directive, Node, Options, Text, parse, skeleton};
 
 /// Examples of the CommonMark specification 0.31.2.
 const COMMONMARK: usize = 652;
@@ -63,6 +63,7 @@ fn commonmark_comes_out_as_it_must() {
     let examples = spec_examples(&std::fs::read_to_string(spec).expect("the specification can be read"));
     assert_eq!(examples.len(), COMMONMARK);
     assert_law(&examples);
+    assert_skeletons(&examples);
 }
 
 /// The specification's text, from the npm package `commonmark-spec`.
@@ -91,6 +92,7 @@ fn the_parsers_own_suites_come_out_as_they_must() {
     let examples: Vec<String> = suites().iter().flat_map(|suite| suite_examples(suite)).collect();
     assert_eq!(examples.len(), PULLDOWN);
     assert_law(&examples);
+    assert_skeletons(&examples);
 }
 
 /// The parser's suites as Rust source, from the folder that cargo unpacked it to.
@@ -146,6 +148,7 @@ fn this_sites_texts_come_out_as_they_must() {
         .map(|entry| std::fs::read_to_string(entry.path()).expect("a text can be read"))
         .collect();
     assert_law(&texts);
+    assert_skeletons(&texts);
 }
 
 #[test]
@@ -160,4 +163,103 @@ fn additions_of_ours_come_out_as_commonmark_has_them() {
         "\\\"Hi\\\" &quot;x&quot; \\\\\"y\" \\[^1] a\\*b\n",
     ];
     assert_law(&texts.map(str::to_owned));
+}
+
+/// What a skeleton must have of its original: the containers and the kinds of blocks, and what is in
+/// those that are copied. Nobody's partner is left out.
+fn structure(text: &Text, body: &str) -> Vec<String> {
+    let shown = |id: BlockId| {
+        let alone = text.directives_of(id).any(|said| *said == Directive::Alone);
+        !alone && !text.block(id).kind.is_silent()
+    };
+    let mut steps: Vec<String> = Vec::new();
+    for node in &text.nodes {
+        match *node {
+            Node::Open(container) => steps.push(opened(text, body, container)),
+            Node::Block(id) if shown(id) => steps.push(standing(text, body, id)),
+            // What holds nothing is no part of it.
+            Node::Close(_) if steps.last().is_some_and(|step| step.starts_with("open ")) => {
+                steps.pop();
+            }
+            Node::Close(container) => steps.push(format!("close {}", opened(text, body, container))),
+            Node::Block(_) => {}
+        }
+    }
+    // A comment before a term parts its list in two, which are paired as one.
+    let (end, start) = ("close open DefinitionList", "open DefinitionList");
+    while let Some(at) = steps.windows(2).position(|pair| pair == [end, start]) {
+        steps.drain(at..at + 2);
+    }
+    steps
+}
+
+fn opened(text: &Text, body: &str, container: Container) -> String {
+    match container {
+        Container::Footnote(label) => format!("open footnote {}", text.words(body, label)),
+        other => format!("open {other:?}"),
+    }
+}
+
+fn standing(text: &Text, body: &str, id: BlockId) -> String {
+    let block = text.block(id);
+    match block.kind {
+        BlockKind::Heading { level, .. } => format!("heading {level}"),
+        BlockKind::Paragraph { .. } => "paragraph".to_owned(),
+        BlockKind::Figure { .. } => "figure".to_owned(),
+        BlockKind::Player { .. } => "player".to_owned(),
+        BlockKind::Code { info } => {
+            let info = info.map_or("", |info| text.words(body, info));
+            format!("code {info:?} {:?}", text.literal(body, block))
+        }
+        BlockKind::Html => format!("html {:?}", text.literal(body, block).trim()),
+        BlockKind::Table => "table".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn assert_skeletons(examples: &[String]) {
+    let path = SourcePath::new("example.md");
+    let mut broken = Vec::new();
+    for markdown in examples {
+        let text = parse(markdown, &path, &Options::default());
+        let gloss = skeleton(&text, markdown);
+        let read = parse(&gloss, &path, &Options::default());
+        let (own, others) = (structure(&text, markdown), structure(&read, &gloss));
+        let said = |text: &Text| {
+            let directives = text.diagnostics.iter().filter(|found| found.id.name() == "directive");
+            directives.map(|found| found.message.clone()).collect::<Vec<_>>()
+        };
+        let (known, mut faults) = (said(&text), said(&read));
+        faults.retain(|fault| !known.contains(fault));
+        if own != others || !faults.is_empty() {
+            broken.push(format!(
+                "--- original\n{markdown}\n--- skeleton\n{gloss}\n{own:#?}\n{others:#?}\n{faults:?}"
+            ));
+        }
+    }
+    let shown = broken.iter().take(50).cloned().collect::<Vec<_>>().join("\n");
+    assert!(broken.is_empty(), "{} of {} skeletons differ:\n{shown}", broken.len(), examples.len());
+}
+
+#[test]
+fn a_skeleton_has_the_structure_of_its_original() {
+    let texts = [
+        "1. eins\n2. zwei\n\n7) sieben\n",
+        "- a\n- b\n\n* c\n* d\n\n+ e\n",
+        "1. a\n\n   ```rust title=\"x\"\n   fn main() {\n       b();\n   }\n   ```\n\n   - b\n\n     c\n",
+        "- [ ] offen\n- [x] getan\n  - tiefer\n",
+        "- [x] <!-- diglot: id=box note x -->\n  getan\n- [ ] offen\n",
+        "A\n\n<!-- diglot: with-previous id=b -->\nB\n\n<!-- diglot: alone -->\nC\n",
+        "- <!-- diglot: alone -->\n  a\n- b\n  <!-- diglot: alone -->\n  c\n- <!-- diglot: id=d -->\n  ```\n  x\n  ```\n",
+        "> [!NOTE]\n> Text\n>\n> - a\n>\n>   b\n\n> q\n\n> r\n",
+        "T\n: a\n: b\n\nU\nV\n\n: c\n\n  d\n",
+        "Text[^1] und[^weit weg].\n\n[^1]: Note\n\n    Weiter.\n\n[^weit weg]: - a\n",
+        "| a | b |\n|:--|--:|\n| c | d |\n\n# K {#k .c x=y}\n\nSetext *x*\n===\n\n***\n",
+        "<details>\n<summary>S</summary>\n\nText\n\n- a\n\n</details>\n\n<!-- nur für mich -->\n\n<div>\nx\n</div>\n",
+        "![A](a.png \"b\")\n\n[Hear](a.mp3)\n\n- ![B](b.png)\n- [Hear](b.mp3)\n",
+        "    code\n\n      mehr\n\n- a\n\n      tief\n",
+        "````\n```\n````\n\n~~~ a`b\nx\n~~~\n",
+        "- a\n  ***\n  b\n* * *\n",
+    ];
+    assert_skeletons(&texts.map(str::to_owned));
 }

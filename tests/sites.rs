@@ -6,6 +6,7 @@
 mod fixture;
 
 use diglot::db::Wishes;
+use diglot::source::Memory;
 use fixture::{Built, Differences, Fixture, Outputs, files_below};
 use rayon::prelude::*;
 
@@ -43,6 +44,96 @@ fn the_three_forms_of_file_names_give_the_same_site() {
         let differ = suffix.iter().filter(|(path, bytes)| other[*path] != **bytes);
         assert_eq!(differ.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
     }
+}
+
+#[test]
+fn what_stands_in_for_another_language_says_which_it_is() {
+    let mut site = Memory::default();
+    site.write("site.yaml", "title: {de: Der Titel}\ndescription: {de: Worum es geht}\nbase_url: https://example.org/\nlanguages: {original: de, glosses: [nl]}\n")
+        .write("content/artikel/_index.de.md", "---\ntitle: Artikel\n---\n")
+        .write("content/artikel/a.de.md", "---\ntitle: A\nsources: [{name: Ein Bericht}]\n---\nText\n")
+        .write("content/artikel/a.nl.md", "---\ntitle: A\n---\n[[nur]] en meer.\n")
+        .write("content/glossary/nur.de.md", "---\nterm: Wörtchen\n---\nNur.\n");
+    let outputs = Built::new(&site, Wishes::default()).outputs;
+    let text = |path: &str| String::from_utf8_lossy(&outputs[path]).into_owned();
+    let (list, work) = (text("nl/artikel/index.html"), text("nl/artikel/a/index.html"));
+    for german in ["Der Titel", "Artikel"] {
+        assert!(list.contains(&format!("lang=\"de\" dir=\"ltr\">{german}</span>")), "{german}");
+        assert!(!list.contains(&format!("lang=\"nl\" dir=\"ltr\">{german}</span>")), "{german}");
+    }
+    assert!(list.contains("<span lang=\"en\" dir=\"ltr\">Skip to the text</span>"));
+    assert!(text("nl/index.html").contains("<p lang=\"de\" dir=\"ltr\">Worum es geht</p>"));
+    assert!(work.contains(" lang=\"de\" dir=\"ltr\">Wörtchen</a>"));
+    assert!(work.contains("<span lang=\"de\" dir=\"ltr\">Ein Bericht</span>"));
+    let both = text("artikel/index.html");
+    assert_eq!(
+        both.matches(">Artikel</span>").count(),
+        both.matches("lang=\"de\" dir=\"ltr\">Artikel</span>").count()
+    );
+}
+
+#[test]
+fn details_hold_their_rows() {
+    let work = |language, [summary, inner, words]: [&str; 3]| {
+        let text = format!(
+            "---\ntitle: A\n---\n<details open>\n<summary>{summary}</summary>\n\n{words}\n\n<details><summary>{inner}</summary>\n\n\
+             - {words}\n\n</details>\n\n</details>\n\n{words}\n\n<details>\n<summary>C++</summary>\n\n{words}\n\n</details>\n"
+        );
+        (format!("content/a.{language}.md"), text)
+    };
+    let mut site = Memory::default();
+    site.write(
+        "site.yaml",
+        "title: A\nbase_url: https://example.org/\nlanguages: {original: de, glosses: [en]}\n",
+    );
+    for (path, text) in [
+        work("de", ["<b>Mehr</b>", "Noch mehr", "Wort."]),
+        work("en", ["<b>More</b>", "Still more", "Word."]),
+    ] {
+        site.write(&path, text);
+    }
+    let built = Built::new(&site, Wishes::default());
+    assert_eq!(built.told(), "");
+    let page = String::from_utf8_lossy(&built.outputs["a/index.html"]).into_owned();
+    let start = page.find("<details class=\"fold\"").expect("there are details");
+    let end = page.rfind("</details>").expect("they end");
+    let shape: Vec<&str> = page[start..end + 10]
+        .split('<')
+        .filter_map(|piece| piece.split('>').next())
+        .filter(|tag| {
+            ["details", "/details", "div class=\"bead", "div class=\"unf", "summary"]
+                .iter()
+                .any(|name| tag.starts_with(name))
+        })
+        .collect();
+    assert_eq!(
+        shape,
+        [
+            "details class=\"fold\" id=\"top.1\" open",
+            "summary",
+            "div class=\"unfolded\"",
+            "div class=\"bead kind-paragraph is-paired\" id=\"top.2\"",
+            "details class=\"fold\" id=\"top.3\"",
+            "summary",
+            "div class=\"unfolded\"",
+            "div class=\"bead kind-list is-paired\" id=\"top.4\"",
+            "/details",
+            "div class=\"bead kind-html is-paired\" id=\"top.5\"",
+            "/details",
+            "div class=\"bead kind-html is-paired\" id=\"top.6\"",
+            "div class=\"bead kind-paragraph is-paired\" id=\"top.7\"",
+            "details class=\"fold\" id=\"top.8\"",
+            "summary",
+            "div class=\"unfolded\"",
+            "div class=\"bead kind-paragraph is-paired\" id=\"top.9\"",
+            "/details",
+        ]
+    );
+    assert!(page.contains(
+        "<summary><span lang=\"de\" dir=\"ltr\"><b>Mehr</b></span> · <span lang=\"en\" dir=\"ltr\"><b>More</b></span></summary>"
+    ));
+    assert!(page.contains("<summary><span lang=\"de\" dir=\"ltr\">C++</span></summary>"));
+    assert!(page.contains("<div class=\"bead kind-html is-paired\" id=\"top.5\"></div>"));
 }
 
 #[test]
@@ -112,7 +203,7 @@ fn tables_of_another_shape_and_other_pictures_stand_apart() {
         site.write(path, text);
         let page = Built::new(&site, Wishes::default()).outputs["texte/auszeichnung/index.html"].clone();
         let page = String::from_utf8(page).expect("pages are UTF-8");
-        (page.contains("<td><span lang"), page.contains("<figcaption><span lang"))
+        (page.contains("<td><span lang"), page.contains("<figcaption><span lang=\"de\" dir=\"ltr\">Der Turm"))
     };
     assert_eq!(both(text.clone()), (true, true));
     assert_eq!(both(text.replace("| Fl \\| 5 s | one flash |\n", "")), (false, true));

@@ -1,10 +1,10 @@
 //! What holds for a body whatever is in it.
 
 use diglot::diagnostic::{SourcePath, Span};
-use diglot::parallel::sentences;
+use diglot::parallel::{Side, Step, align, sentences};
 use diglot::render::html::{Decor, Dress, Mention, Plain, Sentence, Source, write_text};
 use diglot::site::Language;
-use diglot::text::{Block, BlockId, InlineKind, Node, Options, Prose, Text, Words, parse, paths};
+use diglot::text::{Block, BlockId, InlineKind, Node, Options, Prose, Text, Words, parse, paths, skeleton};
 use proptest::prelude::*;
 
 /// Pieces that mean something to Markdown or to Diglot, and some that do not.
@@ -197,8 +197,46 @@ fn without_raw_html() -> impl Strategy<Value = String> {
     pieces().prop_map(|body| body.replace(['<', '>'], "x. A"))
 }
 
+/// Sentences in links and in elements of raw HTML, each closed where it was opened.
+fn nested() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "Eins. ",
+        "Zwei! Drei",
+        " ",
+        "`Vier. Fünf.` ",
+        "sechs.\n",
+        "Sieben.<br />\n",
+    ]);
+    words.prop_map(str::to_owned).prop_recursive(4, 24, 4, |inner| {
+        let around = prop::sample::select(vec![
+            ("<u>", "</u>"),
+            ("<kbd class=x>", "</KBD>"),
+            ("", ""),
+            ("[a ", " b](x)"),
+        ]);
+        (around, prop::collection::vec(inner, 1..4)).prop_map(|((open, close), inner)| {
+            // A link in a link is none.
+            let inner = inner.concat();
+            let inner = if open == "[a " { inner.replace(['[', ']'], "") } else { inner };
+            format!("{open}{inner}{close}")
+        })
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_skeleton_is_paired_with_its_original(body in pieces()) {
+        // A term without its definition, or the beginning of `<details>` alone, has no structure to keep.
+        let body = body.replace("alone", "todo");
+        let text = read(&body, false);
+        let gloss = skeleton(&text, &body);
+        let read = read(&gloss, false);
+        let steps = align(Side { text: &text, body: &body }, Side { text: &read, body: &gloss });
+        let paired = steps.iter().all(|step| matches!(step, Step::Both(..)));
+        prop_assert!(paired, "{steps:?} in\n{gloss}");
+    }
 
     #[test]
     fn a_text_is_whole(body in pieces(), math: bool) {
@@ -237,6 +275,14 @@ proptest! {
         let mut bare = String::new();
         write_text(&mut bare, &text, &body, &mut Everything { mentions: Vec::new() });
         prop_assert_eq!(unwrapped(&html), unwrapped(&bare));
+    }
+
+    #[test]
+    fn sentences_cross_no_raw_html(body in nested()) {
+        let body = format!("Null. {body}");
+        let mut html = String::new();
+        write_text(&mut html, &read(&body, false), &body, &mut Everything { mentions: Vec::new() });
+        unwrapped(&html.replace(" class=x", "").to_lowercase());
     }
 
     #[test]

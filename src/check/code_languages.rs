@@ -1,7 +1,7 @@
 //! Code in a language without a known syntax.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Id, Span, nearest};
+use crate::diagnostic::{Diagnostic, Id, Severity, Span, nearest};
 use crate::text::highlight::{Info, is_known, known_languages};
 use crate::text::{BlockId, BlockKind};
 
@@ -11,11 +11,29 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
         let BlockKind::Code { info: Some(info) } = block.kind else { continue };
         let info = subject.text.words(subject.body, info);
         let language = Info::read(info).language;
+        found.extend(idle(subject, info, block.span).map(|one| (Some(BlockId(number)), one)));
         if !is_known(language) {
             found.push((Some(BlockId(number)), unknown(subject, language, block.span)));
         }
     }
     found
+}
+
+/// What of a block's first line says nothing: lines that there are not, titles without end.
+fn idle<'s>(subject: &'s Subject<'_>, info: &'s str, block: Span) -> impl Iterator<Item = Diagnostic> + 's {
+    let lines: Vec<_> = block.of(subject.body).lines().collect();
+    let closing =
+        lines.len() > 1 && lines.last().is_some_and(|last| last.trim_start().starts_with(['`', '~']));
+    let count = lines.len().saturating_sub(1 + usize::from(closing));
+    let first = lines.first().copied().unwrap_or_default();
+    let start = block.start as usize + first.find(info).unwrap_or_default();
+    Info::idle(info, count).into_iter().map(move |(words, why)| {
+        let at = start + (words.as_ptr().addr() - info.as_ptr().addr());
+        Diagnostic::new(Id::BadValue, why)
+            .severity(Severity::Warning)
+            .at(subject.place(Span::new(at..at + words.len())))
+            .help("write them after the language: three backticks and `rust title=\"A title\" {2,4-6}`")
+    })
 }
 
 fn unknown(subject: &Subject<'_>, language: &str, block: Span) -> Diagnostic {

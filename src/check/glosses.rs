@@ -1,19 +1,32 @@
 //! Works that are not there in every language of the site.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Id, Place};
-use crate::site::{FileName, Language, config};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath};
+use crate::site::front_matter::WrittenFront;
+use crate::site::{FileName, Language, WorkKey, config, front, works};
 use crate::text::BlockId;
 
 /// Looks at an original, once for the whole work.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
-    let is_index = subject.work.key(subject.db).is_index();
-    if !subject.is_original() || is_index || is_stranger(subject) {
+    // Where a file's name or its `work:` is wrong, that is reported.
+    let misnamed = is_stranger(subject) || works(subject.db).lone.contains(subject.file.path(subject.db));
+    if !subject.is_original() || says_nothing(subject) || misnamed {
         return Vec::new();
     }
     let languages = config(subject.db).config.languages();
-    let lacking = languages.filter(|language| subject.sides.file(*language).is_none());
+    // A site that says no original language has been told so, once.
+    let said = languages.filter(|language| *language != Language::undetermined());
+    let lacking = said.filter(|language| subject.sides.file(*language).is_none());
     lacking.map(|language| (None, missing(subject, language))).collect()
+}
+
+/// Whether it is an `_index` that only orders, hides or hands down, or that of the top, which has no list:
+/// readers see none of it.
+fn says_nothing(subject: &Subject<'_>) -> bool {
+    let key = subject.work.key(subject.db);
+    let WrittenFront { title, summary, .. } = &front(subject.db, subject.file).written;
+    let is_silent = title.is_none() && summary.is_none() && subject.body.trim().is_empty();
+    key.is_index() && (is_silent || key.section().as_str().is_empty())
 }
 
 /// Whether the file's name ends in a language that the site does not have; that is reported.
@@ -27,9 +40,14 @@ fn missing(subject: &Subject<'_>, language: Language) -> Diagnostic {
     let key = subject.work.key(subject.db);
     let path = subject.file.path(subject.db);
     let config = &config(subject.db).config;
-    let diagnostic = Diagnostic::new(Id::MissingGloss, format!("`{key}` is not written in `{language}` yet"))
+    let section = key.is_index().then(|| key.section());
+    let what = match &section {
+        Some(section) => format!("the section `{}`", section.as_str()),
+        None => format!("`{key}`"),
+    };
+    let diagnostic = Diagnostic::new(Id::MissingGloss, format!("{what} is not written in `{language}` yet"))
         .at(Place::file(path));
-    if language == config.original {
+    if language == config.original && section.is_none() {
         return diagnostic
             .why(format!(
                 "`{language}` is the site's original language, and this work has `{}` only",
@@ -41,10 +59,26 @@ fn missing(subject: &Subject<'_>, language: Language) -> Diagnostic {
             );
     }
     let stub = config.glosses.iter().any(|gloss| gloss.language == language && gloss.stubs);
-    let shown =
-        if stub { "its page says so and leads to the original" } else { "links lead to the original" };
+    let shown = match section {
+        Some(_) => "its list has the original's title, and says so where its text would stand",
+        None if *key == WorkKey::home() => "its page says so, above the site's sections",
+        None if stub => "its page says so and leads to the original",
+        None => "links lead to the original",
+    };
+    if let Some(draft) = draft_of(subject, language) {
+        return Diagnostic::new(Id::MissingGloss, format!("{what} is not published in `{language}` yet"))
+            .at(Place::file(path))
+            .why(format!("{draft} is a draft; until it is none, {shown}"))
+            .help("take `draft` out of it when it is ready; `--drafts` shows it until then");
+    }
     let name = in_language(path.as_str(), subject.language, language);
     diagnostic.why(format!("until then {shown}")).help(format!("write it in {name}"))
+}
+
+/// The gloss that is there and hidden.
+fn draft_of<'db>(subject: &Subject<'db>, language: Language) -> Option<&'db SourcePath> {
+    let role = (subject.work.key(subject.db).clone(), language);
+    works(subject.db).drafts.iter().find(|(_, hidden)| **hidden == role).map(|(path, _)| path)
 }
 
 /// The path of the same text in another language.

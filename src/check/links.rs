@@ -3,9 +3,14 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Span, nearest, nearest_path};
 use crate::glossary::mentions;
-use crate::parallel::{anchors_of, beads_of, heading_ids, side};
-use crate::site::{FrontStep, Target, Work, WorkKey, front, known_names, place_of, resolve_link, sides};
-use crate::text::{BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses};
+use crate::parallel::{Places, places_of};
+use crate::site::{
+    FrontStep, Language, Target, View, Work, WorkKey, front, gloss_of, hidden_target, known_names, led,
+    meant, place_of, resolve_link, sides, views,
+};
+use crate::text::{
+    BlockId, BlockKind, InlineKind, Link, LinkId, LinkKind, Mark, Words, addresses, links_around_links,
+};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
     let mut found: Vec<_> = front_matter(subject).into_iter().map(|diagnostic| (None, diagnostic)).collect();
@@ -16,6 +21,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
             found.extend(raw(subject, block.span).into_iter().map(|diagnostic| (Some(id), diagnostic)));
             continue;
         }
+        let around = links_around_links(subject.text, subject.body, block);
+        found.extend(around.into_iter().map(|span| (Some(id), around_a_link(subject, span))));
         for inline in subject.text.inlines_of(block) {
             let diagnostic = match inline.kind {
                 InlineKind::Open(Mark::Link(link)) => linked(subject, link),
@@ -32,6 +39,16 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
     found
 }
 
+fn around_a_link(subject: &Subject<'_>, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Id::BrokenLink,
+        "this link holds another one, so it is none and stands in the page as text",
+    )
+    .severity(subject.severity())
+    .at(subject.place(span))
+    .help("a link cannot stand in a link: take one of the two out")
+}
+
 fn linked(subject: &Subject<'_>, id: LinkId) -> Option<Diagnostic> {
     let link = &subject.text.links[id.0 as usize];
     match link.kind {
@@ -40,7 +57,7 @@ fn linked(subject: &Subject<'_>, id: LinkId) -> Option<Diagnostic> {
             let key = mentions(subject.db, subject.file).named(id)?;
             let written = subject.text.words(subject.body, link.target);
             let (_, anchor) = written.split_once('#')?;
-            anchor_fault(subject, key, anchor, link.span)
+            anchor_fault(subject, (key, None), anchor, link.span)
         }
         _ => None,
     }
@@ -50,8 +67,12 @@ fn address(subject: &Subject<'_>, link: &Link) -> Option<Diagnostic> {
     let written = subject.text.words(subject.body, link.target);
     match resolve(subject, written) {
         Target::Nowhere => Some(broken(subject, written, link.span, "link leads")),
-        Target::Work { key, anchor: Some(anchor), .. } => anchor_fault(subject, &key, &anchor, link.span),
-        Target::Here(anchor) => anchor_fault(subject, subject.work.key(subject.db), &anchor, link.span),
+        Target::Work { key, anchor: Some(anchor), language } => {
+            anchor_fault(subject, (&key, language), &anchor, link.span)
+        }
+        Target::Here(anchor) => {
+            anchor_fault(subject, (subject.work.key(subject.db), None), &anchor, link.span)
+        }
         _ => None,
     }
 }
@@ -94,7 +115,10 @@ fn raw(subject: &Subject<'_>, span: Span) -> Vec<Diagnostic> {
         match resolve(subject, written) {
             Target::Nowhere if !written.is_empty() => found.push(broken(subject, written, at, "link leads")),
             Target::Here(anchor) => {
-                found.extend(anchor_fault(subject, subject.work.key(subject.db), &anchor, at));
+                found.extend(anchor_fault(subject, (subject.work.key(subject.db), None), &anchor, at));
+            }
+            Target::Work { key, anchor: Some(anchor), language } => {
+                found.extend(anchor_fault(subject, (&key, language), &anchor, at));
             }
             _ => {}
         }
@@ -108,6 +132,13 @@ fn resolve(subject: &Subject<'_>, written: &str) -> Target {
 }
 
 fn broken(subject: &Subject<'_>, written: &str, span: Span, what: &str) -> Diagnostic {
+    if let Some(draft) = hidden_target(subject.db, subject.file.path(subject.db), written) {
+        return Diagnostic::new(Id::BrokenLink, format!("this {what} nowhere: {draft} is a draft"))
+            .severity(subject.severity())
+            .at(subject.place(span))
+            .help("publish the draft as well, or take the link out until then")
+            .help("`--drafts` shows drafts, and links to them lead somewhere");
+    }
     let mut diagnostic =
         Diagnostic::new(Id::BrokenLink, format!("this {what} nowhere: there is no `{written}`"))
             .severity(subject.severity())
@@ -134,9 +165,16 @@ fn elsewhere(written: &str) -> Option<String> {
     }
 }
 
-fn anchor_fault(subject: &Subject<'_>, key: &WorkKey, anchor: &str, span: Span) -> Option<Diagnostic> {
-    let known = known_anchors(subject, key)?;
-    if anchor.is_empty() || is_known(&known, anchor) {
+/// A place that is missing on a page to which the link leads: the text stands on several, and from each
+/// the link leads to another page of the work.
+fn anchor_fault(
+    subject: &Subject<'_>,
+    (key, side): (&WorkKey, Option<Language>),
+    anchor: &str,
+    span: Span,
+) -> Option<Diagnostic> {
+    let pages = pages(subject, key, side)?;
+    if anchor.is_empty() || pages.iter().all(|places| places.knows(anchor)) {
         return None;
     }
     let here = key == subject.work.key(subject.db);
@@ -144,29 +182,35 @@ fn anchor_fault(subject: &Subject<'_>, key: &WorkKey, anchor: &str, span: Span) 
     let mut diagnostic = Diagnostic::new(Id::BrokenAnchor, format!("{page} has no place `#{anchor}`"))
         .severity(subject.severity())
         .at(subject.place(span));
-    let near = nearest(anchor, known.iter().map(String::as_str));
+    if let Some((bead, count)) = sentences(&pages, anchor) {
+        let said = if count == 1 { "1 sentence".to_owned() } else { format!("{count} sentences") };
+        return Some(diagnostic.help(format!("`#{bead}` has {said}")));
+    }
+    let near = nearest(anchor, pages.iter().flat_map(|places| places.ids()));
     diagnostic.help.extend(near.map(|near| format!("did you mean `#{near}`?")));
     Some(diagnostic.help("a heading's place is its `{#id}`, or its words in lower case with hyphens"))
 }
 
-/// A known place, or a sentence of one: `why.3.2` of `why.3`.
-fn is_known(known: &[String], anchor: &str) -> bool {
-    let whole = known.iter().any(|id| id == anchor);
-    let sentence = anchor.rsplit_once('.').filter(|(_, number)| number.parse::<u32>().is_ok());
-    whole || sentence.is_some_and(|(bead, _)| known.iter().any(|id| id == bead))
+/// How many sentences a bead has, if it is one of its sentences that was meant.
+fn sentences<'a>(pages: &[&Places], anchor: &'a str) -> Option<(&'a str, u32)> {
+    let (bead, _) = anchor.rsplit_once('.').filter(|(_, number)| number.parse::<u32>().is_ok())?;
+    let count = pages.iter().filter_map(|places| places.count(bead)).min()?;
+    (count > 0).then_some((bead, count))
 }
 
-/// The places of a work in all its languages: its beads, and its glosses' own heading slugs.
-fn known_anchors(subject: &Subject<'_>, key: &WorkKey) -> Option<Vec<String>> {
+/// The ids of the pages of a work to which a link in this text leads, one for each page that shows the
+/// text. From a stub readers go on to the original.
+fn pages<'db>(subject: &Subject<'db>, key: &WorkKey, side: Option<Language>) -> Option<Vec<&'db Places>> {
     let db = subject.db;
     let work = Work::new(db, key.clone());
-    let sides = sides(db, work).as_ref()?;
-    let mut known: Vec<String> = anchors_of(db, work).blocks.iter().map(|(id, _)| id.to_string()).collect();
-    for language in sides.glosses() {
-        known.extend(beads_of(db, work, Some(language)).beads.iter().map(|bead| bead.id.to_string()));
-        let file = sides.file(language)?;
-        known.extend(heading_ids(side(db, file)).into_iter().map(|(_, id)| id));
-    }
-    known.retain(|id| !id.is_empty());
-    Some(known)
+    let (own, theirs) = (subject.sides, sides(db, work).as_ref()?);
+    let shows = |view: &View| match *view {
+        View::Single(language) => language == subject.language,
+        view => subject.is_original() || gloss_of(own, view) == Some(subject.language),
+    };
+    let leads = |view| {
+        let led = led(db, theirs, meant(view, subject.language, own.original, side));
+        places_of(db, work, if led.stub { View::Single(theirs.original) } else { led.view })
+    };
+    Some(views(own).into_iter().filter(shows).map(leads).collect())
 }

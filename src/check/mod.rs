@@ -2,10 +2,12 @@
 //! finds there.
 
 mod anchors;
+mod blocked;
 mod code_languages;
 mod directives;
 mod formulas;
 mod glosses;
+mod inline_glosses;
 mod links;
 mod names;
 mod navigation;
@@ -15,7 +17,9 @@ mod pictures;
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Part, Place, Severity, Span};
 use crate::glossary::{form_clashes, mentions};
-use crate::site::{FileName, Language, Sides, Work, config, double, front, role, sides, unreadable, works};
+use crate::site::{
+    FileName, Language, Sides, Work, config, double, front, role, sides, spelling_clashes, unreadable, works,
+};
 use crate::text::{BlockId, Directive, Text, text};
 
 /// A text under examination.
@@ -49,10 +53,12 @@ type Rule = fn(&Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>;
 
 const RULES: &[Rule] = &[
     anchors::check,
+    blocked::check,
     code_languages::check,
     directives::check,
     formulas::check,
     glosses::check,
+    inline_glosses::check,
     links::check,
     names::check,
     pairs::check,
@@ -86,7 +92,12 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     found.extend(directives::unused(&subject, &all));
     let wanted = all.into_iter().filter(|(block, diagnostic)| !allowed(&subject, *block, diagnostic));
     found.extend(wanted.map(|(_, diagnostic)| diagnostic));
-    found.retain(|diagnostic| !switched_off(db, work, language, diagnostic));
+    found.retain(|diagnostic| {
+        // What stands in the original's file, though only the gloss tells of it, is the original's too.
+        let elsewhere = diagnostic.primary.as_ref().is_some_and(|place| place.path != *file.path(db));
+        let off = |language| switched_off(db, work, language, diagnostic);
+        !(off(language) || (elsewhere && off(sides.original)))
+    });
     found.extend(names::switched_in_vain(db, file, &found));
     found
 }
@@ -158,6 +169,7 @@ pub fn site_diagnostics(db: &dyn Db) -> Vec<Diagnostic> {
     let configuration = config(db);
     let mut found = configuration.diagnostics.clone();
     found.extend(unreadable(db));
+    found.extend(spelling_clashes(db));
     found.extend(works(db).diagnostics.iter().cloned());
     found.extend(navigation::check(db));
     for language in configuration.config.languages() {

@@ -5,7 +5,7 @@ use crate::db::{Db, File};
 use crate::diagnostic::{Diagnostic, Id, Severity, nearest};
 use crate::glossary::{Named, named};
 use crate::site::front_matter::{Switch, place_of_key};
-use crate::site::{FrontStep, Language, config, front, listing, place_of};
+use crate::site::{FrontStep, Language, WorkKey, config, front, listing, place_of, works};
 use crate::text::BlockId;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
@@ -32,7 +32,23 @@ pub(super) fn in_any_text(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     let is_there = |name: &str| entries.iter().any(|key| key.as_str() == name || key.name() == name);
     let terms = written.terms.iter().flatten().filter(|(name, _)| !is_there(name));
     let terms = terms.map(|(name, _)| without_entry(db, file, name));
-    terms.chain(written.original.and_then(|language| unlisted(db, file, language))).collect()
+    let original = written.original.and_then(|language| unlisted(db, file, language));
+    let lone = written.work.as_deref().filter(|_| works(db).lone.contains(file.path(db)));
+    terms.chain(original).chain(lone.map(|key| alone(db, file, key))).collect()
+}
+
+/// `work:` joins files to one work; here it joins the file to nothing.
+fn alone(db: &dyn Db, file: File, key: &str) -> Diagnostic {
+    let place = place_of(file.front(db), file.path(db), &[FrontStep::Key("work")]);
+    let others = works(db).works.keys().map(WorkKey::as_str).filter(|other| *other != key);
+    let mut diagnostic = Diagnostic::new(Id::BadValue, format!("no other file belongs to the work `{key}`"))
+        .severity(Severity::Warning)
+        .at(place)
+        .why("`work` joins files to one work; this file is a work of its own instead");
+    diagnostic.help.extend(nearest(key, others).map(|near| format!("did you mean `{near}`?")));
+    diagnostic.help(
+        "write the path of the other text below content/, without language and `.md`, or remove the key",
+    )
 }
 
 /// Rules that front matter switches off although they found an error.
@@ -69,7 +85,8 @@ fn without_entry(db: &dyn Db, file: File, name: &str) -> Diagnostic {
 
 fn unlisted(db: &dyn Db, file: File, language: Language) -> Option<Diagnostic> {
     let config = &config(db).config;
-    if config.languages().any(|listed| listed == language) {
+    // A site that says no original language has been told so, once.
+    if config.languages().any(|listed| listed == language || listed == Language::undetermined()) {
         return None;
     }
     let place = place_of(file.front(db), file.path(db), &[FrontStep::Key("original")]);

@@ -59,7 +59,7 @@ pub(crate) struct Arguments {
 
 /// Checks `--base-url` while arguments are read, so that a wrong one is wrong usage.
 pub(super) fn base_url(written: &str) -> Result<String, String> {
-    BaseUrl::parse(written).map(|url| url.to_string()).map_err(|fault| format!("an address {fault}"))
+    BaseUrl::parse(written).map(|url| url.to_string()).map_err(|fault| format!("`--base-url` {fault}"))
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -70,7 +70,15 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return Outcome::Unusable;
     }
     let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
-    match Build::new(arguments, root).run(&output) {
+    let build = Build::new(arguments, root);
+    if let Some(read) = build.folder.entangled(&output) {
+        unusable(
+            &format!("{} cannot be the output: the site is read from {}", output.display(), read.display()),
+            "name a folder beside content/, layouts/, assets/ and static/, such as public",
+        );
+        return Outcome::Unusable;
+    }
+    match build.run(&output) {
         Ok(built) => built.tell(arguments, started.elapsed()),
         Err(error) => {
             unusable(&error.to_string(), &error.help());

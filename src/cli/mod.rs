@@ -69,17 +69,20 @@ pub enum Outcome {
     Fine,
     /// A diagnostic of severity error (or warning, if strict) was found.
     Faulty,
+    /// What was asked for cannot be: a name that no work can have, or that is taken.
+    Misused,
     /// The root, site.yaml, the output or a socket cannot be used.
     Unusable,
 }
 
 impl Outcome {
-    /// The exit code: 0, 1 or 3. Wrong usage is 2, and clap's.
+    /// The exit code: 0, 1, 2 or 3. Arguments that cannot be read are 2 as well, and clap's.
     #[must_use]
     pub fn code(self) -> u8 {
         match self {
             Self::Fine => 0,
             Self::Faulty => 1,
+            Self::Misused => 2,
             Self::Unusable => 3,
         }
     }

@@ -1,17 +1,22 @@
 //! `diglot new site|work|entry|gloss`
 
+mod name;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use name::{fits, key, path_of};
+
 use super::report::{line, unusable};
 use super::{Outcome, Root};
 use crate::db::{Database, Site, Wishes};
+use crate::diagnostic::quoted_word;
 use crate::flow;
 use crate::glossary::{Named, named};
 use crate::site::{FileName, Language, Sides, Work, WorkKey, config, meta, sides};
-use crate::source::{Disk, create};
+use crate::source::{self, Disk, create};
 use crate::text::{skeleton, text};
 
 pub(super) const EXAMPLES: &str = "\
@@ -79,9 +84,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     };
     match made {
         Ok(()) => Outcome::Fine,
-        Err(Refusal { message, help }) => {
+        Err(Refusal { message, help, outcome }) => {
             unusable(&message, &help);
-            Outcome::Unusable
+            outcome
         }
     }
 }
@@ -90,21 +95,25 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 struct Refusal {
     message: String,
     help: String,
+    outcome: Outcome,
 }
 
 impl Refusal {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into() }
+    /// What was asked for cannot be: a wrong name, or one that is taken.
+    fn misused(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into(), outcome: Outcome::Misused }
+    }
+
+    /// The place where it was to be made cannot be used.
+    fn unusable(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into(), outcome: Outcome::Unusable }
     }
 }
 
 fn make(path: &Path, text: &str) -> Result<(), Refusal> {
     create(path, text).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Refusal::new(
-            format!("{} is there already", path.display()),
-            "it stays as it is; choose another name",
-        ),
-        _ => Refusal::new(
+        io::ErrorKind::AlreadyExists => there_already(path),
+        _ => Refusal::unusable(
             format!("{} cannot be made: {error}", path.display()),
             "check the folder's permissions",
         ),
@@ -113,32 +122,54 @@ fn make(path: &Path, text: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+fn there_already(path: &Path) -> Refusal {
+    Refusal::misused(format!("{} is there already", path.display()), "it stays as it is; choose another name")
+}
+
+/// A whole site or nothing of it: what is in the way is found before anything is made.
 fn new_site(folder: &Path, original: Language, glosses: &[Language]) -> Result<(), Refusal> {
-    if folder.join("site.yaml").exists() {
-        return Err(Refusal::new(
-            format!("{} holds a site already", folder.display()),
-            "choose another folder",
-        ));
+    let languages: Vec<_> = std::iter::once(original).chain(glosses.iter().copied()).collect();
+    if let Some(twice) = (1..languages.len()).find(|at| languages[..*at].contains(&languages[*at])) {
+        let message = format!("the language `{}` is named twice", languages[twice]);
+        return Err(Refusal::misused(message, "name each with `--original` or `--gloss` once"));
     }
+    if folder.exists() && !folder.is_dir() {
+        return Err(Refusal::misused(format!("{} is a file", folder.display()), "choose another folder"));
+    }
+    if folder.join("site.yaml").exists() {
+        let message = format!("{} holds a site already", folder.display());
+        return Err(Refusal::misused(message, "choose another folder"));
+    }
+    let files = files_of_a_site(folder, original, &languages);
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(there_already(path));
+    }
+    files.iter().try_for_each(|(path, text)| make(path, text))?;
+    let ignored = folder.join(".gitignore");
+    match ignored.exists() {
+        true => line(&format!("{} stays as it is; add a line `/public/` to it", ignored.display())),
+        false => make(&ignored, "/public/\n")?,
+    }
+    line(&format!("now: cd {} && diglot serve", quoted_word(&folder.to_string_lossy())));
+    Ok(())
+}
+
+/// The files of a new site, each with what it says.
+fn files_of_a_site(folder: &Path, original: Language, languages: &[Language]) -> Vec<(PathBuf, String)> {
     let name =
         folder.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
-    let list: Vec<_> = glosses.iter().map(Language::to_string).collect();
-    make(
-        &folder.join("site.yaml"),
-        &format!(
-            "title: {}\nbase_url: http://localhost/ # where the site will stand\nlanguages: {{original: {original}, glosses: [{}]}}\n",
-            quoted(&name),
-            list.join(", "),
-        ),
-    )?;
-    let languages = std::iter::once(original).chain(glosses.iter().copied());
-    for language in languages {
-        let file = folder.join(format!("content/index.{language}.md"));
-        make(&file, &front(&[("title", &name)], &format!("{}\n", sample(language))))?;
-    }
-    make(&folder.join(".gitignore"), "/public/\n")?;
-    line(&format!("now: cd {} && diglot serve", folder.display()));
-    Ok(())
+    let glosses: Vec<_> = languages[1..].iter().map(Language::to_string).collect();
+    let configuration = format!(
+        "title: {}\nbase_url: http://localhost/ # where the site will stand\nlanguages: {{original: {original}, glosses: [{}]}}\n",
+        quoted(&name),
+        glosses.join(", "),
+    );
+    let page = |language: &Language| {
+        let text = front(&[("title", &name)], &format!("{}\n", sample(*language)));
+        (folder.join(format!("content/index.{language}.md")), text)
+    };
+    let pages = languages.iter().map(page);
+    std::iter::once((folder.join("site.yaml"), configuration)).chain(pages).collect()
 }
 
 /// A first sentence in a language, for the home page of a new site.
@@ -168,9 +199,15 @@ fn front(keys: &[(&str, &str)], body: &str) -> String {
 fn open(root: &Path) -> Result<Database, Refusal> {
     let db = flow::open(&Disk::new(root), Wishes { drafts: true, ..Wishes::default() });
     if Site::get(&db).configuration(&db).is_none() {
-        return Err(Refusal::new(
+        return Err(Refusal::unusable(
             format!("there is no site.yaml in {}", root.display()),
             "change to the folder of a site, or name it with --root; `diglot new site NAME` makes one",
+        ));
+    }
+    if config(&db).config.original == Language::undetermined() {
+        return Err(Refusal::unusable(
+            "site.yaml does not say the original language",
+            "write `languages: {original: de, glosses: [en]}` there first",
         ));
     }
     Ok(db)
@@ -179,34 +216,20 @@ fn open(root: &Path) -> Result<Database, Refusal> {
 fn new_text(root: &Path, name: &str, entry: bool) -> Result<(), Refusal> {
     let db = open(root)?;
     let original = config(&db).config.original;
-    let key = key(name, entry)?;
-    if sides(&db, Work::new(&db, key.clone())).is_some() {
-        return Err(Refusal::new(format!("there is a work {key} already"), "choose another name"));
-    }
+    let key = key(&db, name, entry)?;
     let title = title(&key);
     let text = match entry {
         true => front(&[("term", &title), ("short", "…"), ("kind", "concept")], "…\n"),
         false => front(&[("title", &title)], "…\n"),
     };
-    make(&path_of(root, &db, &key, original), &text)?;
-    let glosses = config(&db).config.glosses.iter();
-    glosses
-        .for_each(|gloss| line(&format!("its gloss: diglot new gloss {key} --language {}", gloss.language)));
-    Ok(())
-}
-
-/// The key that a name means: an entry without a folder stands in the glossary.
-fn key(name: &str, entry: bool) -> Result<WorkKey, Refusal> {
-    let name = name.trim_matches('/').trim_start_matches("content/").trim_end_matches(".md");
-    let wrong =
-        name.is_empty() || name.split('/').any(|part| part.is_empty() || part.starts_with(['.', '_']));
-    if wrong || name.contains('\\') {
-        return Err(Refusal::new(
-            format!("`{name}` cannot be a work's key"),
-            "a key is a path such as articles/scaling",
-        ));
+    let path = path_of(&db, &key, original);
+    fits(source::read(&Disk::new(root)), &key, &path, &text)?;
+    make(&root.join(path.as_str()), &text)?;
+    for gloss in &config(&db).config.glosses {
+        let key = quoted_word(key.as_str());
+        line(&format!("its gloss: diglot new gloss {key} --language {}", gloss.language));
     }
-    Ok(WorkKey::new(&if entry && !name.contains('/') { format!("glossary/{name}") } else { name.to_owned() }))
+    Ok(())
 }
 
 /// `scaling-team` becomes `Scaling-team`, to be mended by the author.
@@ -215,50 +238,40 @@ fn title(key: &WorkKey) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Where a text's file stands: in the form that the site's other files have.
-fn path_of(root: &Path, db: &Database, key: &WorkKey, language: Language) -> PathBuf {
-    let folders = Site::get(db).files(db).iter().any(|file| {
-        let path = file.path(db).as_str();
-        config(db).config.languages().any(|language| path.starts_with(&format!("content/{language}/")))
-    });
-    match folders {
-        true => root.join(format!("content/{language}/{key}.md")),
-        false => root.join(format!("content/{key}.{language}.md")),
-    }
-}
-
 fn new_gloss(root: &Path, name: &str, language: Language) -> Result<(), Refusal> {
     let db = open(root)?;
     let config = &config(&db).config;
     if !config.languages().any(|listed| listed == language) {
         let help = format!("add `{language}` to `languages.glosses` there first");
-        return Err(Refusal::new(format!("site.yaml does not list the language `{language}`"), help));
+        return Err(Refusal::misused(format!("site.yaml does not list the language `{language}`"), help));
     }
     let key = match named(&db, name.trim_end_matches(".md"), config.original, config.original) {
         Named::One(key) => key,
         Named::Ambiguous(keys) => {
             let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-            return Err(Refusal::new(format!("`{name}` may mean {list}"), "write the whole key"));
+            return Err(Refusal::misused(format!("`{name}` may mean {list}"), "write the whole key"));
         }
         Named::Nothing(near) => {
             let help = near.map_or_else(
                 || "`diglot new work NAME` makes one".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            return Err(Refusal::new(format!("there is no work `{name}`"), help));
+            return Err(Refusal::misused(format!("there is no work `{name}`"), help));
         }
     };
     let work = Work::new(&db, key.clone());
     let Some(sides) = sides(&db, work) else { return Ok(()) };
     if let Some(file) = sides.file(language) {
-        return Err(Refusal::new(format!("{} is there already", file.path(&db)), "it stays as it is"));
+        return Err(Refusal::misused(format!("{} is there already", file.path(&db)), "it stays as it is"));
     }
     make(&gloss_path(root, &db, &key, sides, language), &gloss(&db, work, sides))
 }
 
 /// Beside the original, in the form of its name.
 fn gloss_path(root: &Path, db: &Database, key: &WorkKey, sides: &Sides, language: Language) -> PathBuf {
-    let Some(original) = sides.file(sides.original) else { return path_of(root, db, key, language) };
+    let Some(original) = sides.file(sides.original) else {
+        return root.join(path_of(db, key, language).as_str());
+    };
     let path = original.path(db).as_str();
     let other = sides.original.as_str();
     let suffix = path.strip_suffix(&format!(".{other}.md")).map(|stem| format!("{stem}.{language}.md"));
@@ -270,7 +283,7 @@ fn gloss_path(root: &Path, db: &Database, key: &WorkKey, sides: &Sides, language
         let name = FileName::read(&crate::diagnostic::SourcePath::new(path), &languages);
         matches!(name, FileName::Work { key: found, .. } if found == *key)
     });
-    found.map_or_else(|| path_of(root, db, key, language), |path| root.join(path))
+    root.join(found.unwrap_or_else(|| path_of(db, key, language).as_str().to_owned()))
 }
 
 fn gloss(db: &Database, work: Work<'_>, sides: &Sides) -> String {

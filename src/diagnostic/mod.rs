@@ -4,6 +4,7 @@
 //! ([`Place`]), which further places belong to it, and what to do. Queries return diagnostics in
 //! their values; nothing here prints; the renderers turn the same datum into text.
 
+mod command;
 mod id;
 mod json;
 mod lift;
@@ -11,6 +12,7 @@ mod order;
 mod place;
 mod terminal;
 
+pub use command::quoted_word;
 pub use id::{Id, Severity};
 pub use json::json;
 pub use lift::Sources;

@@ -1,9 +1,10 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
-use super::words::{exact, fold};
+use super::words::{Shape, exact, fold};
 use crate::site::WorkKey;
 
 /// A form that a term may take in a text.
@@ -17,13 +18,17 @@ pub struct Form {
     pub sensitive: bool,
 }
 
-/// Finds forms in text: whole words only, the longest where several begin at one place.
+/// Finds forms in text: whole words only, with the signs at their ends, the longest where several
+/// begin at one place.
 ///
 /// Two matchers are equal if they look for the same forms; the automaton built of them does not
 /// count.
 #[derive(Clone, Debug)]
 pub struct Matcher {
     forms: Arc<[Form]>,
+    /// By pattern of the automaton, the forms of these words and their numbers, those with the most
+    /// signs first.
+    alike: Arc<[Vec<(Shape, usize)>]>,
     automaton: Option<AhoCorasick>,
 }
 
@@ -51,7 +56,16 @@ impl Matcher {
     /// A matcher for `forms`. Where two are alike, the first is found.
     #[must_use]
     pub fn new(forms: Vec<Form>) -> Self {
-        let patterns = forms.iter().map(|form| fold(&form.text).folded);
+        let mut alike: BTreeMap<Vec<u8>, Vec<(Shape, usize)>> = BTreeMap::new();
+        for (number, form) in forms.iter().enumerate() {
+            let shape = Shape::of(&form.text);
+            if !shape.folded.is_empty() {
+                alike.entry(shape.folded.clone()).or_default().push((shape, number));
+            }
+        }
+        for group in alike.values_mut() {
+            group.sort_by_key(|(shape, _)| std::cmp::Reverse(shape.before.len() + shape.after.len()));
+        }
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             // A DFA takes a third of the time, and some 10 kB a form: too much for very many.
@@ -60,10 +74,10 @@ impl Matcher {
             } else {
                 AhoCorasickKind::DFA
             }))
-            .build(patterns)
+            .build(alike.keys())
             .ok()
-            .filter(|_| !forms.is_empty());
-        Self { forms: forms.into(), automaton }
+            .filter(|_| !alike.is_empty());
+        Self { forms: forms.into(), alike: alike.into_values().collect(), automaton }
     }
 
     /// The forms looked for.
@@ -79,18 +93,25 @@ impl Matcher {
         let words = fold(text);
         let mut found = Vec::new();
         for hit in automaton.find_iter(&words.folded) {
-            let form = &self.forms[hit.pattern().as_usize()];
             let first = words.words.partition_point(|(at, _)| *at < hit.start());
             let last = words.words.partition_point(|(at, _)| *at < hit.end());
             let Some((from, to)) = words.words.get(first).zip(words.words.get(last.saturating_sub(1))) else {
                 continue;
             };
-            let range = from.1.start..to.1.end;
-            if !form.sensitive || exact(&text[range.clone()]) == exact(&form.text) {
-                found.push(Found { range, form });
-            }
+            let here = from.1.start..to.1.end;
+            found.extend(self.fitting(hit.pattern().as_usize(), text, here));
         }
         found
+    }
+
+    /// The form of a pattern that the words at `here` are.
+    fn fitting(&self, pattern: usize, text: &str, here: Range<usize>) -> Option<Found<'_>> {
+        self.alike[pattern].iter().find_map(|(shape, number)| {
+            let form = &self.forms[*number];
+            let range = shape.fit(text, here.clone())?;
+            let fits = !form.sensitive || exact(&text[range.clone()]) == shape.exact;
+            fits.then_some(Found { range, form })
+        })
     }
 }
 
@@ -111,6 +132,15 @@ mod tests {
     #[test]
     fn whole_words_only() {
         assert_eq!(found(&[("Meta", false)], "Metall, Meta-Labor, meta"), ["Meta", "meta"]);
+    }
+
+    #[test]
+    fn signs_at_an_end_belong_to_the_form() {
+        let forms = [("C", true), ("C++", true), ("C#", true), (".NET", true), ("Yahoo!", false)];
+        assert_eq!(found(&forms, "C++ ist da, \"C++\", C++-Code, (C#)."), ["C++", "C++", "C++", "C#"]);
+        assert_eq!(found(&forms, "C, .NET und Yahoo! oder yahoo!"), ["C", ".NET", "Yahoo!", "yahoo!"]);
+        assert_eq!(found(&forms[1..], "C, C+, C+++, C++11, ASP.NET, NET, Yahoo"), [""; 0]);
+        assert_eq!(found(&[("(KI)", true), ("++", true)], "KI ++"), ["KI"]);
     }
 
     #[test]

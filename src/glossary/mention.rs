@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::term::{Named, Terms, named, terms};
 use crate::db::{Db, File, Site};
-use crate::diagnostic::{Diagnostic, Id, Place, Severity, Span};
+use crate::diagnostic::{Diagnostic, Id, Place, Severity, Span, quoted_word};
 use crate::site::{Language, LinkPolicy, Work, WorkKey, config, double, meta, role, sides, summary, works};
 use crate::text::model::{BlockId, BlockKind, Directive, InlineKind, Link, LinkId, LinkKind, Mark, Text};
 use crate::text::{Prose, proses, text};
@@ -166,10 +166,20 @@ impl Search<'_> {
                 let mut diagnostic =
                     Diagnostic::new(Id::UnknownTerm, format!("no entry or work is called `{name}`"));
                 diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
-                self.report(
-                    diagnostic.help(format!("`diglot new entry {name}` makes an entry of that name")),
-                    link,
-                );
+                let hidden = works(self.db).drafts.iter();
+                let draft = hidden
+                    .map(|(path, (key, _))| (path, key))
+                    .find(|(_, key)| key.as_str() == name || key.name() == name);
+                if let Some((path, _)) = draft {
+                    diagnostic = diagnostic
+                        .why(format!("{path} is a draft"))
+                        .help("publish it as well; `--drafts` shows it until then");
+                } else if !name.trim().is_empty() {
+                    let name = quoted_word(name);
+                    diagnostic =
+                        diagnostic.help(format!("`diglot new entry {name}` makes an entry of that name"));
+                }
+                self.report(diagnostic, link);
                 None
             }
         }

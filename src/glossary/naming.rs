@@ -7,15 +7,16 @@ use crate::db::{Db, File};
 use crate::site::{Language, Work, WorkKey, original_summary, summary};
 use crate::text::{BlockId, InlineKind, LinkId, LinkKind, Mark, Prose, proses, text};
 
-/// What a work is called in a language, or else in its original's: an entry by its term.
+/// What a work is called in a language, or else in its original's, and which of the two that is: an
+/// entry by its term.
 #[must_use]
-pub fn name_of(db: &dyn Db, key: &WorkKey, language: Language) -> String {
+pub fn name_of(db: &dyn Db, key: &WorkKey, language: Language) -> (Language, String) {
     let work = Work::new(db, key.clone());
     let own = summary(db, work, language).as_ref();
     let summary = own.or_else(|| original_summary(db, work));
-    summary.map_or_else(String::new, |summary| {
-        summary.entry.as_ref().map_or_else(|| summary.title.to_string(), |entry| entry.term.clone())
-    })
+    let Some(summary) = summary else { return (language, String::new()) };
+    let name = summary.entry.as_ref().map_or(&*summary.title, |entry| &entry.term);
+    (summary.language, name.to_owned())
 }
 
 /// The prose of a file's block as its page shows it: `[[scaling-team]]` by the entry's term.
@@ -38,6 +39,6 @@ pub fn prose_of(db: &dyn Db, file: File, language: Language, block: BlockId) -> 
     }
     let mentions = mentions(db, file);
     Cow::Owned(Prose::with(text, file.body(db), text.block(block), &|id| {
-        Some(name_of(db, mentions.named(id).filter(|_| is_wordless(id))?, language))
+        Some(name_of(db, mentions.named(id).filter(|_| is_wordless(id))?, language).1)
     }))
 }

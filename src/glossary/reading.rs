@@ -13,7 +13,7 @@ use crate::db::{Db, File};
 use crate::diagnostic::Span;
 use crate::parallel::{Anchor, SentenceAt, Sentences, Threads, beads_of, sentences_of, threads_of};
 use crate::site::{Language, Sides, Work};
-use crate::text::{BlockId, BlockKind, Prose, Text, text};
+use crate::text::{BlockId, BlockKind, Prose, text};
 
 /// A work while its quotes are read off. Mentions come in reading order, so what served the last
 /// one is kept for the next, and what one text quotes of the other serves the other too.
@@ -27,8 +27,9 @@ pub(super) struct Reading<'db> {
 /// Who answers a sentence.
 struct Answer {
     bead: Anchor,
-    /// The number by which the sentence is addressed.
-    called: usize,
+    /// The number by which the sentence is addressed; none in a heading, which is one address, for
+    /// `why.1` is what stands below it.
+    called: Option<usize>,
     sentences: Vec<SentenceAt>,
 }
 
@@ -41,8 +42,6 @@ impl<'db> Reading<'db> {
     pub(super) fn quote(&mut self, language: Language, mention: &Mention) -> Option<Quote> {
         let own = self.words(language)?;
         let at = own.sentence_at(mention)?;
-        // A heading is one address, for `why.1` is what stands below it.
-        let is_heading = matches!(own.text.block(mention.block).kind, BlockKind::Heading { .. });
         let mut passages = vec![own.passage(&[at], Some(mention.span))?];
         let mut anchor = None;
         let is_original = language == self.sides.original;
@@ -50,7 +49,7 @@ impl<'db> Reading<'db> {
             let gloss = if is_original { partner } else { Some(language) };
             let Answer { bead, called, sentences } = self.answer(at, is_original, gloss)?;
             anchor.get_or_insert_with(|| {
-                if is_heading { Box::from(&*bead) } else { format!("{bead}.{called}").into() }
+                called.map_or_else(|| Box::from(&*bead), |called| format!("{bead}.{called}").into())
             });
             let words = partner.and_then(|language| self.words(language));
             passages.extend(words.and_then(|words| words.passage(&sentences, None)));
@@ -73,12 +72,16 @@ impl<'db> Reading<'db> {
             db,
             file,
             language,
-            text: text(db, file),
             body: file.body(db),
             sentences: sentences_of(db, file),
             proses: BTreeMap::new(),
             said: BTreeMap::new(),
         }))
+    }
+
+    fn is_heading(&self, language: Language, block: BlockId) -> bool {
+        let text = self.sides.file(language).map(|file| text(self.db, file));
+        text.is_some_and(|text| matches!(text.block(block).kind, BlockKind::Heading { .. }))
     }
 
     fn answer(&self, at: SentenceAt, is_original: bool, gloss: Option<Language>) -> Option<Answer> {
@@ -87,9 +90,15 @@ impl<'db> Reading<'db> {
             let run = if is_original { bead.original } else { bead.gloss };
             run.is_some_and(|run| run.contains(at.block))
         })?;
+        let bead = &beads[index];
+        let is_heading = match (bead.original, bead.gloss.zip(gloss)) {
+            (Some(run), _) => self.is_heading(self.sides.original, run.first),
+            (None, Some((run, language))) => self.is_heading(language, run.first),
+            (None, None) => false,
+        };
         let threads = &threads_of(self.db, self.work, gloss)[index];
         let (called, sentences) = partner_of(threads, at, is_original)?;
-        Some(Answer { bead: beads[index].id.clone(), called, sentences })
+        Some(Answer { bead: bead.id.clone(), called: Some(called).filter(|_| !is_heading), sentences })
     }
 }
 
@@ -98,7 +107,6 @@ struct Words<'db> {
     db: &'db dyn Db,
     file: File,
     language: Language,
-    text: &'db Text,
     body: &'db Arc<str>,
     sentences: &'db Sentences,
     /// The prose of the blocks that were looked at.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::matcher::{Form, Matcher};
-use super::words::fold;
+use super::words::Shape;
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place};
 use crate::site::{
@@ -55,20 +55,25 @@ fn forms_of(entry: &Entry) -> impl Iterator<Item = &str> {
         .filter(|form| !form.trim().is_empty())
 }
 
+/// A form's words, folded, and the signs before and after them.
+type Claimed = (Vec<u8>, [String; 2]);
+
 /// Forms that two entries claim: nobody could say which is meant.
 #[salsa::tracked(returns(ref))]
 pub fn form_clashes(db: &dyn Db, _site: Site, language: Language) -> Vec<Diagnostic> {
-    let mut owners: BTreeMap<String, (&WorkKey, &str)> = BTreeMap::new();
+    let mut owners: BTreeMap<Claimed, (&WorkKey, &str)> = BTreeMap::new();
     let mut clashes = Vec::new();
     for (key, entry) in entries(db, language) {
         for form in forms_of(entry) {
-            match owners.get(&fold(form).folded) {
+            let Shape { folded, before, after, .. } = Shape::of(form);
+            let claimed = (folded, [before, after]);
+            match owners.get(&claimed) {
                 Some((owner, other)) if *owner != key => {
                     clashes.push(clash(db, language, (key, form), (owner, other)));
                 }
                 Some(_) => {}
                 None => {
-                    owners.insert(fold(form).folded, (key, form));
+                    owners.insert(claimed, (key, form));
                 }
             }
         }

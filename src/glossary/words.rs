@@ -6,10 +6,10 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Before and after every word; no text that a person writes holds these.
-const OPEN: char = '\u{2}';
-const CLOSE: char = '\u{3}';
+const OPEN: u8 = 2;
+const CLOSE: u8 = 3;
 /// Where more than blanks and hyphens stand between two words.
-const BREAK: char = '\u{1}';
+const BREAK: u8 = 1;
 
 /// A text folded for matching, with the way back to where its words stand.
 ///
@@ -19,43 +19,133 @@ const BREAK: char = '\u{1}';
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     /// The folded text.
-    pub folded: String,
+    pub folded: Vec<u8>,
     /// For each word: where it begins in the folded text, and where it stands in the text.
     pub words: Vec<(usize, Range<usize>)>,
 }
 
-/// Folds a text.
+/// What a form looks like in a text: its words, and the signs that stand right before and after them
+/// (`C++`, `.NET`). Quotes and brackets around it belong to the text.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    /// The words, folded; empty if there are none, and then no text has the form.
+    pub folded: Vec<u8>,
+    /// The signs before the first.
+    pub before: String,
+    /// The signs after the last.
+    pub after: String,
+    /// Words and signs as the author wrote them, to be compared with case.
+    pub exact: String,
+}
+
+impl Shape {
+    /// The shape of a form.
+    pub(super) fn of(form: &str) -> Self {
+        let words = fold(form);
+        let first = words.words.first().map_or(0, |(_, range)| range.start);
+        let last = words.words.last().map_or(0, |(_, range)| range.end);
+        let start = form[..first].trim_end_matches(is_sign).len();
+        let end = form.len() - form[last..].trim_start_matches(is_sign).len();
+        Self {
+            folded: words.folded,
+            before: form[start..first].to_owned(),
+            after: form[last..end].to_owned(),
+            exact: exact(&form[start..end]),
+        }
+    }
+
+    /// Where in `text` the form stands whose words stand at `words`, if its signs do too.
+    pub(super) fn fit(&self, text: &str, words: Range<usize>) -> Option<Range<usize>> {
+        let before = text[..words.start].strip_suffix(&*self.before)?;
+        let after = text[words.end..].strip_prefix(&*self.after)?;
+        let goes_on = |next: Option<char>, sign: Option<char>| {
+            sign.is_some() && next.is_some_and(|next| next.is_alphanumeric() || Some(next) == sign)
+        };
+        let whole = !goes_on(before.chars().next_back(), self.before.chars().next())
+            && !goes_on(after.chars().next(), self.after.chars().next_back());
+        whole.then(|| before.len()..text.len() - after.len())
+    }
+}
+
+/// Whether a character at a form's end is part of the form.
+fn is_sign(char: char) -> bool {
+    let encloses = matches!(
+        char,
+        '"' | '„'
+            | '“'
+            | '”'
+            | '‚'
+            | '‘'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '（'
+            | '）'
+    );
+    !char.is_alphanumeric() && parts(char) && !encloses
+}
+
+/// Folds a text, piece by piece: over the ends of a piece no word goes, by Unicode's rule. A piece ends
+/// before a blank which something follows that joins nothing.
 pub(super) fn fold(text: &str) -> Words {
     let mut words = Words {
-        folded: String::with_capacity(text.len() + text.len() / 2),
+        folded: Vec::with_capacity(text.len() + text.len() / 2),
         words: Vec::with_capacity(text.len() / 6 + 1),
     };
-    for piece in pieces(text) {
-        match piece.plain {
-            Some(word) => {
-                words.begin(text, word.clone());
-                fold_plain(&text[word], &mut words.folded);
-                words.folded.push(CLOSE);
-            }
-            None => {
-                let (start, piece) = (piece.range.start, &text[piece.range]);
-                for (at, word) in piece.unicode_word_indices().flat_map(parted) {
-                    words.begin(text, start + at..start + at + word.len());
-                    fold_word(word, &mut words.folded);
-                    words.folded.push(CLOSE);
-                }
-            }
-        }
+    let mut at = 0;
+    while at < text.len() {
+        at = words.plain(text, at).unwrap_or_else(|| words.others(text, at));
     }
     words
 }
 
 impl Words {
+    /// Folds the piece at `start` if there is nothing to ask Unicode: Latin letters and digits in one
+    /// run at most, with ASCII signs before and after it; where it ends. As most pieces are.
+    fn plain(&mut self, text: &str, start: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let word = after_signs(bytes, start, start);
+        let end = after_letters(bytes, word);
+        let at = after_signs(bytes, end, start);
+        if at < bytes.len() && (at == start || !is_end(bytes, at)) {
+            return None;
+        }
+        if end > word {
+            self.begin(text, word..end);
+            fold_plain(&text[word..end], &mut self.folded);
+            self.folded.push(CLOSE);
+        }
+        Some(at)
+    }
+
+    /// Folds the words of any piece; where it ends.
+    fn others(&mut self, text: &str, start: usize) -> usize {
+        let bytes = text.as_bytes();
+        let end = (start + 1..bytes.len()).find(|at| is_end(bytes, *at)).unwrap_or(bytes.len());
+        for (at, word) in text[start..end].unicode_word_indices().flat_map(parted) {
+            self.begin(text, start + at..start + at + word.len());
+            fold_word(word, &mut self.folded);
+            self.folded.push(CLOSE);
+        }
+        end
+    }
+
     /// Begins the word that stands at `range`; what parts it from the last is noted.
     fn begin(&mut self, text: &str, range: Range<usize>) {
         if let Some((_, last)) = self.words.last() {
-            let between = &text.as_bytes()[last.end..range.start];
-            if between != b" " && text[last.end..range.start].chars().any(parts) {
+            let is_blank = last.end + 1 == range.start && text.as_bytes()[last.end] == b' ';
+            if !is_blank && text[last.end..range.start].chars().any(parts) {
                 self.folded.push(BREAK);
             }
         }
@@ -80,31 +170,6 @@ fn parted((start, word): (usize, &str)) -> impl Iterator<Item = (usize, &str)> {
         None => [Some((start, word)), None],
     };
     parts.into_iter().flatten()
-}
-
-/// A part of a text over whose ends no word goes.
-struct Piece {
-    range: Range<usize>,
-    /// Its only word, if there is nothing to ask Unicode: Latin letters and digits in one run, with
-    /// ASCII signs before and after it.
-    plain: Option<Range<usize>>,
-}
-
-/// A text in pieces, by Unicode's rule: at blanks which something follows that joins nothing. In most
-/// pieces there is one plain word; those with signs only are left out.
-fn pieces(text: &str) -> impl Iterator<Item = Piece> {
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        while start < bytes.len() {
-            let piece = piece(bytes, start);
-            start = piece.range.end;
-            if piece.plain.as_ref().is_none_or(|word| !word.is_empty()) {
-                return Some(piece);
-            }
-        }
-        None
-    })
 }
 
 /// What a byte is to the words around it.
@@ -132,32 +197,30 @@ static SORTS: [Sort; 256] = {
     sorts
 };
 
-fn piece(bytes: &[u8], start: usize) -> Piece {
-    let sort = |at: usize| SORTS[usize::from(bytes[at])];
-    let mut end = start;
-    while end < bytes.len() && sort(end) == Sort::Sign && (end == start || !is_end(bytes, end)) {
-        end += 1;
-    }
-    let word = end;
-    while end < bytes.len() && sort(end) == Sort::Letter {
-        // `×` and `÷` are no letters.
-        if bytes[end] < 0x80 {
-            end += 1;
-        } else if bytes[end] == 0xc3 && matches!(bytes.get(end + 1), Some(0x97 | 0xb7)) {
+/// The first byte from `at` on that is no ASCII sign or ends the piece that began at `start`.
+fn after_signs(bytes: &[u8], mut at: usize, start: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        if SORTS[usize::from(*byte)] != Sort::Sign || (at > start && is_end(bytes, at)) {
             break;
-        } else {
-            end += 2;
         }
+        at += 1;
     }
-    let word = word..end;
-    while end < bytes.len() && sort(end) == Sort::Sign && (end == start || !is_end(bytes, end)) {
-        end += 1;
+    at
+}
+
+/// The first byte from `at` on that is no Latin letter or digit.
+fn after_letters(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        if SORTS[usize::from(*byte)] != Sort::Letter {
+            break;
+        }
+        // `×` and `÷` are no letters.
+        if *byte == 0xc3 && matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) {
+            break;
+        }
+        at += if *byte < 0x80 { 1 } else { 2 };
     }
-    let is_plain = end == bytes.len() || (end > start && is_end(bytes, end));
-    while end < bytes.len() && (end == start || !is_end(bytes, end)) {
-        end += 1;
-    }
-    Piece { range: start..end, plain: is_plain.then_some(word) }
+    at
 }
 
 /// Whether a piece ends before the byte at `at`.
@@ -178,30 +241,36 @@ fn is_soft(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Folds a [plain word](Piece::plain), which is NFC and has nothing soft in it.
-fn fold_plain(word: &str, into: &mut String) {
+/// Folds a word of Latin letters and digits, which is NFC and has nothing soft in it.
+fn fold_plain(word: &str, into: &mut Vec<u8>) {
     let start = into.len();
-    into.push_str(word);
+    into.extend_from_slice(word.as_bytes());
     // `ä` and `ß` are small already; what begins with 0xc4 to 0xc9 may be either.
     let may_be_great = |two: &[u8]| matches!(two, [0xc3, 0x80..=0x9e] | [0xc4..=0xc9, _]);
     if !word.is_ascii() && word.as_bytes().windows(2).any(may_be_great) {
         into.truncate(start);
-        into.extend(word.chars().flat_map(char::to_lowercase));
+        extend(into, word.chars().flat_map(char::to_lowercase));
     } else {
         into[start..].make_ascii_lowercase();
     }
 }
 
-fn fold_word(word: &str, into: &mut String) {
+fn fold_word(word: &str, into: &mut Vec<u8>) {
     if word.is_ascii() {
         return fold_plain(word, into);
     }
     let plain =
         word.chars().filter(|char| !is_soft(*char)).map(|char| if char == '\u{2019}' { '\'' } else { char });
     if is_nfc(word) {
-        into.extend(plain.flat_map(char::to_lowercase));
+        extend(into, plain.flat_map(char::to_lowercase));
     } else {
-        into.extend(plain.nfc().flat_map(char::to_lowercase));
+        extend(into, plain.nfc().flat_map(char::to_lowercase));
+    }
+}
+
+fn extend(into: &mut Vec<u8>, chars: impl Iterator<Item = char>) {
+    for char in chars {
+        into.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
     }
 }
 
@@ -232,25 +301,16 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn plain_words_fold_like_others(word in "[a-zA-Z0-9\u{c0}-\u{27f}]{1,8}") {
-            let (mut plain, mut other) = (String::new(), String::new());
+            let mut plain = Vec::new();
             fold_plain(&word, &mut plain);
-            other.extend(word.nfc().flat_map(char::to_lowercase));
-            proptest::prop_assert_eq!(plain, other);
+            let other: String = word.nfc().flat_map(char::to_lowercase).collect();
+            proptest::prop_assert_eq!(plain, other.into_bytes());
         }
 
         #[test]
         fn words_are_unicodes(text in "([a-z .,'\u{301}ßé\u{200d}\u{2060}'🇩🇪]|\\PC){0,24}") {
-            let mut words = Vec::new();
-            for Piece { range, plain } in pieces(&text) {
-                match plain {
-                    Some(word) => words.push((word.start, &text[word])),
-                    None => {
-                        let found = text[range.clone()].unicode_word_indices();
-                        words.extend(found.map(|(at, word)| (range.start + at, word)));
-                    }
-                }
-            }
-            proptest::prop_assert_eq!(words, text.unicode_word_indices().collect::<Vec<_>>());
+            let words: Vec<_> = fold(&text).words.into_iter().map(|(_, range)| (range.start, &text[range])).collect();
+            proptest::prop_assert_eq!(words, text.unicode_word_indices().flat_map(parted).collect::<Vec<_>>());
         }
     }
 

@@ -4,7 +4,10 @@
 //! kind and order, and what is in them; last the blocks between. Each step takes the longest
 //! common subsequence of what it looks at, the earliest on ties. What is left over stands alone.
 
+use std::collections::BTreeSet;
+
 use super::outline::{Item, Sort, outline, rank};
+use crate::text::may_be_id;
 use crate::text::model::{BlockId, BlockKind, Directive, Text, Words};
 
 /// Blocks that belong together, from the first to the last.
@@ -56,8 +59,11 @@ const LARGEST_TABLE: usize = 16_000_000;
 /// Pairs the blocks of `original` with those of `gloss`, in the original's order.
 #[must_use]
 pub fn align(original: Side<'_>, gloss: Side<'_>) -> Vec<Step> {
-    let mut pairing = Pairing { original, gloss, steps: Vec::new() };
-    pairing.layer(&outline(original.text), &outline(gloss.text), Layer::Pins);
+    let [items, others] = [original, gloss].map(|side| outline(side.text));
+    let theirs = pins(gloss, &others);
+    let pins = pins(original, &items).into_iter().filter(|pin| theirs.contains(pin)).collect();
+    let mut pairing = Pairing { original, gloss, pins, steps: Vec::new() };
+    pairing.layer(&items, &others, Layer::Pins);
     pairing.steps
 }
 
@@ -93,12 +99,15 @@ enum Token<'a> {
 struct Pairing<'a> {
     original: Side<'a>,
     gloss: Side<'a>,
+    /// The ids that both sides have.
+    pins: BTreeSet<&'a str>,
     steps: Vec<Step>,
 }
 
 impl<'a> Pairing<'a> {
     fn layer(&mut self, original: &[Item], gloss: &[Item], layer: Layer) {
-        let pairs = common(&tokens(self.original, original, layer), &tokens(self.gloss, gloss, layer));
+        let pairs =
+            common(&self.tokens(self.original, original, layer), &self.tokens(self.gloss, gloss, layer));
         let (mut o, mut g) = (0, 0);
         for (i, j) in pairs {
             self.gap(&original[o..i], &gloss[g..j], layer);
@@ -133,6 +142,34 @@ impl<'a> Pairing<'a> {
             _ => {}
         }
     }
+
+    fn tokens(&self, side: Side<'a>, items: &[Item], layer: Layer) -> Vec<(usize, Token<'a>)> {
+        let token = |item: &Item| match (layer, item) {
+            (Layer::Containers, Item::Container { sort, items }) => {
+                items.iter().any(|item| may_pair(side, item)).then_some(Token::Sort(*sort))
+            }
+            (_, Item::Container { .. }) => None,
+            (_, Item::Block { first, .. }) => self.block_token(side, *first, layer),
+        };
+        items.iter().enumerate().filter_map(|(index, item)| Some((index, token(item)?))).collect()
+    }
+
+    fn block_token(&self, side: Side<'a>, block: BlockId, layer: Layer) -> Option<Token<'a>> {
+        if is_alone(side, block) {
+            return None;
+        }
+        // Whose id stands on the other side too is paired with that block or with none.
+        let pin = pin(side, block).filter(|pin| self.pins.contains(pin));
+        match (layer, side.text.block(block).kind) {
+            (Layer::Pins, _) => pin.map(Token::Pin),
+            _ if pin.is_some() => None,
+            (Layer::Headings, BlockKind::Heading { level, .. }) => Some(Token::Level(level)),
+            (Layer::Blocks, kind) if !matches!(kind, BlockKind::Heading { .. }) => {
+                Some(Token::Rank(rank(kind)))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The blocks of items that have no partner, containers opened.
@@ -147,29 +184,27 @@ fn runs(items: &[Item]) -> Vec<Run> {
     found
 }
 
-fn tokens<'a>(side: Side<'a>, items: &[Item], layer: Layer) -> Vec<(usize, Token<'a>)> {
-    let token = |item: &Item| match (layer, item) {
-        (Layer::Containers, Item::Container { sort, .. }) => Some(Token::Sort(*sort)),
-        (_, Item::Container { .. }) => None,
-        (_, Item::Block { first, .. }) => block_token(side, *first, layer),
-    };
-    items.iter().enumerate().filter_map(|(index, item)| Some((index, token(item)?))).collect()
+/// The ids of the blocks that may be paired.
+fn pins<'a>(side: Side<'a>, items: &[Item]) -> BTreeSet<&'a str> {
+    let blocks = runs(items).into_iter().map(|run| run.first).filter(|block| !is_alone(side, *block));
+    blocks.filter_map(|block| pin(side, block)).collect()
 }
 
-fn block_token<'a>(side: Side<'a>, block: BlockId, layer: Layer) -> Option<Token<'a>> {
-    if side.text.directives_of(block).any(|said| *said == Directive::Alone) {
-        return None;
-    }
-    match (layer, side.text.block(block).kind) {
-        (Layer::Pins, _) => pin(side, block).map(Token::Pin),
-        (Layer::Headings, BlockKind::Heading { level, .. }) => Some(Token::Level(level)),
-        (Layer::Blocks, kind) if !matches!(kind, BlockKind::Heading { .. }) => Some(Token::Rank(rank(kind))),
-        _ => None,
+/// Whether there is a block in it that wants a partner.
+fn may_pair(side: Side<'_>, item: &Item) -> bool {
+    match item {
+        Item::Block { first, .. } => !is_alone(side, *first),
+        Item::Container { items, .. } => items.iter().any(|item| may_pair(side, item)),
     }
 }
 
-/// The id that an author gave a block, if any.
-pub(super) fn pin<'a>(side: Side<'a>, block: BlockId) -> Option<&'a str> {
+fn is_alone(side: Side<'_>, block: BlockId) -> bool {
+    side.text.directives_of(block).any(|said| *said == Directive::Alone)
+}
+
+/// The id that an author gave a block, if any that can be one.
+#[must_use]
+pub fn pin<'a>(side: Side<'a>, block: BlockId) -> Option<&'a str> {
     let words = |words: Words| side.text.words(side.body, words);
     let said = side.text.directives_of(block).find_map(|said| match said {
         Directive::Id(id) => Some(*id),
@@ -179,6 +214,7 @@ pub(super) fn pin<'a>(side: Side<'a>, block: BlockId) -> Option<&'a str> {
         BlockKind::Heading { id: Some(id), .. } => Some(words(said.unwrap_or(id))),
         _ => said.map(words),
     }
+    .filter(|id| may_be_id(id))
 }
 
 /// The longest common subsequence of two rows of tokens, as pairs of the items' indices.

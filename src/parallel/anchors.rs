@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::align::{Side, pin};
-use crate::text::slug::Slugs;
+use crate::text::slug::{Slugs, TOP};
 use crate::text::{BlockId, BlockKind, Container, Directive, Node, Prose};
 
 /// An id on a page: `why`, `why.3`, `why.3-en1`.
@@ -26,7 +26,7 @@ pub struct Anchors {
 /// Gives every block of an original its id.
 #[must_use]
 pub fn anchors(original: Side<'_>) -> Anchors {
-    let mut naming = Naming::default();
+    let mut naming = Naming { slugs: slugs(original), ..Naming::default() };
     for node in &original.text.nodes {
         match *node {
             Node::Open(Container::Footnote(_)) => naming.in_note = true,
@@ -38,28 +38,36 @@ pub fn anchors(original: Side<'_>) -> Anchors {
     Anchors { blocks: naming.blocks.into(), twice: naming.twice.into() }
 }
 
-/// What the headings of a text are called by themselves, whatever the original says: their own id,
-/// or GitHub's slug. Each at most once.
+/// What the blocks of a text are called by themselves, whatever the original says: by the id that its
+/// author gave them, headings by GitHub's slug too. Each at most once.
 #[must_use]
-pub fn heading_ids(side: Side<'_>) -> Vec<(BlockId, String)> {
-    let mut slugs = Slugs::default();
+pub(super) fn own_ids(side: Side<'_>) -> Vec<(BlockId, Anchor)> {
+    let mut slugs = slugs(side);
     let mut claimed = BTreeSet::new();
     let blocks = side.text.nodes.iter().filter_map(|node| match *node {
         Node::Block(block) => Some(block),
         Node::Open(_) | Node::Close(_) => None,
     });
-    let headings = blocks.filter(|block| matches!(side.text.block(*block).kind, BlockKind::Heading { .. }));
-    let named = headings.filter_map(|block| {
-        let id = match pin(side, block) {
-            Some(id) => {
-                slugs.reserve(id);
-                id.to_owned()
+    let named = blocks.filter_map(|block| {
+        let id = match (pin(side, block), side.text.block(block).kind) {
+            (Some(id), _) => id.to_owned(),
+            (None, BlockKind::Heading { .. }) => {
+                slugs.give(&Prose::of(side.text, side.body, side.text.block(block)).text)
             }
-            None => slugs.give(&Prose::of(side.text, side.body, side.text.block(block)).text),
+            (None, _) => return None,
         };
+        let id: Anchor = Arc::from(id);
         (!id.is_empty() && claimed.insert(id.clone())).then_some((block, id))
     });
     named.collect()
+}
+
+/// The slugs that headings may have: whatever an author calls a block, wherever it stands, is taken.
+fn slugs(side: Side<'_>) -> Slugs {
+    let mut slugs = Slugs::new();
+    let blocks = (0..).map(BlockId).take(side.text.blocks.len());
+    blocks.filter_map(|block| pin(side, block)).for_each(|id| slugs.reserve(id));
+    slugs
 }
 
 #[derive(Default)]
@@ -100,7 +108,7 @@ impl Naming {
         }
         self.in_section += 1;
         let id = pinned.unwrap_or_else(|| {
-            let section = self.section.as_deref().unwrap_or("top");
+            let section = self.section.as_deref().unwrap_or(TOP);
             Arc::from(format!("{section}.{}", self.in_section))
         });
         (id, self.next_number(kind))
@@ -114,7 +122,6 @@ impl Naming {
 
     fn claim(&mut self, id: &str, block: BlockId) -> Anchor {
         let id: Anchor = Arc::from(id);
-        self.slugs.reserve(&id);
         if !self.claimed.insert(id.clone()) {
             self.twice.push((block, id.clone()));
         }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::align::{Run, Side, Step, align};
 use super::anchors::{Anchor, Anchors};
 use crate::site::Language;
-use crate::text::model::{BlockKind, Directive, Text};
+use crate::text::model::{Directive, Text};
+use crate::text::slug::TOP;
 
 /// A bead: blocks of the original with blocks of a gloss.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub struct Beads {
 /// Pairs an original, whose ids are `anchors`, with its gloss in `language`.
 #[must_use]
 pub fn beads(original: Side<'_>, anchors: &Anchors, gloss: Side<'_>, language: Language) -> Beads {
-    let mut threading = Threading { last: Arc::from("top.0"), extra: 0, language };
+    let mut threading = Threading { last: Arc::from(format!("{TOP}.0")), extra: 0, language };
     let steps = align(original, gloss);
     let beads = steps.into_iter().map(|step| threading.bead(step, original.text, anchors, gloss.text));
     Beads { beads: beads.collect() }
@@ -81,9 +82,9 @@ impl Threading {
         match step {
             Step::Both(run, other) => {
                 let state = if says(gloss, other, &Directive::Todo) { State::Todo } else { State::Paired };
-                Bead { gloss: Some(other), ..self.after(of_original(run, state, anchors), run, original) }
+                Bead { gloss: Some(other), ..self.after(of_original(run, state, anchors)) }
             }
-            Step::Original(run) => self.after(of_original(run, alone(original, run), anchors), run, original),
+            Step::Original(run) => self.after(of_original(run, alone(original, run), anchors)),
             Step::Gloss(run) => {
                 self.extra += 1;
                 let id = Arc::from(format!("{}-{}{}", self.last, self.language, self.extra));
@@ -93,10 +94,10 @@ impl Threading {
     }
 
     /// What only the gloss has is counted from the original's bead before it.
-    fn after(&mut self, bead: Bead, run: Run, original: &Text) -> Bead {
-        // A heading's id holds no dot; `why.0-en1` keeps what follows it from looking like a slug.
-        let heading = matches!(original.block(run.first).kind, BlockKind::Heading { .. });
-        self.last = if heading { Arc::from(format!("{}.0", bead.id)) } else { bead.id.clone() };
+    fn after(&mut self, bead: Bead) -> Bead {
+        // The id of a heading, and any that an author gave, holds no dot; `why.0-en1` keeps what
+        // follows it from looking like a slug.
+        self.last = if bead.id.contains('.') { bead.id.clone() } else { Arc::from(format!("{}.0", bead.id)) };
         self.extra = 0;
         bead
     }

@@ -71,8 +71,15 @@ fn add_block(text: &Text, block: BlockId, open: &mut [(Option<Sort>, Vec<Item>)]
 
 fn close(open: &mut Vec<(Option<Sort>, Vec<Item>)>) {
     let Some((Some(sort), items)) = open.pop() else { return };
-    if let Some((_, siblings)) = open.last_mut() {
-        siblings.push(Item::Container { sort, items });
+    let Some((_, siblings)) = open.last_mut() else { return };
+    match siblings.last_mut() {
+        // What holds nothing is no partner of anything.
+        _ if items.is_empty() => {}
+        // A comment before a term parts its list in two; they stay one to be paired.
+        Some(Item::Container { sort: Sort::Definitions, items: before }) if sort == Sort::Definitions => {
+            before.extend(items);
+        }
+        _ => siblings.push(Item::Container { sort, items }),
     }
 }
 
@@ -89,6 +96,6 @@ pub(super) fn rank(kind: BlockKind) -> u8 {
         BlockKind::DefinitionTerm => 15,
         BlockKind::Html => 16,
         BlockKind::Rule => 17,
-        BlockKind::Directive | BlockKind::Anchor { .. } => 18,
+        BlockKind::Directive | BlockKind::Anchor { .. } | BlockKind::Comment => 18,
     }
 }

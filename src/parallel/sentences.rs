@@ -40,7 +40,8 @@ pub(super) fn of_prose(prose: &Prose, language: Language) -> Box<[Span]> {
 fn cuts(prose: &Prose, language: Language) -> Vec<usize> {
     let stretches = stretches(prose);
     if prose.verse {
-        return stretches.into_iter().map(|line| line.start).collect();
+        let starts = stretches.into_iter().map(|line| line.start);
+        return starts.filter(|start| !is_closed(prose, *start)).collect();
     }
     let mut cuts: Vec<usize> = stretches
         .into_iter()
@@ -68,7 +69,7 @@ fn stretches(prose: &Prose) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a cut at `at` would go through a link, code or an inline gloss.
+/// Whether a cut at `at` would go through a link, code, an inline gloss or an element of raw HTML.
 fn is_closed(prose: &Prose, at: usize) -> bool {
     let begun = prose.closed.partition_point(|closed| closed.start < at);
     prose.closed[..begun].last().is_some_and(|closed| at < closed.end)
@@ -106,6 +107,23 @@ mod tests {
     fn links_and_glosses_are_not_cut() {
         let body = "[Eins. Zwei.](a.md) Drei. [So. Und](gloss: \"so. and\") weiter.\n";
         assert_eq!(cut(body), ["[Eins. Zwei.](a.md) ", "Drei. ", "[So. Und](gloss: \"so. and\") weiter."]);
+    }
+
+    #[test]
+    fn elements_of_raw_html_are_not_cut() {
+        assert_eq!(cut("<u>Eins</u> und mehr. Zwei.\n"), ["<u>Eins</u> und mehr. ", "Zwei."]);
+        assert_eq!(cut("Mit <kbd>Strg</kbd>. <KBD>C</kbd>\n"), ["Mit <kbd>Strg</kbd>. ", "<KBD>C"]);
+        assert_eq!(
+            cut("<q>Eins. <b>*Zwei.*</b> Drei.</q> Vier.<br>\nFünf.\n"),
+            ["<q>Eins. <b>*Zwei.*</b> Drei.</q> ", "Vier.<br>\n", "Fünf."]
+        );
+        assert_eq!(cut("*Eins. <b>Zwei. Drei.</b>* Vier.\n"), ["*Eins. ", "<b>Zwei. Drei.</b>* ", "Vier."]);
+        assert_eq!(
+            cut("Vor. [<b>Eins. Zwei.</b> Drei.](x) Nach.\n"),
+            ["Vor. ", "[<b>Eins. Zwei.</b> Drei.](x) ", "Nach."]
+        );
+        assert_eq!(cut("<b>Rot  \nund</b> blau  \nund grün\n"), ["<b>Rot  \nund</b> blau  \n", "und grün"]);
+        assert_eq!(cut("Nie <b>zu. Ende.\n"), ["Nie <b>zu. ", "Ende."]);
     }
 
     #[test]

@@ -1,10 +1,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::manifest::Manifest;
 use super::standing::look;
+use crate::site::folded;
 
 /// The names of a manifest as a file system sees them to which `De` and `de` are one name, as is
 /// usual on macOS and Windows. Elsewhere it is empty and costs nothing.
@@ -17,22 +16,18 @@ impl Folded {
         if !folds {
             return Self::default();
         }
-        Self(manifest.paths().map(|path| fold(path.as_str())).collect())
+        Self(manifest.paths().map(|path| folded(path.as_str())).collect())
     }
 
     /// Whether one of the names is `path` to such a file system.
     pub(super) fn contains(&self, path: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&fold(path))
+        !self.0.is_empty() && self.0.contains(&folded(path))
     }
 }
 
 /// Whether the file system of `output`, in which `.diglot` stands, takes `De` and `de` for one name.
 pub(super) fn folds_names(output: &Path) -> bool {
     look(&output.join(".DIGLOT")).is_ok_and(|found| found.is_some())
-}
-
-fn fold(path: &str) -> String {
-    path.nfc().flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -7,19 +7,19 @@ use super::entry::entry_view;
 use super::frame::{shared_language, shared_site};
 use super::layouts::{layout_sources, layouts};
 use super::list::{glossary_view, home_view, list_view, missing_view, shelf_titles};
-use super::locale::localized;
+use super::locale::{in_each, labels_in, localized};
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
-use super::view::{LinkView, Localized, StubView, WorkView};
+use super::view::{LinkView, StubView, WorkView};
 use super::work::work_view;
 use super::{sitemap, theme};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, nearest};
 use crate::site::FrontStep;
 use crate::site::{
-    Language, SectionKey, Sides, View, Work, WorkKey, address, config, meta, original_summary, place_of,
-    sides,
+    Address, Language, SectionKey, Sides, Summary, View, Work, WorkKey, address, config, gloss_of, meta,
+    original_summary, place_of, sides, summary,
 };
 use crate::text::typography;
 
@@ -40,7 +40,8 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
     let made = match output {
         Output::Work(key, view) => work_page(db, key, *view)?,
         Output::Stub(key, language) => stub_page(db, key, *language)?,
-        Output::Alias { to, view, .. } => alias_page(db, to, *view)?,
+        Output::Only(key) => only_page(db, key)?,
+        Output::Alias { to, view, .. } => alias_page(db, to, *view, true)?,
         Output::List(Shelf::Glossary, view, _) => glossary_page(db, *view)?,
         Output::List(shelf, view, page) => list_page_bytes(db, shelf, *view, *page)?,
         Output::Home(view) => home_page(db, *view)?,
@@ -69,6 +70,14 @@ struct Sheet<'db> {
 impl Sheet<'_> {
     fn insert(&mut self, name: &'static str, value: &impl serde::Serialize) {
         self.context.insert(name, value);
+    }
+
+    /// The layout that is asked for; a fault of the choice is kept, and the usual one stands in.
+    fn hear(&mut self, asked: Result<Option<String>, Box<Diagnostic>>) -> Option<String> {
+        asked.unwrap_or_else(|fault| {
+            self.faults.push(*fault);
+            None
+        })
     }
 
     /// The page, if nothing went wrong with any part of it.
@@ -114,12 +123,8 @@ fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diag
     if home {
         sheet.insert("home", &home_view(db, view));
     }
-    let layout = own_layout(db, work, sides, view).unwrap_or_else(|fault| {
-        sheet.faults.push(*fault);
-        None
-    });
-    let layout = layout.unwrap_or_else(|| usual.to_owned());
-    sheet.render(&layout)
+    let asked = sheet.hear(own_layout(db, work, sides, view));
+    sheet.render(asked.as_deref().unwrap_or(usual))
 }
 
 /// The theme's layouts that show texts.
@@ -164,28 +169,41 @@ fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, 
     let frame = Frame {
         kind: "stub",
         titles: titles(db, key, &[language]),
-        canonical: original.clone(),
+        canonical: Some(original.clone()),
         indexed: false,
         alternates: Vec::new(),
         description: String::new(),
         languages: vec![language],
         ..work_frame(db, key, sides, view, "stub")
     };
-    let set = |words: &str| typography::set(words, summary.language);
-    let stub = StubView {
-        language: shared_language(db, Site::get(db), language).clone(),
-        original: LinkView {
-            labels: vec![localized(summary.language, set(&summary.title))],
-            href: original.href(config(db).config.base_url.path()),
-        },
-        summary: localized(summary.language, set(&summary.summary)),
-    };
+    let stub = stub_view(db, summary, &original, language);
     let mut sheet = sheet(db, frame);
     sheet.insert("stub", &stub);
     sheet.render("stub.html")
 }
 
-fn alias_page(db: &dyn Db, to: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
+/// What is said where a text is not written in a language, and where its original stands.
+fn stub_view(db: &dyn Db, original: &Summary, at: &Address, lacking: Language) -> StubView {
+    let set = |words: &str| localized(original.language, typography::set(words, original.language));
+    StubView {
+        language: shared_language(db, Site::get(db), lacking).clone(),
+        original: LinkView {
+            labels: vec![set(&original.title)],
+            href: at.href(config(db).config.base_url.path()),
+        },
+        summary: set(&original.summary),
+    }
+}
+
+/// What stands at the parallel address of a work that is there in one language only.
+fn only_page(db: &dyn Db, key: &WorkKey) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let sides = sides(db, Work::new(db, key.clone())).as_ref();
+    let language = sides.map_or(config(db).config.original, |sides| sides.original);
+    alias_page(db, key, View::Single(language), false)
+}
+
+/// A page that leads on to a work: from a former address if it has `moved`.
+fn alias_page(db: &dyn Db, to: &WorkKey, view: View, moved: bool) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let (address, _) = towards(db, to, view);
     let language = match view {
         View::Single(language) => language,
@@ -195,7 +213,9 @@ fn alias_page(db: &dyn Db, to: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diag
     context.insert_value("site", shared_site(db).clone());
     context.insert("target", &address.href(config(db).config.base_url.path()));
     context.insert("canonical", &absolute(db, &address));
-    let title = titles(db, to, &[language]).first().map_or_else(String::new, |title| title.text.clone());
+    context.insert("moved", &moved);
+    let title = titles(db, to, &[language]).first().map(|title| title.text.clone());
+    let title = title.unwrap_or_else(|| typography::set(config(db).config.title.get(language), language));
     context.insert("title", &title);
     layouts(db).render("alias.html", &context)
 }
@@ -209,17 +229,32 @@ fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Resul
     let at = |view| list_page(&shelf_address(db, shelf, view), page);
     let mut sheet = sheet(db, list_frame(db, kind, view, titles, &at, section));
     if let (Shelf::Section(section), 1) = (shelf, page) {
-        sheet.insert("work", &section_text(db, section, view));
+        insert_text(db, &mut sheet, &WorkKey::of_index(section), view);
     }
     sheet.insert("list", &list_view(db, shelf, view, page));
     sheet.render("section.html")
 }
 
-/// A section's own text, if its `_index` says more than a title in the languages of the view.
-fn section_text(db: &dyn Db, section: &SectionKey, view: View) -> Option<WorkView> {
-    let key = WorkKey::of_index(section);
-    let sides = sides(db, Work::new(db, key.clone())).as_ref()?;
-    let work = work_view(db, &key, sides, view)?;
+/// Gives the layout of a list the list's own text, and says so where a language of the view lacks it.
+fn insert_text(db: &dyn Db, sheet: &mut Sheet<'_>, key: &WorkKey, view: View) {
+    let Some(sides) = sides(db, Work::new(db, key.clone())) else { return };
+    let (original, languages) = (View::Single(sides.original), list_languages(db, view));
+    if told(db, key, sides, original).is_none() {
+        return;
+    }
+    // A gloss in a language that the list does not show has no place on its page.
+    let other = gloss_of(sides, view).is_some_and(|gloss| !languages.contains(&gloss));
+    sheet.insert("work", &told(db, key, sides, if other { original } else { view }));
+    let lacking = languages.into_iter().find(|language| sides.file(*language).is_none());
+    let summary = original_summary(db, Work::new(db, key.clone()));
+    if let Some((language, summary)) = lacking.zip(summary) {
+        sheet.insert("stub", &stub_view(db, summary, &towards(db, key, original).0, language));
+    }
+}
+
+/// The text of a list, if it says more than a title in the languages of the view.
+fn told(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkView> {
+    let work = work_view(db, key, sides, view)?;
     let told = work.sides.iter().any(|side| !side.summary.is_empty());
     (told || !work.beads.is_empty() || !work.flow_html.is_empty()).then_some(work)
 }
@@ -230,34 +265,48 @@ fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let at = |view| shelf_address(db, &shelf, view);
     let section = Some(SectionKey::new("glossary"));
     let mut sheet = sheet(db, list_frame(db, "glossary", view, titles, &at, section));
-    sheet.insert("work", &section_text(db, &SectionKey::new("glossary"), view));
+    insert_text(db, &mut sheet, &WorkKey::of_index(&SectionKey::new("glossary")), view);
     sheet.insert("glossary", &glossary_view(db, view));
     sheet.render("glossary.html")
 }
 
 fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let languages = list_languages(db, view);
-    let title = &config(db).config.title;
-    let titles: Vec<Localized> = languages
-        .iter()
-        .map(|language| localized(*language, typography::set(title.get(*language), *language)))
-        .collect();
+    let key = WorkKey::home();
+    let work = Work::new(db, key.clone());
+    let title = |language: Language| match summary(db, work, language) {
+        Some(summary) => vec![localized(language, typography::set(&summary.title, language))],
+        None => labels_in(&config(db).config.title, [language]),
+    };
+    let titles: Vec<_> = list_languages(db, view).into_iter().flat_map(title).collect();
     let at = |view| home(db, view);
-    let mut sheet = sheet(db, list_frame(db, "home", view, titles, &at, None));
+    let mut sheet =
+        sheet(db, Frame { work: Some(key.clone()), ..list_frame(db, "home", view, titles, &at, None) });
+    insert_text(db, &mut sheet, &key, view);
     sheet.insert("home", &home_view(db, view));
-    sheet.render("home.html")
+    let asked = match sides(db, work) {
+        Some(sides) => sheet.hear(own_layout(db, work, sides, View::Single(sides.original))),
+        None => None,
+    };
+    sheet.render(asked.as_deref().unwrap_or("home.html"))
 }
 
 fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let languages: Vec<_> = config(db).config.languages().collect();
     let strings = &super::strings::strings(db).strings;
-    let titles = languages.iter().map(|language| {
-        localized(*language, strings.get("missing_title", language.as_str(), None, &[]).unwrap_or_default())
+    let titles = in_each(languages.iter().copied(), |language| {
+        let words = strings.get("missing_title", language.as_str(), None, &[]).unwrap_or_default();
+        (strings.language_of("missing_title", language), words)
     });
-    let titles = titles.collect();
     let at = |view| home(db, view);
     let frame = list_frame(db, "missing", View::Parallel, titles, &at, None);
-    let frame = Frame { languages, indexed: false, alternates: Vec::new(), views: Vec::new(), ..frame };
+    let frame = Frame {
+        languages,
+        canonical: None,
+        indexed: false,
+        alternates: Vec::new(),
+        views: Vec::new(),
+        ..frame
+    };
     let mut sheet = sheet(db, frame);
     sheet.insert("missing", &missing_view(db));
     sheet.render("404.html")

@@ -1,9 +1,10 @@
 //! Two outputs at one address, and addresses that no output can have.
 
 use super::output::{Output, Shelf};
+use super::taken::Conflict;
 use crate::db::{Db, File};
 use crate::diagnostic::{Diagnostic, Id, Place};
-use crate::site::{FrontStep, OutputPathError, View, Work, WorkKey, address, place_of, sides};
+use crate::site::{FrontStep, OutputPath, OutputPathError, View, Work, WorkKey, folded, place_of, sides};
 
 /// Who claims an address, and where that is said.
 ///
@@ -16,50 +17,77 @@ pub(super) struct Claim {
     said: Option<Place>,
     /// The file that the output comes from.
     file: Option<Place>,
+    /// How its author may give the address up.
+    way_out: Option<String>,
 }
 
 impl Claim {
     pub(super) fn of(db: &dyn Db, output: &Output) -> Self {
-        let (who, said, file) = match output {
-            Output::Work(key, view) => (format!("`{key}`"), slug(db, key, *view), original(db, key)),
-            Output::Stub(key, language) => {
-                (format!("`{key}`"), slug(db, key, View::Single(*language)), original(db, key))
+        match output {
+            Output::Work(key, view) => Self::of_work(db, key, *view),
+            Output::Stub(key, language) => Self::of_work(db, key, View::Single(*language)),
+            Output::Only(key) => Self::of_work(db, key, View::Parallel),
+            Output::Alias { from, to, .. } => Self {
+                who: format!("an alias of `{to}`"),
+                said: alias(db, to, from.as_str()),
+                file: original(db, to),
+                way_out: Some("take the alias out, or write another".to_owned()),
+            },
+            Output::Copy(path) => Self {
+                who: format!("the file {path}"),
+                said: None,
+                file: Some(Place::file(path)),
+                way_out: Some(format!("move or rename {path}")),
+            },
+            other => {
+                let (who, way_out) = told(other);
+                Self { who, said: None, file: None, way_out: way_out.map(str::to_owned) }
             }
-            Output::Alias { from, to, .. } if is_own(db, to, from.as_str()) => {
-                (format!("`{to}`"), slug(db, to, View::Parallel), original(db, to))
-            }
-            Output::Alias { from, to, .. } => {
-                (format!("an alias of `{to}`"), alias(db, to, from.as_str()), original(db, to))
-            }
-            Output::Copy(path) => (format!("the file {path}"), None, Some(Place::file(path))),
-            other => (told(other), None, None),
-        };
-        Self { who, said, file }
+        }
+    }
+
+    fn of_work(db: &dyn Db, key: &WorkKey, view: View) -> Self {
+        Self {
+            who: format!("`{key}`"),
+            said: slug(db, key, view),
+            file: original(db, key),
+            way_out: Some(OTHER_SLUG.to_owned()),
+        }
     }
 
     fn place(&self) -> Option<&Place> {
         self.said.as_ref().or(self.file.as_ref())
     }
-}
 
-/// What has no file of its own.
-fn told(output: &Output) -> String {
-    match output {
-        Output::List(Shelf::Section(key), ..) => format!("the section `{}`", key.as_str()),
-        Output::List(Shelf::Tag(tag), ..) => format!("the tag `{tag}`"),
-        Output::List(Shelf::Glossary, ..) => "the glossary".to_owned(),
-        Output::Home(_) => "the home page".to_owned(),
-        Output::Sitemap(_) => "the sitemap".to_owned(),
-        Output::Robots => "what Diglot writes for robots".to_owned(),
-        Output::NoJekyll => "what Diglot writes for GitHub Pages".to_owned(),
-        Output::Asset(name) => format!("the theme's {name}"),
-        _ => "the page for missing addresses".to_owned(),
+    /// Whether the two come from files whose own paths clash, which is reported there.
+    fn is_misspelt(&self, other: &Self) -> bool {
+        let paths = self.file.as_ref().zip(other.file.as_ref());
+        paths.is_some_and(|(one, other)| {
+            one.path != other.path && folded(one.path.as_str()) == folded(other.path.as_str())
+        })
     }
 }
 
-/// Whether an address that leads on is the work's own, not one that the author wrote.
-fn is_own(db: &dyn Db, key: &WorkKey, from: &str) -> bool {
-    address(db, Work::new(db, key.clone()), View::Parallel).as_str() == from
+const OTHER_SLUG: &str =
+    "give one of them another `slug` (the last part of its address), or another file name";
+
+/// What has no file of its own, and how it gives way.
+fn told(output: &Output) -> (String, Option<&'static str>) {
+    let folder = Some("give the section another `slug` in its `_index`, or rename its folder");
+    match output {
+        Output::List(Shelf::Section(key), ..) => (format!("the section `{}`", key.as_str()), folder),
+        Output::List(Shelf::Tag(tag), ..) => (format!("the tag `{tag}`"), None),
+        Output::List(Shelf::Glossary, ..) => ("the glossary".to_owned(), folder),
+        Output::Home(_) => ("the home page".to_owned(), None),
+        Output::Sitemap(_) => ("the sitemap".to_owned(), None),
+        Output::Robots => ("what Diglot writes for robots".to_owned(), None),
+        Output::NoJekyll => ("what Diglot writes for GitHub Pages".to_owned(), None),
+        Output::Asset(name) => (format!("the theme's {name}"), None),
+        _ => (
+            "the page for missing addresses".to_owned(),
+            Some("what that page shows is said by `layouts/404.html`, which may be your own"),
+        ),
+    }
 }
 
 fn original(db: &dyn Db, key: &WorkKey) -> Option<Place> {
@@ -75,13 +103,17 @@ fn slug(db: &dyn Db, key: &WorkKey, view: View) -> Option<Place> {
     files.filter_map(|file| said(db, file, &[FrontStep::Key("slug")])).next()
 }
 
+/// The item of `aliases` that says an address: by its words, as items that are no path have been left out of
+/// the list.
 fn alias(db: &dyn Db, key: &WorkKey, from: &str) -> Option<Place> {
     let sides = sides(db, Work::new(db, key.clone())).as_ref()?;
+    let same = |alias: &str| alias.trim_matches('/') == from.trim_matches('/');
     let of_file = |file: File| {
         let aliases = crate::site::front(db, file).written.aliases.as_deref().unwrap_or_default();
-        let same = |alias: &String| alias.trim_matches('/') == from.trim_matches('/');
-        let item = aliases.iter().position(same)?;
-        said(db, file, &[FrontStep::Key("aliases"), FrontStep::Item(item)])
+        aliases.iter().find(|alias| same(alias))?;
+        let at = |item| said(db, file, &[FrontStep::Key("aliases"), FrontStep::Item(item)]);
+        let words = |place: &Place| place.span.of(file.front(db)).trim_matches(['"', '\'']).to_owned();
+        (0..).map_while(at).find(|place| same(&words(place))).or_else(|| at(0))
     };
     sides.files.iter().find_map(|(_, file)| of_file(*file))
 }
@@ -92,25 +124,57 @@ fn said(db: &dyn Db, file: File, way: &[FrontStep<'_>]) -> Option<Place> {
     (place != Place::file(file.path(db))).then_some(place)
 }
 
-/// The finding that two outputs claim the address of `path`.
-pub(super) fn clash(path: &str, [first, second]: &[Claim; 2]) -> Diagnostic {
+/// The finding that the output of the second claim cannot stand at `path`; nothing if it has been
+/// reported of the files that the two come from.
+pub(super) fn clash(path: &OutputPath, conflict: &Conflict, claims: &[Claim; 2]) -> Option<Diagnostic> {
+    let [first, second] = claims;
+    if matches!(conflict, Conflict::Spelling(_)) && first.is_misspelt(second) {
+        return None;
+    }
     // Where one of the two is written out, that is the place to change.
     let (own, other) = if second.said.is_none() && first.said.is_some() || second.place().is_none() {
         (first, second)
     } else {
         (second, first)
     };
-    let address = format!("/{}", path.trim_end_matches("index.html"));
-    let mut diagnostic = Diagnostic::new(
-        Id::DuplicateAddress,
-        format!("two pages claim the address {address}: {} and {}", first.who, second.who),
-    )
-    .help("give one of them another `slug` (the last part of its address), or another file name");
+    let mut diagnostic = Diagnostic::new(Id::DuplicateAddress, message(path, conflict, claims));
     diagnostic.primary = own.place().cloned();
     if let Some(place) = other.place() {
         diagnostic = diagnostic.also_at(place.clone(), "the other claim");
     }
-    diagnostic
+    if matches!(conflict, Conflict::Spelling(_)) {
+        diagnostic = diagnostic.why("on macOS and Windows only one of them can be there");
+    }
+    let mut ways: Vec<&String> =
+        [own, other].into_iter().filter_map(|claim| claim.way_out.as_ref()).collect();
+    ways.dedup();
+    diagnostic.help.extend(ways.into_iter().cloned());
+    Some(diagnostic)
+}
+
+fn message(path: &OutputPath, conflict: &Conflict, [first, second]: &[Claim; 2]) -> String {
+    let (first, second) = (first.who.as_str(), second.who.as_str());
+    let here = shown(path);
+    match conflict {
+        Conflict::Same(_) => format!("the address {here} is claimed twice: by {first} and by {second}"),
+        Conflict::Spelling(other) => format!(
+            "the addresses {} and {here} differ only in case or accents: those of {first} and of {second}",
+            shown(other)
+        ),
+        Conflict::File(file) => both(file, (second, path), first),
+        Conflict::Folder(below) => both(path, (first, below), second),
+    }
+}
+
+/// That `path` would be a folder for what lies below it, and a file besides.
+fn both(path: &OutputPath, (who, below): (&str, &OutputPath), file: &str) -> String {
+    let below = shown(below);
+    format!("/{path} would have to be a folder, for {who} at {below}, and at once a file: {file}")
+}
+
+/// The address at which readers find an output.
+fn shown(path: &OutputPath) -> String {
+    format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()))
 }
 
 /// The finding that an output cannot lie where it should.

@@ -1,21 +1,29 @@
 //! What a page adds to a text: ids, sentences, mentions, where links lead, quotes by language.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::code;
-use super::html::{Around, Decor, Dress, Mention, Raw, Sentence, Source, escape, escape_attribute};
+use super::footnotes::Footnotes;
+use super::html::{
+    Around, Decor, Dress, Mention, Raw, Sentence, Source, escape, escape_attribute, without_ids,
+};
 use super::output::Shelf;
 use super::place::{shelf_address, towards};
 use super::plan::{Half, Plan, Planned};
 use super::strings::Strings;
 use crate::db::{Db, File};
 use crate::glossary::{Mentions, mentions, name_of};
-use crate::parallel::{Anchors, Sentences, Side, anchors_of, heading_ids, sentences_of, side, threads_of};
-use crate::site::{
-    Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, resolve_link,
+use crate::parallel::{
+    Anchors, Places, Sentences, Side, anchors_of, places_of, sentences_of, side, threads_of,
 };
-use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind, mathml};
+use crate::site::{
+    Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, gloss_of, led,
+    meant, resolve_link, sides,
+};
+use crate::text::typography::Set;
+use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind, mathml, raw_ids, typeset};
 
 /// A side of a work on a page.
 pub(super) struct PageDecor<'db> {
@@ -28,16 +36,21 @@ pub(super) struct PageDecor<'db> {
     pub plan: Plan<'db>,
     pub mentions: &'db Mentions,
     pub sentences: &'db Sentences,
+    pub typeset: &'db [Box<[Set]>],
     pub base: &'db str,
     /// Whether blocks and sentences carry the ids of the page. In a parallel view the row has the
     /// bead's, and the original's sentences have theirs.
     pub ids: Ids,
-    /// Before the ids of footnotes, so that two sides can share a page.
+    /// Before the ids of footnotes: two sides can share a page, and no heading's slug has the dot.
     pub note_prefix: String,
     /// What the way back from a footnote is called.
     pub note_back: String,
-    /// What a gloss's headings answer to beside the original's ids, where that is free.
-    pub own_ids: Vec<(BlockId, String)>,
+    /// Which footnotes are called and which stand here.
+    pub footnotes: Footnotes,
+    /// The ids of the page.
+    pub places: &'db Places,
+    /// Ids that this side's raw HTML must not have, as the other side of the page has them.
+    pub taken: BTreeSet<String>,
     /// Lets the text's raw HTML pass.
     pub raw: Raw,
     /// What the interface says.
@@ -51,64 +64,77 @@ pub(super) enum Ids {
     All,
     /// Sentences only: the original in a parallel view.
     Sentences,
-    /// Nothing: the gloss in a parallel view.
-    None,
+    /// Sentences that the original has none for: the gloss in a parallel view.
+    Rest,
 }
 
 impl<'db> PageDecor<'db> {
-    fn before(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> String {
+    fn before(&self, block: BlockId, planned: &Planned) -> String {
         let mut before = String::new();
-        if self.ids == Ids::All && planned.first {
-            self.pin(&mut before, source.text.block(block).kind, planned);
+        if self.ids != Ids::All {
+            return before;
         }
-        if let BlockKind::Heading { .. } = source.text.block(block).kind {
-            let own = self.own_ids.iter().find(|(heading, _)| *heading == block);
-            own.into_iter().for_each(|(_, id)| anchor(&mut before, id));
-        } else if self.ids == Ids::All {
+        if planned.first {
+            self.places.guests(planned.index).for_each(|id| anchor(&mut before, id));
+        }
+        if !planned.todo {
             self.further_sentences(&mut before, block, planned);
         }
         before
     }
 
-    /// The number beside a block, a link to it. What has no room for one inside its element, and
-    /// footnotes, which bring their own sign, have none.
-    fn pin(&self, out: &mut String, kind: BlockKind, planned: &Planned) {
+    /// The number beside a block, a link to it. Footnotes, which bring their own sign, have none.
+    fn pin(&self, kind: BlockKind, planned: &Planned) -> String {
         let (sign, key) = match (kind, planned.number) {
             (BlockKind::Heading { .. }, _) => ("§".to_owned(), "section_link"),
-            (BlockKind::Paragraph { .. }, Some(number)) => (number.to_string(), "passage"),
-            _ => return,
+            (_, Some(number)) => (number.to_string(), "passage"),
+            _ => return String::new(),
         };
+        let mut out = String::with_capacity(96);
         let words = self.strings.say_of(key, self.language.as_str(), ("number", &sign)).unwrap_or_default();
         out.push_str("<a class=\"pin\" href=\"#");
         out.push_str(&fragment(&planned.bead));
         out.push_str("\" aria-label=\"");
-        escape_attribute(out, &words);
+        escape_attribute(&mut out, &words);
         out.push_str("\">");
         out.push_str(&sign);
         out.push_str("</a>");
+        out
     }
 
     /// What stands in the place of words that are still to be glossed.
     fn todo(&self) -> String {
-        let mut words = String::new();
-        escape(&mut words, &self.strings.get("todo", self.language.as_str(), None, &[]).unwrap_or_default());
-        words
+        self.said("todo")
+    }
+
+    /// A string as HTML; with its own `lang` where another language stands in.
+    fn said(&self, key: &str) -> String {
+        let said = self.strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default();
+        let language = self.strings.language_of(key, self.language);
+        let mut words = String::with_capacity(said.len());
+        escape(&mut words, &said);
+        if language == self.language { words } else { format!("<span{}>{words}</span>", lang(language)) }
     }
 
     /// Empty anchors for sentence numbers that a gloss's sentence answers to beside its first.
     fn further_sentences(&self, out: &mut String, block: BlockId, planned: &Planned) {
         for index in 0..self.sentences.of(block).len() {
-            for number in self.plan.called(planned, index).answers.skip(1) {
+            let answers = self.plan.called(planned, index).answers.skip(1);
+            for number in answers.filter(|number| self.has_address(planned, *number)) {
                 anchor(out, &format!("{}.{number}", planned.bead));
             }
         }
     }
 
+    /// Whether a sentence of a bead has an address. Those of a heading have none: `why.1` is the first
+    /// paragraph below it.
+    fn has_address(&self, planned: &Planned, number: usize) -> bool {
+        self.places.count(&planned.bead).is_some_and(|count| number <= count as usize)
+    }
+
     /// A block's sentences, and their attributes one after another.
-    fn sentences(&self, source: Source<'_>, block: BlockId, planned: &Planned) -> (Vec<Sentence>, String) {
+    fn sentences(&self, block: BlockId, planned: &Planned) -> (Vec<Sentence>, String) {
         let spans = self.sentences.of(block);
-        // A heading is one address: `why.1` is the first paragraph below it.
-        let heading = matches!(source.text.block(block).kind, BlockKind::Heading { .. });
         let mut attributes = String::with_capacity(spans.len() * 48);
         let mut sentences = Vec::with_capacity(spans.len());
         let mut bead = String::new();
@@ -117,7 +143,9 @@ impl<'db> PageDecor<'db> {
             let called = self.plan.called(planned, index);
             let start = attributes.len();
             attributes.push_str(" class=\"s\"");
-            let number = called.answers.clone().next().filter(|_| self.ids != Ids::None && !heading);
+            let bears = self.ids != Ids::Rest || self.plan.is_alone(planned);
+            let number = called.answers.clone().next();
+            let number = number.filter(|number| bears && self.has_address(planned, *number));
             if let Some(number) = number {
                 attributes.push_str(" id=\"");
                 attributes.push_str(&bead);
@@ -148,10 +176,7 @@ impl<'db> PageDecor<'db> {
     fn to_work(&self, key: &WorkKey, anchor: Option<&str>, class: &str) -> String {
         let (address, other) = towards(self.db, key, self.view);
         let mut attributes = [class, " href=\"", &address.href(self.base)].concat();
-        if let Some(anchor) = anchor {
-            attributes.push('#');
-            attributes.push_str(&fragment(anchor));
-        }
+        attributes.push_str(&self.place_on(key, self.view, anchor));
         attributes.push('"');
         if let Some(other) = other {
             let _ = write!(attributes, " hreflang=\"{other}\"");
@@ -159,17 +184,23 @@ impl<'db> PageDecor<'db> {
         attributes
     }
 
+    /// A place on the page of a work, as the end of a link; nothing where the page is a stub.
+    fn place_on(&self, key: &WorkKey, view: View, anchor: Option<&str>) -> String {
+        let sides = sides(self.db, Work::new(self.db, key.clone()));
+        let stub = sides.as_ref().is_some_and(|sides| led(self.db, sides, view).stub);
+        let anchor = anchor.filter(|_| !stub);
+        anchor.map_or_else(String::new, |anchor| format!("#{}", fragment(anchor)))
+    }
+
     fn address_of(&self, target: Target) -> Option<String> {
         match target {
             Target::Work { key, anchor, language } => {
-                // A link that names another language than the text's means that side.
-                let other = language
-                    .filter(|language| *language != self.language && *language != self.sides.original);
-                let view = other.map_or(self.view, View::Single);
-                let anchor = anchor.map_or_else(String::new, |anchor| format!("#{}", fragment(&anchor)));
-                Some(format!("{}{anchor}", towards(self.db, &key, view).0.href(self.base)))
+                let view = meant(self.view, self.language, self.sides.original, language);
+                let place = self.place_on(&key, view, anchor.as_deref());
+                Some(towards(self.db, &key, view).0.href(self.base) + &place)
             }
             Target::Section(key) => Some(self.section(key).href(self.base)),
+            Target::Tag(tag) => Some(shelf_address(self.db, &Shelf::Tag(tag), self.view).href(self.base)),
             Target::Here(anchor) => Some(format!("#{}", fragment(&anchor))),
             Target::File(path) => Some(Address::href_of_file(&path, self.base)),
             Target::Elsewhere | Target::Nowhere => None,
@@ -192,27 +223,17 @@ impl<'db> PageDecor<'db> {
         if link.kind != LinkKind::Shorthand(false) {
             return Around::anchor(&attributes);
         }
-        let mut words = format!("<a{attributes}>");
-        escape(&mut words, &name_of(self.db, key, self.language));
+        let (language, name) = name_of(self.db, key, self.language);
+        let own = if language == self.language { String::new() } else { lang(language) };
+        let mut words = format!("<a{attributes}{own}>");
+        escape(&mut words, &name);
         words.push_str("</a>");
         Around::Instead(words)
     }
 
     /// An inline gloss: the words, and the gloss beside them, in mark-up of its own.
     fn inline_gloss(&self, source: Source<'_>, link: &Link) -> Around {
-        let config = &config(self.db).config;
-        let tag = source.words(link.target);
-        let language = if tag.is_empty() {
-            config.glosses.first().map(|gloss| gloss.language)
-        } else {
-            Language::new(tag)
-        };
-        let single = matches!(self.view, View::Single(_));
-        let wanted = language.filter(|language| {
-            single
-                || *language == self.sides.original
-                || super::place::gloss_of(self.sides, self.view) == Some(*language)
-        });
+        let wanted = inline_gloss_language(self.db, self.sides, self.view, source, link);
         let Some(language) = wanted.filter(|_| self.half == Half::Original) else { return Around::nothing() };
         let mut close = format!(
             "<span class=\"i-note\" role=\"note\" lang=\"{language}\" dir=\"{}\">",
@@ -224,6 +245,29 @@ impl<'db> PageDecor<'db> {
     }
 }
 
+/// The language of a link that is an inline gloss and is shown in a view; none where there are no words,
+/// or the site does not have the language.
+pub(super) fn inline_gloss_language(
+    db: &dyn Db,
+    sides: &Sides,
+    view: View,
+    source: Source<'_>,
+    link: &Link,
+) -> Option<Language> {
+    let config = &config(db).config;
+    let language = match source.words(link.target) {
+        "" => config.glosses.first().map(|gloss| gloss.language),
+        tag => Language::new(tag).filter(|language| config.languages().any(|listed| listed == *language)),
+    };
+    let shows = |language: &Language| {
+        matches!(view, View::Single(_))
+            || *language == sides.original
+            || gloss_of(sides, view) == Some(*language)
+    };
+    let has_words = link.kind == LinkKind::Gloss && !source.words(link.title).trim().is_empty();
+    language.filter(shows).filter(|_| has_words)
+}
+
 impl Decor for PageDecor<'_> {
     fn language(&self) -> Option<Language> {
         Some(self.language)
@@ -231,17 +275,20 @@ impl Decor for PageDecor<'_> {
 
     fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
         let Some(planned) = self.plan.block(block) else { return Dress::default() };
-        let id = (self.ids == Ids::All && planned.first).then(|| planned.bead.to_string());
-        let (sentences, sentence_attributes) = self.sentences(source, block, planned);
+        let begins = self.ids == Ids::All && planned.first;
+        let kind = source.text.block(block).kind;
+        let (sentences, sentence_attributes) = self.sentences(block, planned);
         Dress {
-            id,
+            id: begins.then(|| planned.bead.to_string()),
+            pin: if begins { self.pin(kind, planned) } else { String::new() },
             instead: planned.todo.then(|| self.todo()),
             class: if planned.todo { "todo".to_owned() } else { String::new() },
             attributes: String::new(),
-            before: self.before(source, block, planned),
+            before: self.before(block, planned),
             sentences,
             sentence_attributes,
             mentions: self.mentions(block),
+            set: self.typeset.get(block.0 as usize).map_or_else(Vec::new, |set| set.to_vec()),
         }
     }
 
@@ -294,7 +341,7 @@ impl Decor for PageDecor<'_> {
         let mut raw = std::mem::take(&mut self.raw);
         let passed = raw.pass(html, &mut |_, written| self.resolved(written));
         self.raw = raw;
-        passed
+        if self.taken.is_empty() { passed } else { without_ids(passed, &self.taken) }
     }
 
     fn alert(&self, kind: Alert) -> String {
@@ -305,7 +352,7 @@ impl Decor for PageDecor<'_> {
             Alert::Warning => "alert_warning",
             Alert::Caution => "alert_caution",
         };
-        self.strings.get(key, self.language.as_str(), None, &[]).unwrap_or_default()
+        self.said(key)
     }
 
     fn task(&self, done: bool) -> String {
@@ -320,6 +367,19 @@ impl Decor for PageDecor<'_> {
     fn note_back(&self) -> &str {
         &self.note_back
     }
+
+    fn note_is_called(&self, label: &str) -> bool {
+        self.footnotes.is_called(label)
+    }
+
+    fn note_is_written(&self, label: &str) -> bool {
+        self.footnotes.is_written(label)
+    }
+}
+
+/// The attributes that say the language of words within those of another.
+fn lang(language: Language) -> String {
+    format!(" lang=\"{language}\" dir=\"{}\"", super::locale::dir(language))
 }
 
 /// A number in digits. Sentences have two each, and most are below ten.
@@ -330,7 +390,8 @@ fn push_number(out: &mut String, number: usize) {
     }
 }
 
-fn anchor(out: &mut String, id: &str) {
+/// An empty anchor.
+pub(super) fn anchor(out: &mut String, id: &str) {
     let _ = write!(out, "<a id=\"{}\"></a>", Escaped(id));
 }
 
@@ -348,11 +409,14 @@ impl std::fmt::Display for Escaped<'_> {
     }
 }
 
-/// The ids of a gloss's headings that the original has not taken.
-fn own_ids(gloss: Side<'_>, taken: &Anchors) -> Vec<(BlockId, String)> {
-    let mut own = heading_ids(gloss);
-    own.retain(|(_, own)| taken.blocks.iter().all(|(id, _)| **id != **own));
-    own
+/// The ids of an original's page that raw HTML of its gloss must not have beside it.
+fn taken(original: Side<'_>, gloss: Side<'_>, anchors: &Anchors) -> BTreeSet<String> {
+    if raw_ids(gloss.text, gloss.body).is_empty() {
+        return BTreeSet::new();
+    }
+    let raw = raw_ids(original.text, original.body);
+    let raw = raw.into_iter().map(|(_, span)| span.of(original.body).to_owned());
+    raw.chain(anchors.blocks.iter().map(|(id, _)| id.to_string())).collect()
 }
 
 /// A decor for one side of a work in a view.
@@ -367,14 +431,14 @@ pub(super) fn side_decor<'db>(
 ) -> Option<PageDecor<'db>> {
     let file = sides.file(language)?;
     let gloss = match half {
-        Half::Original => super::place::gloss_of(sides, view),
+        Half::Original => gloss_of(sides, view),
         Half::Gloss => Some(language),
     };
     let beads = crate::parallel::beads_of(db, work, gloss);
-    let sentences = sentences_of(db, file);
-    let plan = Plan::new(half, crate::text::text(db, file), sentences, beads, threads_of(db, work, gloss));
+    let (sentences, text) = (sentences_of(db, file), crate::text::text(db, file));
+    let plan = Plan::new(half, text, sentences, beads, threads_of(db, work, gloss));
     let strings = &super::strings::strings(db).strings;
-    let shared = ids != Ids::All;
+    let footnotes = Footnotes::of(text, file.body(db), &plan, ids != Ids::All);
     Some(PageDecor {
         db,
         file,
@@ -385,13 +449,19 @@ pub(super) fn side_decor<'db>(
         plan,
         mentions: mentions(db, file),
         sentences,
+        typeset: typeset(db, file),
         base: config(db).config.base_url.path(),
         ids,
-        note_prefix: if shared { format!("{language}.") } else { String::new() },
+        note_prefix: format!("{language}."),
         note_back: strings.get("footnote_back", language.as_str(), None, &[]).unwrap_or_default(),
-        own_ids: match half {
-            Half::Original => Vec::new(),
-            Half::Gloss => own_ids(side(db, file), anchors_of(db, work)),
+        footnotes,
+        places: places_of(db, work, view),
+        taken: match ids {
+            Ids::Rest => {
+                let original = sides.file(sides.original)?;
+                taken(side(db, original), side(db, file), anchors_of(db, work))
+            }
+            Ids::All | Ids::Sentences => BTreeSet::new(),
         },
         raw: Raw::new(config(db).config.raw_html),
         strings,

@@ -1,14 +1,13 @@
 //! What frames the pages of one section alike: what stands above and below them, the way down to them.
 
 use super::layouts::layouts;
-use super::locale::{language_view, localized};
+use super::locale::{labels_in, language_view};
 use super::page::{has_page, section_titles, shelf_of, site_view, top_sections, work_link};
 use super::place::{home, shelf_address};
 use super::view::{CrumbView, FrameView, LanguageView, NavView, Shared};
 use crate::db::{Db, Site};
 use crate::diagnostic::Diagnostic;
-use crate::site::{Language, SectionKey, View, WorkKey, config, listing, works};
-use crate::text::typography;
+use crate::site::{Language, SectionKey, View, WorkKey, config, works};
 
 /// What the pages of a section have in common in a view.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,7 +110,7 @@ impl At<'_> {
             return Some(NavView { labels: link.labels, href: link.href, current: *named == Some(key) });
         }
         let section = SectionKey::new(name);
-        listing(self.db).sections.contains_key(&section).then(|| NavView {
+        has_page(self.db, &section).then(|| NavView {
             labels: section_titles(self.db, &section, languages),
             href: self.href(&shelf_address(self.db, &shelf_of(&section), *view)),
             current: self.sections.contains(&section),
@@ -121,12 +120,8 @@ impl At<'_> {
     /// The home page and the sections that have a page.
     fn crumbs(&self) -> Vec<CrumbView> {
         let (db, Standing { view, languages, .. }) = (self.db, self.standing);
-        let site = &config(db).config.title;
-        let titles = languages
-            .iter()
-            .map(|language| localized(*language, typography::set(site.get(*language), *language)));
-        let first =
-            CrumbView { labels: Shared::new(&titles.collect()), href: Some(self.href(&home(db, *view))) };
+        let titles = labels_in(&config(db).config.title, languages.iter().copied());
+        let first = CrumbView { labels: Shared::new(&titles), href: Some(self.href(&home(db, *view))) };
         let below = self.sections.iter().filter(|section| has_page(db, section)).map(|section| CrumbView {
             labels: Shared::new(&section_titles(db, section, languages)),
             href: Some(self.href(&shelf_address(db, &shelf_of(section), *view))),

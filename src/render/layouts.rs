@@ -11,6 +11,7 @@ use super::{pieces, theme};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Span};
 
+mod blocks;
 mod compile;
 mod fault;
 mod mend;
@@ -74,7 +75,8 @@ pub fn layout_sources(db: &dyn Db) -> BTreeMap<String, Arc<str>> {
 /// in for it, or an empty one, so that other faults of the run are still found.
 #[salsa::tracked(returns(ref), no_eq)]
 pub fn layouts(db: &dyn Db) -> Layouts {
-    compile::compiled(layout_sources(db), strings(db).strings.clone())
+    let own = Site::get(db).layouts(db);
+    compile::compiled(layout_sources(db), &|name| own.contains_key(name), strings(db).strings.clone())
 }
 
 impl Layouts {

@@ -1,7 +1,7 @@
 //! Lists of works: sections, tags, the glossary, the home page, the missing page.
 
 use super::frame::shared_language;
-use super::locale::{by_letter, day, localized};
+use super::locale::{by_letter, day, labels_in};
 use super::output::{LIST_PAGE, Shelf, list_page};
 use super::page::{section_members, section_titles, shelf_of, top_sections};
 use super::place::{list_languages, shelf_address, towards};
@@ -137,10 +137,7 @@ pub(super) fn missing_view(db: &dyn Db) -> MissingView {
     let config = &config(db).config;
     let languages: Vec<_> = config.languages().collect();
     let home = LinkView {
-        labels: languages
-            .iter()
-            .map(|language| localized(*language, typography::set(config.title.get(*language), *language)))
-            .collect(),
+        labels: labels_in(&config.title, languages.iter().copied()),
         href: config.base_url.path().to_owned(),
     };
     let top = top_sections(db).filter(|key| key.as_str() != "glossary" || !listing(db).entries.is_empty());

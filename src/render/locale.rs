@@ -12,7 +12,8 @@ use icu::locale::Locale;
 
 use super::view::{DateView, LanguageView, Localized};
 use crate::db::{Db, Site};
-use crate::site::{Date, Language, config};
+use crate::site::{Date, Labels, Language, config};
+use crate::text::typography;
 
 /// A language as layouts see it.
 #[must_use]
@@ -33,6 +34,29 @@ pub(super) fn dir(language: Language) -> &'static str {
 /// A text with its language.
 pub(super) fn localized(language: Language, text: impl Into<String>) -> Localized {
     Localized { language, dir: dir(language), text: text.into() }
+}
+
+/// What is said in each of the languages, by the language that it is said in. Words that stand in for
+/// those of several languages are said once.
+pub(super) fn in_each(
+    languages: impl IntoIterator<Item = Language>,
+    said: impl Fn(Language) -> (Language, String),
+) -> Vec<Localized> {
+    let mut all: Vec<Localized> = Vec::new();
+    for (language, text) in languages.into_iter().map(said) {
+        if all.iter().all(|other| other.language != language || other.text != text) {
+            all.push(localized(language, text));
+        }
+    }
+    all
+}
+
+/// Labels of site.yaml in each of the languages, typographically set.
+pub(super) fn labels_in(labels: &Labels, languages: impl IntoIterator<Item = Language>) -> Vec<Localized> {
+    in_each(languages, |language| {
+        let (language, words) = labels.said(language);
+        (language, typography::set(words, language))
+    })
 }
 
 /// A language's name in itself. CLDR's display names are not yet a stable part of icu, so the

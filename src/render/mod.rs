@@ -7,6 +7,7 @@ mod clash;
 mod code;
 mod decor;
 mod entry;
+mod footnotes;
 mod frame;
 mod layouts;
 mod list;
@@ -19,6 +20,7 @@ mod plan;
 mod shared;
 mod sitemap;
 mod strings;
+mod taken;
 mod work;
 
 pub mod html;

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assets::assets;
 use super::clash::{Claim, clash, unusable};
-use super::place::{list_views, shelf_address, stubs, views};
+use super::place::{home, home_views, list_views, shelf_address};
 use super::sitemap;
+use super::taken::{Conflict, Taken};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, SourcePath};
 use crate::site::{
-    Address, Language, OutputPath, SectionKey, View, Work, WorkKey, address, config, listing, meta, works,
+    Address, Language, OutputPath, SectionKey, View, Work, WorkKey, address, config, listing, meta, stubs,
+    views, works,
 };
 
 /// How many works a list shows on a page.
@@ -22,6 +24,8 @@ pub enum Output {
     Work(WorkKey, View),
     /// A page that says that a work has no gloss yet.
     Stub(WorkKey, Language),
+    /// The parallel address of a work that is there in one language only, which leads to its page.
+    Only(WorkKey),
     /// A former address, which leads on.
     Alias {
         /// The former address.
@@ -33,7 +37,7 @@ pub enum Output {
     },
     /// A list, and which of its pages, from 1.
     List(Shelf, View, usize),
-    /// The home page of a site that has not written one.
+    /// The home page in a view in which its text is not written.
     Home(View),
     /// The page for addresses that lead nowhere.
     Missing,
@@ -72,7 +76,9 @@ pub struct Outputs {
 /// All outputs of the site.
 #[salsa::tracked(returns(ref))]
 pub fn outputs(db: &dyn Db) -> Outputs {
-    let mut gathering = Gathering { db, outputs: Outputs::default(), clashes: BTreeSet::new() };
+    let mut gathering =
+        Gathering { db, outputs: Outputs::default(), taken: Taken::default(), clashes: BTreeSet::new() };
+    gathering.home();
     gathering.works();
     gathering.lists();
     gathering.files();
@@ -83,6 +89,7 @@ pub fn outputs(db: &dyn Db) -> Outputs {
 struct Gathering<'db> {
     db: &'db dyn Db,
     outputs: Outputs,
+    taken: Taken,
     /// Pairs that were reported: two works that clash do so in every view.
     clashes: BTreeSet<[Claim; 2]>,
 }
@@ -106,19 +113,23 @@ impl Gathering<'_> {
                 return;
             }
         };
-        if let Some(other) = self.outputs.by_path.get(&path) {
-            let claims = [Claim::of(self.db, other), Claim::of(self.db, &output)];
-            if self.clashes.insert(claims.clone()) {
-                self.outputs.diagnostics.push(clash(path.as_str(), &claims));
-            }
-        } else {
-            self.outputs.by_path.insert(path, output);
+        match self.taken.take(&path) {
+            Ok(()) => drop(self.outputs.by_path.insert(path, output)),
+            Err(conflict) => self.report(&path, &conflict, &output),
+        }
+    }
+
+    fn report(&mut self, path: &OutputPath, conflict: &Conflict, output: &Output) {
+        let Some(other) = self.outputs.by_path.get(conflict.other()) else { return };
+        let claims = [Claim::of(self.db, other), Claim::of(self.db, output)];
+        if self.clashes.insert(claims.clone()) {
+            self.outputs.diagnostics.extend(clash(path, conflict, &claims));
         }
     }
 
     fn works(&mut self) {
         let db = self.db;
-        for (key, sides) in &works(db).works {
+        for (key, sides) in works(db).works.iter().filter(|(key, _)| **key != WorkKey::home()) {
             let work = Work::new(db, key.clone());
             for view in views(sides) {
                 self.page(&address(db, work, view), Output::Work(key.clone(), view));
@@ -127,21 +138,26 @@ impl Gathering<'_> {
                 self.page(&address(db, work, View::Single(language)), Output::Stub(key.clone(), language));
             }
             if sides.glosses().next().is_none() {
-                let from = address(db, work, View::Parallel);
-                let view = View::Single(sides.original);
-                self.page(&from.clone(), Output::Alias { from, to: key.clone(), view });
+                self.page(&address(db, work, View::Parallel), Output::Only(key.clone()));
             }
+        }
+    }
+
+    fn home(&mut self) {
+        let key = WorkKey::home();
+        let views = home_views(self.db);
+        for (view, written) in &views {
+            let output = if *written { Output::Work(key.clone(), *view) } else { Output::Home(*view) };
+            self.page(&home(self.db, *view), output);
+        }
+        if !views.iter().any(|(view, _)| *view == View::Parallel) {
+            self.page(&Address::root(), Output::Only(key));
         }
     }
 
     fn lists(&mut self) {
         let db = self.db;
         let listing = listing(db);
-        if !works(db).works.contains_key(&WorkKey::home()) {
-            for view in list_views(db) {
-                self.page(&super::place::home(db, view), Output::Home(view));
-            }
-        }
         let glossary = SectionKey::new("glossary");
         let sections =
             listing.sections.iter().filter(|(key, _)| !key.as_str().is_empty() && **key != glossary);
@@ -170,15 +186,20 @@ impl Gathering<'_> {
     fn files(&mut self) {
         let db = self.db;
         self.add("404.html".to_owned(), Output::Missing);
-        self.add("robots.txt".to_owned(), Output::Robots);
-        self.add(".nojekyll".to_owned(), Output::NoJekyll);
+        let media = Site::get(db).media(db);
+        for (name, output) in [("robots.txt", Output::Robots), (".nojekyll", Output::NoJekyll)] {
+            // A site's own is published instead.
+            if !media.contains(&SourcePath::new(&format!("static/{name}"))) {
+                self.add(name.to_owned(), output);
+            }
+        }
         for part in 0..sitemap::parts(db) {
             self.add(sitemap::path(part), Output::Sitemap(part));
         }
         for (name, asset) in &assets(db).files {
             self.add(asset.path.clone(), Output::Asset(name.clone()));
         }
-        for path in Site::get(db).media(db).iter() {
+        for path in media.iter() {
             if let Some(to) = copied_to(path) {
                 self.add(to.to_owned(), Output::Copy(path.clone()));
             }

@@ -2,18 +2,16 @@
 
 use super::assets::assets;
 use super::frame::{Common, Standing, common, shared_language, shared_languages};
-use super::locale::{language_view, localized};
+use super::locale::{in_each, labels_in, language_view, localized};
 use super::output::{Shelf, absolute};
-use super::place::{
-    gloss_of, home, list_languages, list_view, list_views, shelf_address, stubs, towards, views,
-};
+use super::place::{home, home_views, list_languages, list_view, list_views, shelf_address, towards};
 use super::sitemap::{alternates, list_alternates};
 use super::view::{Alternate, CrumbView, LinkView, Localized, PageView, Shared, SiteView, ViewLink};
 use crate::db::{Db, Site};
 use crate::site::Section;
 use crate::site::{
-    Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, listing, members,
-    original_summary, section_order, sides, summary, works,
+    Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, gloss_of, listing,
+    members, original_summary, section_order, sides, stubs, summary, views, works,
 };
 use crate::text::typography;
 
@@ -21,15 +19,9 @@ use crate::text::typography;
 pub(super) fn site_view(db: &dyn Db) -> SiteView {
     let config = &config(db).config;
     let base = config.base_url.path();
-    let each = |labels: &crate::site::Labels| {
-        config
-            .languages()
-            .map(|language| localized(language, typography::set(labels.get(language), language)))
-            .collect()
-    };
     SiteView {
-        titles: each(&config.title),
-        descriptions: each(&config.description),
+        titles: labels_in(&config.title, config.languages()),
+        descriptions: labels_in(&config.description, config.languages()),
         base_url: config.base_url.as_str().to_owned(),
         base_path: base.to_owned(),
         languages: config.languages().map(|language| language_view(db, language)).collect(),
@@ -53,7 +45,8 @@ pub(super) struct Frame<'db> {
     pub titles: Vec<Localized>,
     pub description: String,
     pub address: Address,
-    pub canonical: Address,
+    /// None for what has no address of its own.
+    pub canonical: Option<Address>,
     pub indexed: bool,
     pub alternates: Vec<(String, Address)>,
     pub views: Vec<ViewLink>,
@@ -82,7 +75,7 @@ impl<'db> Frame<'db> {
             titles,
             description: self.description,
             address: self.address.as_str().to_owned(),
-            canonical: absolute(db, &self.canonical),
+            canonical: self.canonical.as_ref().map_or_else(String::new, |address| absolute(db, address)),
             indexed: self.indexed,
             alternates: self
                 .alternates
@@ -107,7 +100,8 @@ impl<'db> Frame<'db> {
             }
         }
         let own = own.join(" · ");
-        let site = typography::set(config(self.db).config.title.get(language), language);
+        let (language, site) = config(self.db).config.title.said(language);
+        let site = typography::set(site, language);
         match (own.is_empty(), self.kind == "home" || site.is_empty() || own == site) {
             (true, _) => site,
             (false, true) => own,
@@ -169,22 +163,24 @@ pub(super) fn shelf_of(section: &SectionKey) -> Shelf {
 /// folder's name.
 pub(super) fn section_titles(db: &dyn Db, section: &SectionKey, languages: &[Language]) -> Vec<Localized> {
     let sides = works(db).sections.get(section);
-    let title = |language: Language| {
-        let written =
-            |language| sides.and_then(|sides| front(db, sides.file(language)?).written.title.clone());
-        let own = written(language).map(|title| typography::set(&title, language));
-        own.or_else(|| Some(written(sides?.original)?.to_string()))
-            .unwrap_or_else(|| unwritten(db, section, language))
+    let written = |language: Language| {
+        let title = front(db, sides?.file(language)?).written.title.as_ref()?;
+        Some((language, typography::set(title, language)))
     };
-    languages.iter().map(|language| localized(*language, title(*language))).collect()
+    let title = |language: Language| {
+        let other = || written(sides?.original);
+        written(language).or_else(other).unwrap_or_else(|| unwritten(db, section, language))
+    };
+    in_each(languages.iter().copied(), title)
 }
 
 /// What a section is called that says nothing of itself.
-fn unwritten(db: &dyn Db, section: &SectionKey, language: Language) -> String {
+fn unwritten(db: &dyn Db, section: &SectionKey, language: Language) -> (Language, String) {
     let strings = &super::strings::strings(db).strings;
     let glossary = (section.as_str() == "glossary").then_some("glossary");
     let word = glossary.and_then(|key| strings.get(key, language.as_str(), None, &[]));
-    word.unwrap_or_else(|| section.name().to_owned())
+    let folder = || (language, section.name().to_owned());
+    word.map_or_else(folder, |word| (strings.language_of("glossary", language), word))
 }
 
 /// A work's titles in those of the languages that it has, or in its original's.
@@ -222,6 +218,9 @@ pub(super) fn shown(sides: &Sides, view: View) -> Vec<Language> {
 
 /// The switch between the views of a work, stubs included.
 pub(super) fn work_views(db: &dyn Db, key: &WorkKey, sides: &Sides, current: &Address) -> Vec<ViewLink> {
+    if *key == WorkKey::home() {
+        return home_view_links(db, current);
+    }
     let work = Work::new(db, key.clone());
     let real = views(sides).into_iter().map(|view| (view, false));
     let missing = stubs(db, sides).map(|language| (View::Single(language), true));
@@ -230,6 +229,19 @@ pub(super) fn work_views(db: &dyn Db, key: &WorkKey, sides: &Sides, current: &Ad
         view_link(db, &shown(sides, view), &at, at == *current, stub)
     };
     real.chain(missing).map(link).collect()
+}
+
+/// The switch between the views of the home page: in a language that lacks its text, it has lists only.
+fn home_view_links(db: &dyn Db, current: &Address) -> Vec<ViewLink> {
+    let sides = sides(db, Work::new(db, WorkKey::home()));
+    let link = |(view, written): (View, bool)| {
+        let shown = sides.as_ref().filter(|_| written).map(|sides| shown(sides, view));
+        let languages = shown.unwrap_or_else(|| list_languages(db, view));
+        let lacks = |sides: &Sides| matches!(view, View::Single(language) if sides.file(language).is_none());
+        let at = home(db, view);
+        view_link(db, &languages, &at, at == *current, sides.as_ref().is_some_and(lacks))
+    };
+    home_views(db).into_iter().map(link).collect()
 }
 
 /// The switch between the views of a list.
@@ -260,21 +272,25 @@ pub(super) fn work_frame<'db>(
 ) -> Frame<'db> {
     let work = Work::new(db, key.clone());
     let languages = shown(sides, view);
-    let at = address(db, work, view);
+    let is_home = *key == WorkKey::home();
+    let at = if is_home { home(db, view) } else { address(db, work, view) };
     let first = languages.first().copied().unwrap_or(sides.original);
     let description =
         summary(db, work, first).as_ref().map(|summary| typography::set(&summary.summary, first));
-    let single = matches!(view, View::Single(_));
     Frame {
         db,
         kind,
         titles: titles(db, key, &languages),
         languages,
         description: description.unwrap_or_default(),
-        canonical: at.clone(),
+        canonical: Some(at.clone()),
         indexed: true,
         // A further pair is no version of its own in one language, and no default either.
-        alternates: if single || view == View::Parallel { alternates(db, key) } else { Vec::new() },
+        alternates: match view {
+            View::Pair(_) => Vec::new(),
+            _ if is_home => list_alternates(db, |view| home(db, view)),
+            _ => alternates(db, key),
+        },
         views: work_views(db, key, sides, &at),
         address: at,
         view,
@@ -300,7 +316,7 @@ pub(super) fn list_frame<'db>(
         languages: list_languages(db, view),
         titles,
         description: String::new(),
-        canonical: current.clone(),
+        canonical: Some(current.clone()),
         indexed: true,
         alternates: list_alternates(db, at),
         views: list_view_links(db, at, &current),

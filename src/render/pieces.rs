@@ -10,7 +10,9 @@ use std::sync::Arc;
 use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
 
 use super::layouts::escape_all;
+use super::locale::dir;
 use super::strings::Strings;
+use crate::site::Language;
 
 mod rows;
 
@@ -53,6 +55,8 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| own.call(&arguments));
     let mut piece = |name: &'static str, print: Box<Print>| tera.register_function(name, Piece(print));
     let own = strings.clone();
+    piece("said", Box::new(move |out, arguments, _| said(out, &own, arguments)));
+    let own = strings.clone();
     piece("label", Box::new(move |out, arguments, state| label(out, &own, arguments, state)));
     let own = strings.clone();
     piece("counted", Box::new(move |out, arguments, state| counted(out, &own, arguments, state)));
@@ -75,6 +79,46 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
 /// Between words that say the same in two languages.
 const DOT: &str = " · ";
 
+/// A string in one language, as `t` gives it; with its own `lang` where another one stands in.
+fn said(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs) -> TeraResult<()> {
+    let (key, language): (&str, &str) = (arguments.must_get("key")?, arguments.must_get("language")?);
+    write_said(out, strings, key, language, &strings.call(arguments)?)
+}
+
+/// The words of the string `key` where `lang` is that of the page's `language`.
+fn write_said(
+    out: &mut Vec<u8>,
+    strings: &Strings,
+    key: &str,
+    language: &str,
+    words: &str,
+) -> TeraResult<()> {
+    match other(strings, key, language) {
+        Some(other) => span(out, "", other.as_str(), dir(other), words),
+        None => Ok(escape_all(words, out)?),
+    }
+}
+
+/// The language that stands in for another one's words.
+fn other(strings: &Strings, key: &str, language: &str) -> Option<Language> {
+    let language = Language::new(language)?;
+    Some(strings.language_of(key, language)).filter(|other| *other != language)
+}
+
+/// The words of the string `key` in a cell of their own.
+fn said_span(
+    out: &mut Vec<u8>,
+    strings: &Strings,
+    class: &str,
+    (key, language): (&str, &Value),
+    words: &str,
+) -> TeraResult<()> {
+    match other(strings, key, text_of(language, "tag")) {
+        Some(other) => span(out, class, other.as_str(), dir(other), words),
+        None => span(out, class, text_of(language, "tag"), text_of(language, "dir"), words),
+    }
+}
+
 /// A string in every language of the page, equal words only once.
 fn label(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &State<'_>) -> TeraResult<()> {
     let (key, separator): (&str, Option<&str>) = (arguments.must_get("key")?, arguments.get("sep")?);
@@ -88,7 +132,7 @@ fn label(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &State
         if first.is_some() {
             out.extend_from_slice(separator.unwrap_or(DOT).as_bytes());
         }
-        span(out, "", text_of(language, "tag"), text_of(language, "dir"), &words)?;
+        said_span(out, strings, "", (key, language), &words)?;
         first.get_or_insert(words);
     }
     Ok(())
@@ -103,7 +147,7 @@ fn counted(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &Sta
             out.extend_from_slice(DOT.as_bytes());
         }
         let words = strings.say(key, text_of(language, "tag"), Some(count))?;
-        span(out, "", text_of(language, "tag"), text_of(language, "dir"), &words)?;
+        said_span(out, strings, "", (key, language), &words)?;
     }
     Ok(())
 }
@@ -115,7 +159,7 @@ fn heading(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &Sta
     out.extend_from_slice(b"<h2 class=\"pair label\">\n");
     for (place, language) in languages(&page).iter().enumerate() {
         let words = strings.say(key, text_of(language, "tag"), None)?;
-        span(out, column(place == 0), text_of(language, "tag"), text_of(language, "dir"), &words)?;
+        said_span(out, strings, column(place == 0), (key, language), &words)?;
         out.push(b'\n');
     }
     out.extend_from_slice(b"</h2>");
@@ -177,7 +221,7 @@ fn names(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()>
     Ok(())
 }
 
-/// The site's title in the languages of the page; in all, if it has none in those.
+/// The site's title in the languages of the page; the first, if it has none in those.
 fn site_title(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraResult<()> {
     let separator: Option<&str> = arguments.get("sep")?;
     let (page, site) = (page(state)?, given(state, "site")?);
@@ -186,7 +230,7 @@ fn site_title(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraR
     };
     let all = field(&site, "titles").map_or(&[][..], listed);
     let own: Vec<&Value> = all.iter().filter(shown).collect();
-    let titles = if own.is_empty() { all.iter().collect() } else { own };
+    let titles = if own.is_empty() { all.iter().take(1).collect() } else { own };
     write_texts(out, titles.into_iter(), separator.unwrap_or(DOT))
 }
 

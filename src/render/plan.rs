@@ -71,6 +71,11 @@ impl<'db> Plan<'db> {
         self.blocks.get(block.0 as usize)?.as_ref()
     }
 
+    /// Whether the original has no sentences in a block's bead.
+    pub(super) fn is_alone(&self, planned: &Planned) -> bool {
+        self.threads[planned.index].original.is_empty()
+    }
+
     /// What the sentence `index` of a block is called.
     pub(super) fn called(&self, planned: &Planned, index: usize) -> Called {
         let threads = &self.threads[planned.index];

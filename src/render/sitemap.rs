@@ -6,9 +6,11 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::output::{Shelf, absolute};
-use super::place::{list_views, shelf_address, views};
+use super::place::{home, home_views, list_views, shelf_address};
 use crate::db::Db;
-use crate::site::{Address, Date, View, Work, WorkKey, address, config, listing, summary, works};
+use crate::site::{
+    Address, Date, Sides, View, Work, WorkKey, address, config, listing, sides, summary, views, works,
+};
 
 /// The most addresses that one sitemap may have (sitemaps.org, 0.9).
 const MOST: usize = 50_000;
@@ -23,8 +25,9 @@ struct Location {
 
 /// How many files the sitemap has: one, or an index and its parts.
 pub(super) fn parts(db: &dyn Db) -> usize {
-    let texts: usize = works(db).works.values().map(|sides| views(sides).len()).sum();
-    let count = texts + shelves(db).len() * list_views(db).len();
+    let texts = works(db).works.iter().filter(|(key, _)| **key != WorkKey::home());
+    let texts: usize = texts.map(|(_, sides)| views(sides).len()).sum();
+    let count = home_views(db).len() + texts + shelves(db).len() * list_views(db).len();
     match count.div_ceil(MOST) {
         0 | 1 => 1,
         parts => parts + 1,
@@ -94,14 +97,12 @@ fn shelves(db: &dyn Db) -> Vec<Shelf> {
 }
 
 fn locations(db: &dyn Db) -> Vec<Location> {
-    let mut all = Vec::new();
-    for (key, sides) in &works(db).works {
+    let mut all = homes(db);
+    for (key, sides) in works(db).works.iter().filter(|(key, _)| **key != WorkKey::home()) {
         let work = Work::new(db, key.clone());
         let alternates = alternates(db, key);
         for view in views(sides) {
-            let side = if let View::Single(language) = view { language } else { sides.original };
-            let summary = summary(db, work, side).as_ref();
-            let changed = summary.and_then(|summary| summary.updated.or(summary.date));
+            let changed = changed(db, work, sides, view);
             // Only what is an alternate itself may name alternates: a further pair is none.
             let named = if matches!(view, View::Pair(_)) { Vec::new() } else { alternates.clone() };
             all.push(Location { address: address(db, work, view), changed, alternates: named });
@@ -118,6 +119,25 @@ fn locations(db: &dyn Db) -> Vec<Location> {
         }));
     }
     all
+}
+
+/// The home page in its views.
+fn homes(db: &dyn Db) -> Vec<Location> {
+    let work = Work::new(db, WorkKey::home());
+    let alternates = list_alternates(db, |view| home(db, view));
+    let location = |(view, _): (View, bool)| Location {
+        address: home(db, view),
+        changed: sides(db, work).as_ref().and_then(|sides| changed(db, work, sides, view)),
+        alternates: if matches!(view, View::Pair(_)) { Vec::new() } else { alternates.clone() },
+    };
+    home_views(db).into_iter().map(location).collect()
+}
+
+/// When what a view shows of a work was last changed, by its author's word.
+fn changed(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Option<Date> {
+    let side = if let View::Single(language) = view { language } else { sides.original };
+    let summary = summary(db, work, side).as_ref()?;
+    summary.updated.or(summary.date)
 }
 
 fn urlset(db: &dyn Db, locations: &[Location]) -> io::Result<Vec<u8>> {

@@ -17,8 +17,8 @@ use crate::site::{Language, config};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strings {
     languages: BTreeMap<String, BTreeMap<String, Words>>,
-    /// The language that stands in where a string is missing.
-    fallback: String,
+    /// The languages that stand in where a string is missing: English, then the site's own.
+    fallback: Vec<String>,
 }
 
 /// A string: one text, or one for each plural category.
@@ -61,8 +61,14 @@ pub fn strings(db: &dyn Db) -> CheckedStrings {
         }
         languages.insert(language.to_string(), words);
     }
-    diagnostics.extend(missing(&languages, config(db).config.languages()));
-    let fallback = "en".to_owned();
+    let of_the_site =
+        || config(db).config.languages().filter(|language| *language != Language::undetermined());
+    diagnostics.extend(missing(&languages, of_the_site()));
+    // A copy of the theme's own speaks for languages that the site may not have.
+    let of_its_own =
+        own.iter().filter(|(name, text)| theme::layout(name) != Some(text)).map(|(name, _)| name);
+    diagnostics.extend(of_its_own.filter_map(|name| unread(name, of_the_site())));
+    let fallback = std::iter::once("en".to_owned()).chain(of_the_site().map(|it| it.to_string())).collect();
     CheckedStrings { strings: Arc::new(Strings { languages, fallback }), diagnostics }
 }
 
@@ -127,39 +133,71 @@ pub(super) const NO_STRING: &str = "no strings file has the key";
 /// How many missing strings are named; the file of another language shows the rest.
 const NAMED: usize = 6;
 
-/// Strings that some language has and one of the site lacks: one diagnostic a language.
+/// Strings that some language has and one of the site lacks: one diagnostic a language for those of the
+/// theme, and one for those that a site has added.
 fn missing(
     languages: &BTreeMap<String, BTreeMap<String, Words>>,
     of_the_site: impl Iterator<Item = Language>,
 ) -> Vec<Diagnostic> {
     let all: BTreeSet<&String> = languages.values().flat_map(BTreeMap::keys).collect();
-    let of_the_theme = parse("", theme::layout("strings/en.yaml").unwrap_or_default(), &mut Vec::new());
+    let of_the_theme =
+        parse("strings/en.yaml", theme::layout("strings/en.yaml").unwrap_or_default(), &mut Vec::new());
     let lacking = |language: Language| {
-        let words = languages.get(language.as_str())?;
-        let lacks: Vec<_> = all.iter().filter(|key| !words.contains_key(**key)).collect();
-        let mut found = (!lacks.is_empty()).then(|| lacks_strings(language, &lacks))?;
-        let own = lacks.iter().filter(|key| !of_the_theme.contains_key(key.as_str()));
-        let alike = own.filter_map(|key| Some((key, nearest(key, words.keys().map(String::as_str))?)));
-        let ask = |(key, near): (_, &str)| {
-            format!("`{key}` and `{near}` are nearly alike: is one of them misspelt?")
-        };
-        found.help.splice(0..0, alike.map(ask));
-        Some(found)
+        let words = languages.get(language.as_str());
+        let lacks = all.iter().filter(|key| words.is_some_and(|words| !words.contains_key(**key)));
+        let (theirs, own): (Vec<&String>, Vec<&String>) =
+            lacks.partition(|key| of_the_theme.contains_key(**key));
+        let theirs = (!theirs.is_empty()).then(|| {
+            let lacks = lacks_strings("the theme has", language, &theirs);
+            lacks.why("the English ones stand in for them on the site's pages")
+        });
+        let own = (!own.is_empty()).then(|| {
+            let mut lacks = lacks_strings("the site's layouts/strings/ has", language, &own);
+            let known = || words.into_iter().flat_map(BTreeMap::keys).map(String::as_str);
+            let alike = own.iter().filter_map(|key| Some((key, nearest(key, known())?)));
+            let ask = |(key, near): (_, &str)| {
+                format!("`{key}` and `{near}` are nearly alike: is one of them misspelt?")
+            };
+            lacks.help.splice(0..0, alike.map(ask));
+            lacks.why("another language's stand in for them on the site's pages")
+        });
+        theirs.into_iter().chain(own)
     };
-    of_the_site.filter(|language| *language != Language::undetermined()).filter_map(lacking).collect()
+    of_the_site.flat_map(lacking).collect()
 }
 
-fn lacks_strings(language: Language, lacks: &[&&String]) -> Diagnostic {
+fn lacks_strings(who: &str, language: Language, lacks: &[&String]) -> Diagnostic {
     let name = format!("layouts/strings/{language}.yaml");
     let mut named: Vec<_> = lacks.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
     if let Some(more) = lacks.len().checked_sub(NAMED).filter(|more| *more > 0) {
         named.push(format!("and {more} more"));
     }
-    let message = format!("the theme has no words in `{language}` for {}", named.join(", "));
+    let message = format!("{who} no words in `{language}` for {}", named.join(", "));
     Diagnostic::new(Id::MissingString, message)
         .at(Place::file(&SourcePath::new(&name)))
-        .why("the English ones stand in for them on the site's pages")
         .help(format!("write them into {name} of your site, as `key: words`"))
+}
+
+/// A file of strings that is read for no language of the site.
+fn unread(name: &str, of_the_site: impl Iterator<Item = Language>) -> Option<Diagnostic> {
+    let file = name.strip_prefix("strings/")?;
+    let mut read: Vec<String> = vec!["en.yaml".to_owned()];
+    read.extend(of_the_site.flat_map(|it| [format!("{it}.yaml"), format!("{}.yaml", it.primary())]));
+    if read.iter().any(|known| known == file) {
+        return None;
+    }
+    let path = SourcePath::new(&format!("layouts/{name}"));
+    let message = format!("{path} is read for no language of the site");
+    let mut diagnostic =
+        Diagnostic::new(Id::UnknownLanguage, message).severity(Severity::Warning).at(Place::file(&path));
+    let stem = |file: &'_ str| file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+    let known: Vec<_> = read.iter().map(|known| stem(known)).collect();
+    let near = nearest(&stem(file), known.iter().map(String::as_str));
+    diagnostic.help.extend(near.map(|near| format!("did you mean `{near}.yaml`?")));
+    Some(
+        diagnostic
+            .help("name it for one of the site's languages, as in layouts/strings/de.yaml, or remove it"),
+    )
 }
 
 impl Strings {
@@ -179,11 +217,25 @@ impl Strings {
         Some(filled(self.pattern(key, language, count)?, argument))
     }
 
+    /// The language in which the string `key` is said to readers of `language`.
+    #[must_use]
+    pub fn language_of(&self, key: &str, language: Language) -> Language {
+        let found = self.words(key, language.as_str()).map(|(found, _)| found);
+        found.filter(|found| *found != language.as_str()).and_then(Language::new).unwrap_or(language)
+    }
+
+    /// A string, and the language that it is in.
+    fn words(&self, key: &str, language: &str) -> Option<(&str, &Words)> {
+        let others = self.fallback.iter().map(String::as_str);
+        std::iter::once(language).chain(others).find_map(|language| {
+            let (language, words) = self.languages.get_key_value(language)?;
+            Some((language.as_str(), words.get(key)?))
+        })
+    }
+
     /// The string as it stands in its file; where there are plural forms, that for the count.
     fn pattern(&self, key: &str, language: &str, count: Option<u64>) -> Option<&str> {
-        let words = [language, &self.fallback]
-            .into_iter()
-            .find_map(|language| self.languages.get(language)?.get(key))?;
+        let (language, words) = self.words(key, language)?;
         match words {
             Words::One(text) => Some(text),
             Words::Plural(forms) => {
@@ -205,7 +257,9 @@ impl Strings {
     pub fn call(&self, arguments: &Kwargs) -> TeraResult<String> {
         let key: &str = arguments.must_get("key")?;
         let language: &str = arguments.must_get("language")?;
-        if !self.languages.contains_key(language) {
+        let is_known = |language: &str| self.languages.contains_key(language);
+        // A site that does not say its languages has been told so.
+        if !is_known(language) && !is_known(Language::undetermined().as_str()) {
             return Err(self.no_language(language));
         }
         let count: Option<u64> = arguments.get("count")?;
@@ -312,7 +366,7 @@ mod tests {
     fn plural_forms_follow_the_language() {
         let strings = Strings {
             languages: BTreeMap::from([("ar".to_owned(), built_in("ar")), ("en".to_owned(), built_in("en"))]),
-            fallback: "en".to_owned(),
+            fallback: vec!["en".to_owned()],
         };
         let say =
             |language, count| strings.get("mentions", language, Some(count), &[("count", count.to_string())]);

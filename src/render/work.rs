@@ -1,21 +1,23 @@
 //! A work in a view, as its layout gets it.
 
 use super::bead::{Side, flow, rows};
-use super::decor::{Ids, side_decor};
+use super::decor::{Ids, inline_gloss_language, side_decor};
 use super::frame::shared_language;
-use super::html::Html;
-use super::locale::{date_view, dir, localized};
+use super::html::{Html, Source};
+use super::locale::{date_view, dir, in_each, localized};
 use super::output::Shelf;
 use super::page::{shown, work_link};
-use super::place::{gloss_of, shelf_address};
+use super::place::shelf_address;
 use super::plan::Half;
 use super::view::{ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView};
 use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
 use crate::glossary::prose_of;
-use crate::parallel::{Beads, anchors_of, beads_of};
-use crate::site::{Language, Meta, Sides, View, Work, WorkKey, config, fragment, meta, neighbours};
-use crate::text::{BlockId, BlockKind, InlineKind, LinkKind, Mark, text, typography};
+use crate::parallel::{Beads, State, anchors_of, beads_of};
+use crate::site::{
+    Language, Meta, Sides, View, Work, WorkKey, config, fragment, front, gloss_of, meta, neighbours,
+};
+use crate::text::{BlockId, BlockKind, InlineKind, Mark, text, typography};
 
 /// A work in a view.
 pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkView> {
@@ -40,7 +42,7 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
         notes: written.notes,
         flow_html: written.flow,
         glosses: inline_glosses(db, work, sides, view),
-        sources: sources(db, main, &languages),
+        sources: sources(db, main, sides, &languages),
         previous: link(&neighbours.previous),
         next: link(&neighbours.next),
         extra: serde_json::Value::Object(main.extra.clone()),
@@ -69,11 +71,15 @@ impl Written {
             }
             (_, Some(gloss)) => {
                 let mut original = side(Half::Original, sides.original, Ids::Sentences)?;
-                let mut other = side(Half::Gloss, gloss, Ids::None)?;
+                let mut other = side(Half::Gloss, gloss, Ids::Rest)?;
                 let (beads, notes) = rows(&beads_of(db, work, Some(gloss)).beads, &mut original, &mut other);
                 Some(Self { beads, notes, flow: String::new() })
             }
-            (_, None) => None,
+            // The home page and sections have a parallel view although their text may have no gloss.
+            (_, None) => {
+                let flow = flow(&mut side(Half::Original, sides.original, Ids::All)?);
+                Some(Self { beads: Vec::new(), notes: Vec::new(), flow })
+            }
         }
     }
 }
@@ -116,13 +122,23 @@ fn tags(db: &dyn Db, meta: &Meta, view: View, languages: &[Language]) -> Vec<Tag
 /// A tag's name in each of the languages.
 pub(super) fn tag_labels(db: &dyn Db, key: &str, languages: &[Language]) -> Vec<Localized> {
     let tag = config(db).config.tags.iter().find(|tag| tag.key == key);
-    let name = |language| tag.map_or(key, |tag| tag.names.get(language));
-    languages.iter().map(|language| localized(*language, name(*language))).collect()
+    let name = |language| tag.map_or((language, key), |tag| tag.names.said(language));
+    in_each(languages.iter().copied(), |language| {
+        let (language, name) = name(language);
+        (language, name.to_owned())
+    })
 }
 
-fn sources(db: &dyn Db, meta: &Meta, languages: &[Language]) -> Vec<SourceView> {
+/// What a work rests on, in the language of the side that names it: a gloss inherits the original's.
+fn sources(db: &dyn Db, meta: &Meta, sides: &Sides, languages: &[Language]) -> Vec<SourceView> {
+    let names = |file: &File| front(db, *file).written.sources.is_some();
+    let main =
+        languages.first().copied().filter(|language| sides.file(*language).as_ref().is_some_and(names));
+    let language = main.unwrap_or(sides.original);
     let source = |source: &crate::site::front_matter::Citation| SourceView {
         name: source.name.clone().or_else(|| source.url.clone()).unwrap_or_default(),
+        language,
+        dir: dir(language),
         url: source.url.clone(),
         date: source.date.map(|date| date_view(db, date, languages)),
     };
@@ -139,9 +155,17 @@ fn contents(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec<Conte
     for bead in beads {
         let runs = [(sides.original, bead.original), (gloss.unwrap_or(sides.original), bead.gloss)];
         let runs = runs.into_iter().filter(|(language, _)| languages.contains(language));
-        let headings: Vec<_> = runs
-            .filter_map(|(language, run)| Some((language, heading(db, sides, language, run?)?)))
-            .collect();
+        let headings = runs.filter_map(|(language, run)| {
+            let (level, words) = heading(db, sides, language, run?)?;
+            let placeholder = bead.state == State::Todo && language != sides.original;
+            match (placeholder, view) {
+                (false, _) => Some((language, (level, words))),
+                (true, View::Single(_)) => Some((language, (level, still_to_do(db, language)))),
+                // Beside the original's words nothing has to be said.
+                (true, _) => None,
+            }
+        });
+        let headings: Vec<_> = headings.collect();
         if let Some((_, (level, _))) = headings.first() {
             contents.push(ContentsView {
                 href: format!("#{}", fragment(&bead.id)),
@@ -154,6 +178,12 @@ fn contents(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec<Conte
         }
     }
     contents
+}
+
+/// What stands in the place of words that are still to be glossed.
+fn still_to_do(db: &dyn Db, language: Language) -> String {
+    let strings = &super::strings::strings(db).strings;
+    strings.get("todo", language.as_str(), None, &[]).unwrap_or_default()
 }
 
 fn heading(
@@ -170,36 +200,24 @@ fn heading(
 
 /// The inline glosses that a view shows, with where they stand.
 fn inline_glosses(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Vec<InlineGlossView> {
-    if view == View::Single(sides.original) || !matches!(view, View::Single(_)) {
-        let Some(file) = sides.file(sides.original) else { return Vec::new() };
-        let text = text(db, file);
-        let first = config(db).config.glosses.first().map(|gloss| gloss.language);
-        return (0..)
-            .map(BlockId)
-            .zip(&text.blocks)
-            .flat_map(|(id, block)| text.inlines_of(block).iter().map(move |inline| (id, inline)))
-            .filter_map(|(block, inline)| {
-                let InlineKind::Open(Mark::Link(id)) = inline.kind else { return None };
-                let link = &text.links[id.0 as usize];
-                let body = file.body(db);
-                let tag = text.words(body, link.target);
-                let language = if tag.is_empty() { first? } else { Language::new(tag)? };
-                let wanted = matches!(view, View::Single(_))
-                    || language == sides.original
-                    || gloss_of(sides, view) == Some(language);
-                (link.kind == LinkKind::Gloss && wanted).then(|| InlineGlossView {
-                    words: localized(sides.original, words_of(db, file, sides.original, block, link.span)),
-                    gloss: Localized {
-                        language,
-                        dir: dir(language),
-                        text: typography::set(text.words(body, link.title), language),
-                    },
-                    href: format!("#{}", fragment(&anchors_of(db, work).blocks[block.0 as usize].0)),
-                })
-            })
-            .collect();
-    }
-    Vec::new()
+    let alone = matches!(view, View::Single(language) if language != sides.original);
+    let Some(file) = sides.file(sides.original).filter(|_| !alone) else { return Vec::new() };
+    let (text, body) = (text(db, file), file.body(db));
+    let source = Source { text, body };
+    let blocks = (0..).map(BlockId).zip(&text.blocks);
+    let inlines =
+        blocks.flat_map(|(id, block)| text.inlines_of(block).iter().map(move |inline| (id, inline)));
+    let shown = inlines.filter_map(|(block, inline)| {
+        let InlineKind::Open(Mark::Link(id)) = inline.kind else { return None };
+        let link = source.link(id);
+        let language = inline_gloss_language(db, sides, view, source, link)?;
+        Some(InlineGlossView {
+            words: localized(sides.original, words_of(db, file, sides.original, block, link.span)),
+            gloss: localized(language, typography::set(source.words(link.title), language)),
+            href: format!("#{}", fragment(&anchors_of(db, work).blocks[block.0 as usize].0)),
+        })
+    });
+    shown.collect()
 }
 
 /// The words in a stretch of a block, as the page shows them.

@@ -166,16 +166,7 @@ impl<'r, 'y> Node<'r, 'y> {
 
     /// One word of a fixed list.
     pub fn word<W: Word>(&self) -> Option<W> {
-        self.one_word(None)
-    }
-
-    /// The same where one more word is taken, which is none of the list and not written here.
-    pub fn word_or<W: Word>(&self, other: &'static str) -> Option<W> {
-        self.one_word(Some(other))
-    }
-
-    fn one_word<W: Word>(&self, other: Option<&'static str>) -> Option<W> {
-        let words = || W::ALL.iter().map(|(word, _)| *word).chain(other);
+        let words = || W::ALL.iter().map(|(word, _)| *word);
         let Value::Text(written) = self.value else {
             let first = words().next().unwrap_or_default();
             self.wrong_type(&one_of(words()), &self.example(first));

@@ -1,5 +1,6 @@
 use unicode_normalization::UnicodeNormalization;
 
+use super::stranger::is_stranger;
 use super::{Language, SectionKey, WorkKey};
 use crate::diagnostic::SourcePath;
 
@@ -50,8 +51,13 @@ impl FileName {
         let language = by_suffix.or(by_folder);
         match stem {
             "_index" => Self::Section { key: SectionKey::new(folder), language },
-            _ if is_hidden(stem) => Self::Hidden,
-            _ => Self::Work { key: key(folder, stem), language, stranger: stranger(stem, by_suffix) },
+            _ => {
+                let stranger = stranger(stem, by_suffix, languages);
+                if is_hidden(stem) && !(stem.starts_with("_index.") && stranger.is_some()) {
+                    return Self::Hidden;
+                }
+                Self::Work { key: key(folder, stem), language, stranger }
+            }
         }
     }
 }
@@ -88,20 +94,10 @@ fn strip_folder<'a>(folder: &'a str, languages: &[Language]) -> (&'a str, Option
     }
 }
 
-/// A suffix that is a language's tag, in lower case or with a region or script in their own case,
-/// where the site does not list it. `notes.v2`, `node.js` and `plan.old` are not languages.
-fn stranger(stem: &str, by_suffix: Option<Language>) -> Option<String> {
+/// A suffix that looks like a language, where the site does not list it.
+fn stranger(stem: &str, by_suffix: Option<Language>, languages: &[Language]) -> Option<String> {
     let (_, suffix) = stem.rsplit_once('.').filter(|_| by_suffix.is_none())?;
-    is_known_language(suffix).then(|| suffix.to_owned())
-}
-
-/// Whether CLDR knows the likely script and region of the tag's language: then it is one that is
-/// written somewhere, not any two letters.
-fn is_known_language(tag: &str) -> bool {
-    let Ok(mut id) = icu::locale::LanguageIdentifier::try_from_str(tag) else { return false };
-    let before = id.clone();
-    icu::locale::LocaleExpander::new_extended().maximize(&mut id);
-    id != before && !before.language.is_unknown()
+    is_stranger(suffix, languages).then(|| suffix.to_owned())
 }
 
 #[cfg(test)]

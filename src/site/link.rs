@@ -22,6 +22,8 @@ pub enum Target {
     },
     /// To a section's list.
     Section(SectionKey),
+    /// To the list of a tag's works, by the tag's key.
+    Tag(String),
     /// To a place on the same page.
     Here(String),
     /// To a file that is copied: its path in the output.
@@ -55,6 +57,19 @@ pub fn resolve_link(db: &dyn Db, path: &SourcePath, original: Option<&SourcePath
     let beside =
         || original.and_then(|original| at_path(db, &full_path(original, &address)?, anchor.clone()));
     found.or_else(beside).unwrap_or(Target::Nowhere)
+}
+
+/// The draft to which a link would lead if it were not hidden.
+#[must_use]
+pub fn hidden_target<'db>(db: &'db dyn Db, path: &SourcePath, written: &str) -> Option<&'db SourcePath> {
+    let address = decoded(written.split(['#', '?']).next().unwrap_or_default());
+    let full = full_path(path, &address)?;
+    let drafts = &works(db).drafts;
+    if let Some((found, _)) = drafts.get_key_value(&SourcePath::new(&format!("content/{full}"))) {
+        return Some(found);
+    }
+    let keys: Vec<_> = candidates(db, &full).into_iter().map(|(key, _)| WorkKey::new(&key)).collect();
+    drafts.iter().find(|(_, (key, _))| keys.contains(key)).map(|(found, _)| found)
 }
 
 /// `https:`, `mailto:` and the like; never a drive letter.
@@ -106,6 +121,10 @@ fn at_path(db: &dyn Db, full: &str, anchor: Option<String>) -> Option<Target> {
         let section = SectionKey::new(&candidate);
         if candidate.is_empty() || super::listing(db).sections.contains_key(&section) {
             return Some(Target::Section(section));
+        }
+        let tag = candidate.strip_prefix("tags/").filter(|tag| super::listing(db).tags.contains_key(*tag));
+        if let Some(tag) = tag {
+            return Some(Target::Tag(tag.to_owned()));
         }
     }
     file(db, full)

@@ -9,7 +9,10 @@ mod link;
 mod lists;
 mod output_path;
 mod query_keys;
+mod spelling;
+mod stranger;
 mod summaries;
+mod views;
 mod words;
 mod work_list;
 
@@ -25,13 +28,15 @@ pub use file_name::FileName;
 pub use front_matter::{Defaults, Entry, Meta, Step as FrontStep, place_of, resolve, written};
 pub use key::{SectionKey, WorkKey};
 pub use language::Language;
-pub use link::{Target, known_names, resolve_link};
+pub use link::{Target, hidden_target, known_names, resolve_link};
 pub use lists::{Listing, Neighbours, listing, members, neighbours, section_order};
 pub use output_path::{OutputPath, OutputPathError, OutputPathFault};
 pub use query_keys::{Section, Work};
+pub use spelling::{folded, spelling_clashes};
 pub use summaries::{
     Front, Summary, address, defaults, front, meta, original_summary, section_address, section_parts, summary,
 };
+pub use views::{Led, gloss_of, led, meant, stubs, views};
 pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
 pub use work_list::{Sides, Works, double, fault_at, role, sides, unreadable, works};
 

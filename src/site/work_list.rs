@@ -1,13 +1,12 @@
 //! The list of works: which files are one text in several languages.
 
-use std::collections::BTreeMap;
-
-use unicode_normalization::UnicodeNormalization;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::query_keys::Work;
+use super::stranger::meant;
 use super::{FileName, Language, SectionKey, WorkKey, config, front};
 use crate::db::{Db, Fault, File, Site};
-use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
+use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, quoted_word};
 
 /// All works and sections, in the order of their keys, and what is wrong with the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +19,10 @@ pub struct Works {
     pub files: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Files that would be a side of something, were there not another.
     doubles: BTreeMap<SourcePath, (WorkKey, Language)>,
+    /// Texts that are hidden as drafts, by themselves or by their section, and what they would be.
+    pub drafts: BTreeMap<SourcePath, (WorkKey, Language)>,
+    /// Files whose `work:` names a work that no other file belongs to.
+    pub lone: BTreeSet<SourcePath>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -106,22 +109,22 @@ struct Gathering {
     works: BTreeMap<WorkKey, Vec<(Language, File)>>,
     sections: BTreeMap<SectionKey, Vec<(Language, File)>>,
     originals: BTreeMap<WorkKey, Language>,
-    folded: BTreeMap<String, SourcePath>,
     doubles: BTreeMap<SourcePath, (WorkKey, Language)>,
+    /// Works whose own files say by `work:` what their names say already.
+    named: BTreeSet<WorkKey>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Gathering {
     fn add(&mut self, db: &dyn Db, file: File) {
         let path = file.path(db);
-        self.check_spelling(path);
         if file.fault(db).is_some() {
             return;
         }
         match FileName::read(path, &self.languages) {
             FileName::Work { key, language, stranger } => {
-                // A site that says no language has been told so, once.
-                let stranger = stranger.filter(|_| self.languages != [Language::undetermined()]);
+                // A site that says no original language has been told so, once.
+                let stranger = stranger.filter(|_| !self.languages.contains(&Language::undetermined()));
                 self.diagnostics.extend(stranger.map(|tag| self.stranger(path, &tag)));
                 self.add_work(db, file, key, language);
             }
@@ -141,6 +144,9 @@ impl Gathering {
 
     fn add_work(&mut self, db: &dyn Db, file: File, key: WorkKey, language: Option<Language>) {
         let claim = claim(db, file);
+        if claim.work.as_ref() == Some(&key) {
+            self.named.insert(key.clone());
+        }
         let Some(language) = language.or(claim.original).or(self.languages.first().copied()) else { return };
         let key = claim.work.clone().unwrap_or(key);
         if let Some(original) = claim.original {
@@ -152,29 +158,19 @@ impl Gathering {
         }
     }
 
-    fn check_spelling(&mut self, path: &SourcePath) {
-        let folded: String = path.as_str().nfc().flat_map(char::to_lowercase).collect();
-        let Some(other) = self.folded.insert(folded, path.clone()) else { return };
-        let diagnostic =
-            Diagnostic::new(Id::PathClash, format!("{path} and {other} differ only in case or accents"))
-                .at(Place::file(path))
-                .also_at(Place::file(&other), "the other file")
-                .why("on macOS and Windows only one of them can be there")
-                .help("rename one of them");
-        self.diagnostics.push(diagnostic);
-    }
-
     fn stranger(&self, path: &SourcePath, tag: &str) -> Diagnostic {
         let known = self.languages.iter().map(Language::as_str);
-        let listed = known.clone().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
+        let listed = known.map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
         let mut diagnostic =
             Diagnostic::new(Id::UnknownLanguage, format!("site.yaml does not list the language `{tag}`"))
                 .at(Place::file(path))
                 .why(format!(
                     "the name of {path} ends as if it were in `{tag}`; the site's languages are {listed}"
                 ));
-        diagnostic.help.extend(nearest(tag, known).map(|near| format!("did you mean `{near}`?")));
-        diagnostic.help(format!("add `{tag}` to `languages.glosses` in site.yaml, or rename the file"))
+        diagnostic.help.extend(meant(tag, &self.languages).map(|meant| format!("did you mean `{meant}`?")));
+        diagnostic.help(format!(
+            "rename the file, or add `{tag}` to `languages.glosses` in site.yaml if the site has that language"
+        ))
     }
 
     fn finish(self, db: &dyn Db, drafts: bool) -> Works {
@@ -182,13 +178,21 @@ impl Gathering {
         let usual = self.languages.first().copied();
         let order = |language: Language| self.languages.iter().position(|other| *other == language);
         let hidden = if drafts { Hidden::default() } else { Hidden::below(db, &self.sections, usual) };
-        for (key, mut files) in self.works {
+        for (key, files) in self.works {
+            if let [(_, file)] = files.as_slice()
+                && claim(db, *file).work.is_some()
+                && !self.named.contains(&key)
+            {
+                works.lone.insert(file.path(db).clone());
+            }
             let original = self.originals.get(&key).copied().or(usual);
             let is_draft = |file: &File| !drafts && claim(db, *file).draft;
             let is_hidden =
                 |language: Language, file: &File| is_draft(file) || hidden.hides(&key.section(), language);
             let whole = files.iter().any(|(language, file)| Some(*language) == original && is_draft(file));
-            files.retain(|(language, file)| !whole && !is_hidden(*language, file));
+            let (hidden, mut files): (Vec<_>, Vec<_>) =
+                files.into_iter().partition(|(language, file)| whole || is_hidden(*language, file));
+            works.drafts.extend(roles(db, &key, &hidden));
             files.sort_by_key(|(language, _)| order(*language));
             let said = self.originals.get(&key).copied().or(usual);
             let Some(original) = said
@@ -198,9 +202,7 @@ impl Gathering {
                 continue;
             };
             files.sort_by_key(|(language, _)| (*language != original, order(*language)));
-            works.files.extend(
-                files.iter().map(|(language, file)| (file.path(db).clone(), (key.clone(), *language))),
-            );
+            works.files.extend(roles(db, &key, &files));
             works.works.insert(key, Sides { original, files });
         }
         for (key, mut files) in self.sections {
@@ -208,13 +210,20 @@ impl Gathering {
             files.sort_by_key(|(language, _)| order(*language));
             let Some(original) = files.first().map(|(language, _)| *language) else { continue };
             let index = WorkKey::of_index(&key);
-            let roles =
-                files.iter().map(|(language, file)| (file.path(db).clone(), (index.clone(), *language)));
-            works.files.extend(roles);
+            works.files.extend(roles(db, &index, &files));
             works.sections.insert(key, Sides { original, files });
         }
         works
     }
+}
+
+/// What each of a work's files is.
+fn roles<'a>(
+    db: &'a dyn Db,
+    key: &'a WorkKey,
+    files: &'a [(Language, File)],
+) -> impl Iterator<Item = (SourcePath, (WorkKey, Language))> + 'a {
+    files.iter().map(|(language, file)| (file.path(db).clone(), (key.clone(), *language)))
 }
 
 /// Sections that are drafts: one whose `_index` is a draft hides all that lies in it; one that is a draft
@@ -294,6 +303,14 @@ pub fn unreadable(db: &dyn Db) -> Vec<Diagnostic> {
     files.chain(site.faults(db).iter().map(|(path, fault)| fault_at(path, fault))).collect()
 }
 
+/// A size above the largest, in whole megabytes as far as that tells it from the largest.
+fn megabytes(size: u64) -> String {
+    match size / (1024 * 1024) {
+        16 => "more than 16 MB".to_owned(),
+        whole => format!("{whole} MB"),
+    }
+}
+
 /// What could not be read, as a diagnostic.
 #[must_use]
 pub fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
@@ -306,16 +323,17 @@ pub fn fault_at(path: &SourcePath, fault: &Fault) -> Diagnostic {
         // What is shown has a replacement character there, of three bytes.
         .at(Place::front(path, Span::new(*at..*at + char::REPLACEMENT_CHARACTER.len_utf8())))
         .help("save it as UTF-8 in your editor")
-        .help(format!("or convert it: `iconv -f WINDOWS-1252 -t UTF-8 {path} > {path}.new`")),
-        Fault::TooLarge(size) => {
-            let megabytes = size.div_ceil(1024 * 1024);
-            Diagnostic::new(
-                Id::FileTooLarge,
-                format!("{path} has {megabytes} MB; a text may have 16 MB at most"),
-            )
-            .at(file)
-            .help("split it into several works")
-        }
+        .help(format!(
+            "or convert it: `iconv -f WINDOWS-1252 -t UTF-8 {} > {}`",
+            quoted_word(path.as_str()),
+            quoted_word(&format!("{path}.new"))
+        )),
+        Fault::TooLarge(size) => Diagnostic::new(
+            Id::FileTooLarge,
+            format!("{path} has {}; a text may have 16 MB at most", megabytes(*size)),
+        )
+        .at(file)
+        .help("split it into several works"),
         Fault::Unreadable(reason) => {
             Diagnostic::new(Id::Unreadable, format!("{path} cannot be read: {reason}"))
                 .at(file)

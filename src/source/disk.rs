@@ -1,7 +1,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that reads")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -28,6 +28,21 @@ impl Disk {
         self.root.join(path.as_str())
     }
 
+    /// What of the site a build into `output` would write into or around: one of the folders that it
+    /// reads, or the root itself. The next build would take its own pages for the author's.
+    #[must_use]
+    pub fn entangled(&self, output: &Path) -> Option<PathBuf> {
+        let (output, root) = (resolved(output), resolved(&self.root));
+        if root.starts_with(&output) {
+            return Some(self.root.clone());
+        }
+        let meets = |folder: &PathBuf| {
+            let folder = resolved(folder);
+            output.starts_with(&folder) || folder.starts_with(&output)
+        };
+        READ.iter().map(|name| self.root.join(name)).find(meets)
+    }
+
     fn source_path(&self, path: &Path) -> SourcePath {
         let below = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
@@ -44,6 +59,23 @@ impl Disk {
             io => Some((path, Fault::Unreadable(io.map_or_else(|| error.to_string(), ToString::to_string)))),
         }
     }
+}
+
+/// The folders of a site that are read.
+const READ: [&str; 4] = ["content", "layouts", "assets", "static"];
+
+/// A path without links and `..`, as far as it is there; what is still to be made is taken as written.
+fn resolved(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = whole.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
+    let Some((above, mut real)) = there else { return whole };
+    for part in whole.strip_prefix(above).unwrap_or(Path::new("")).components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+    }
+    real
 }
 
 impl Folder for Disk {
@@ -78,4 +110,30 @@ fn is_text_or_layout(path: &SourcePath) -> bool {
     [".md", ".mdx", ".markdown", ".html", ".yaml", ".css", ".js"]
         .iter()
         .any(|end| path.as_str().ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Disk;
+    use std::fs;
+
+    #[test]
+    fn an_output_may_not_be_what_a_site_is_read_from() {
+        let place = tempfile::tempdir().expect("a folder");
+        let root = place.path().join("site");
+        fs::create_dir_all(root.join("content/articles")).expect("folders can be made");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(root.join("content"), root.join("link")).expect("a link can be made");
+        let disk = Disk::new(&root);
+        for free in ["public", "docs", "content-2", "public/content", "../public", "public/../docs"] {
+            assert_eq!(disk.entangled(&root.join(free)), None, "{free}");
+        }
+        let refused =
+            [".", "..", "content", "content/articles/new", "static", "layouts/x", "public/../assets"];
+        for refused in refused {
+            assert!(disk.entangled(&root.join(refused)).is_some(), "{refused}");
+        }
+        #[cfg(unix)]
+        assert_eq!(disk.entangled(&root.join("link/new")), Some(root.join("content")));
+    }
 }

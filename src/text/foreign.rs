@@ -1,6 +1,7 @@
 //! Other tools' notations, which Diglot does not read: one finding for each kind, with the way out.
 
 use super::model::{Block, BlockKind, Inline, InlineKind, LinkKind, Mark, Text};
+use super::raw_loads::is_remote;
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
 
 /// A notation, what is said of it, and what to do instead.
@@ -39,7 +40,7 @@ const CITATION: Habit = Habit {
     help: "put a backslash before the inner brackets: `[\\[1\\]](…)`",
 };
 const REMOTE: Habit = Habit {
-    message: "an image from another host: readers' browsers would ask that host for it",
+    message: "a picture from another host, or one that stands in its own address, is not shown",
     help: "put the picture beside the text, and name where it comes from in `sources`",
 };
 
@@ -193,10 +194,6 @@ fn citations(text: &Text, body: &str) -> Vec<Span> {
 }
 
 fn remote(text: &Text, body: &str) -> Vec<Span> {
-    let is_remote = |target: &str| {
-        let scheme = target.split("//").next().unwrap_or_default().to_ascii_lowercase();
-        target.contains("//") && matches!(scheme.as_str(), "http:" | "https:" | "")
-    };
     text.inlines
         .iter()
         .filter_map(|inline| match inline.kind {

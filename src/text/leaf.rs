@@ -29,15 +29,21 @@ pub(super) fn finish(
     match leaf.kind {
         BlockKind::Paragraph { tight, .. } => {
             let inlines = directive::silence_anchors(inlines, body, strings);
+            let inlines = directive::silence_comments(inlines, body, strings);
             let inlines = link::link_bare_urls(inlines, body, strings, links);
             leaf.kind = shape(&inlines, tight, body, strings, links);
             inlines
         }
         BlockKind::Heading { .. } | BlockKind::Table | BlockKind::DefinitionTerm => {
+            let inlines = directive::silence_comments(inlines, body, strings);
             link::link_bare_urls(inlines, body, strings, links)
         }
         BlockKind::Html if directive::comment(leaf.span, body).is_some() => {
             leaf.kind = BlockKind::Directive;
+            inlines
+        }
+        BlockKind::Html if directive::is_comments(leaf.span.of(body)) => {
+            leaf.kind = BlockKind::Comment;
             inlines
         }
         _ => inlines,

@@ -1,6 +1,7 @@
-//! What stayed text because it did not parse: footnotes without definition, broken glosses.
+//! What stayed text because it did not parse: footnotes without definition, broken glosses, links
+//! around links.
 
-use super::model::{Container, InlineKind, Link, LinkKind, Node, Text};
+use super::model::{Block, Container, InlineKind, Link, LinkKind, Mark, Node, Text};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
 
 /// What was meant as a footnote or an inline gloss and is neither.
@@ -65,6 +66,44 @@ fn broken(span: Span, path: &SourcePath) -> Diagnostic {
             "write a blank after the colon and straight quotes around the words: `[word](gloss: \"words\")`",
         )
         .help("a quote within the words needs a backslash: `\\\"`")
+}
+
+/// The links of a block that hold another link and therefore are none: CommonMark takes the inner
+/// one, and the rest of the outer is text.
+#[must_use]
+pub fn links_around_links(text: &Text, body: &str, block: &Block) -> Vec<Span> {
+    let inlines = text.inlines_of(block);
+    let mut found = Vec::new();
+    if !inlines.iter().any(|inline| matches!(inline.kind, InlineKind::Close(Mark::Link(_)))) {
+        return found; // as in most blocks
+    }
+    // Brackets that are text and not closed yet: where, and whether a link has ended since.
+    let mut open: Vec<(u32, bool)> = Vec::new();
+    for inline in inlines {
+        match inline.kind {
+            InlineKind::Close(Mark::Link(_)) => open.iter_mut().for_each(|(_, holds)| *holds = true),
+            InlineKind::Text => {
+                let brackets = inline.span.of(body).match_indices(['[', ']']);
+                for (at, bracket) in brackets.map(|(at, bracket)| (inline.span.start as usize + at, bracket))
+                {
+                    if bracket == "[" {
+                        open.push((u32::try_from(at).unwrap_or(u32::MAX), false));
+                    } else if let Some((start, true)) = open.pop() {
+                        let end = link_end(body, at, block.span.end as usize);
+                        found.extend(end.map(|end| Span::new(start as usize..end)));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where a link ends whose words end with the bracket at `at`.
+fn link_end(body: &str, at: usize, limit: usize) -> Option<usize> {
+    let target = body.get(at..limit)?.strip_prefix("](")?;
+    Some(at + 2 + target.find(')')? + 1)
 }
 
 /// Inline glosses without words.

@@ -14,7 +14,7 @@ pub(super) fn read(tag: &Tag<'_>, span: Span, body: &str, strings: &mut Strings)
         Tag::Image { link_type, dest_url, title, .. } => (*link_type, dest_url, title, true),
         _ => return None,
     };
-    let (kind, target) = if image { (LinkKind::Address, &**href) } else { ask(form, href) };
+    let (kind, target) = if image { (LinkKind::Address, &**href) } else { ask(form, href, span.of(body)) };
     Some(Link {
         kind,
         href: strings.words(body, href),
@@ -25,14 +25,14 @@ pub(super) fn read(tag: &Tag<'_>, span: Span, body: &str, strings: &mut Strings)
 }
 
 /// What a link of this form to `href` asks for, and where it leads without the scheme of ours.
-fn ask(form: LinkType, href: &str) -> (LinkKind, &str) {
+fn ask<'h>(form: LinkType, href: &'h str, written: &str) -> (LinkKind, &'h str) {
     match form {
         LinkType::Autolink => return (LinkKind::Auto, href),
         LinkType::Email => return (LinkKind::Email, href),
         LinkType::WikiLink { has_pothole } => {
             // In a table, `\|` keeps the cell whole and its backslash arrives here.
             let target = if has_pothole { href.strip_suffix('\\').unwrap_or(href) } else { href };
-            return (LinkKind::Shorthand(has_pothole), target.trim());
+            return (LinkKind::Shorthand(has_pothole && has_words(written)), target.trim());
         }
         _ => {}
     }
@@ -42,6 +42,12 @@ fn ask(form: LinkType, href: &str) -> (LinkKind, &str) {
         Some(("gloss", target)) => (LinkKind::Gloss, target),
         _ => (LinkKind::Address, href),
     }
+}
+
+/// Whether anything stands behind the bar of `[[scaling-team|das Team]]`.
+fn has_words(written: &str) -> bool {
+    let words = written.trim_end_matches(']').split_once('|');
+    words.is_some_and(|(_, words)| !words.trim().is_empty())
 }
 
 /// The scheme, if it is one of ours, and the rest.

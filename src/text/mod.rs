@@ -20,19 +20,25 @@ mod path;
 mod prose;
 mod query;
 mod raw_html;
+mod raw_loads;
 mod skeleton;
 pub mod slug;
+mod srcset;
 mod strings;
 #[cfg(test)]
 mod tests;
 pub mod typography;
 
+pub use directive::{may_be_id, without_directives};
 pub use leaf::{Media, media};
+pub use leftover::links_around_links;
 pub use math::mathml;
 pub use model::*;
 pub use parse::{Options, parse};
 pub use path::{Step, paths};
 pub use prose::Prose;
-pub use query::{proses, text};
-pub use raw_html::addresses;
+pub use query::{proses, text, typeset};
+pub use raw_html::{addresses, raw_ids};
+pub use raw_loads::{Blocked, blocked, is_remote};
 pub use skeleton::skeleton;
+pub use srcset::candidates;

@@ -154,15 +154,17 @@ pub enum BlockKind {
         /// Without `<p>`, as in [`BlockKind::Paragraph`].
         tight: bool,
     },
+    /// HTML comments and nothing else: nobody sees them, so they are left out as well.
+    Comment,
     /// A thematic break.
     Rule,
 }
 
 impl BlockKind {
-    /// Whether it speaks to Diglot only: it is no part of what is read, numbered or paired.
+    /// Whether it speaks to Diglot or to authors only: it is no part of what is read, numbered or paired.
     #[must_use]
     pub fn is_silent(self) -> bool {
-        matches!(self, Self::Directive | Self::Anchor { .. })
+        matches!(self, Self::Directive | Self::Anchor { .. } | Self::Comment)
     }
 }
 
@@ -197,7 +199,7 @@ pub enum InlineKind {
     /// Raw HTML, as [`Words`].
     Html(Words),
     /// Raw HTML that speaks to Diglot only (`<a id="why"></a>` on a paragraph's first line, with
-    /// the line's end): never in the output.
+    /// the line's end; a comment for Diglot): never in the output.
     Silent(Words),
     /// A formula, as [`Words`]; `true` for one set apart.
     Math(Words, bool),
@@ -323,6 +325,22 @@ impl Text {
     #[must_use]
     pub fn inlines_of(&self, block: &Block) -> &[Inline] {
         &self.inlines[block.inlines.start as usize..block.inlines.end as usize]
+    }
+
+    /// The lines of a block of code or raw HTML, without what containers put before them.
+    #[must_use]
+    pub fn literal(&self, body: &str, block: &Block) -> String {
+        let mut lines = String::new();
+        for inline in self.inlines_of(block) {
+            match inline.kind {
+                // The parser hands a line's indentation over as text.
+                InlineKind::Text => lines.push_str(inline.span.of(body)),
+                InlineKind::Kept(index) => lines.push_str(self.words(body, Words::Kept(index))),
+                InlineKind::Html(words) => lines.push_str(self.words(body, words)),
+                _ => {}
+            }
+        }
+        lines
     }
 
     /// What `words` say, in the text parsed from `body`.

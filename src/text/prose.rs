@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::model::{Block, BlockKind, Inline, InlineKind, LinkId, Mark, Text};
+use super::model::{Block, BlockKind, Inline, InlineKind, LinkId, Mark, Text, Words};
+use super::raw_html::Tag;
 use crate::diagnostic::Span;
 
 /// What a block says, as a reader hears it: entities decoded, marks and raw HTML gone, a line's
@@ -15,7 +16,8 @@ pub struct Prose {
     pub bounds: Vec<usize>,
     /// It ends nowhere else: the lines of verse.
     pub verse: bool,
-    /// Where no sentence ends: links, code, inline glosses; in order, none within another.
+    /// Where no sentence ends: links, code, inline glosses, elements of raw HTML; in order, none
+    /// within another.
     pub closed: Vec<Range<usize>>,
     pieces: Vec<Piece>,
 }
@@ -161,14 +163,17 @@ struct Reader<'a> {
     pictures: u32,
     /// Where the links around begin in the prose.
     links: Vec<usize>,
-    /// Where the first of the marks begins that have opened since the last words.
+    /// The elements of raw HTML around, and where they begin in the prose.
+    elements: Vec<(&'a str, usize)>,
+    /// Where the first of the marks and tags begins that have opened since the last words.
     outer: Option<u32>,
 }
 
 impl<'a> Reader<'a> {
     fn new(text: &'a Text, body: &'a str, verse: bool, shown: &'a dyn Fn(LinkId) -> Option<String>) -> Self {
         let prose = Prose { verse, ..Prose::default() };
-        Self { text, body, prose, shown, instead: None, pictures: 0, links: Vec::new(), outer: None }
+        let (links, elements) = (Vec::new(), Vec::new());
+        Self { text, body, prose, shown, instead: None, pictures: 0, links, elements, outer: None }
     }
 
     fn read(&mut self, inline: &Inline) {
@@ -187,11 +192,10 @@ impl<'a> Reader<'a> {
             InlineKind::Code(_) | InlineKind::Math(..) => {
                 let start = self.prose.text.len();
                 self.say_other(inline);
-                if self.links.is_empty() {
-                    self.prose.closed.push(start..self.prose.text.len());
-                }
+                self.shut(start);
             }
-            InlineKind::Html(_) | InlineKind::Silent(_) | InlineKind::Footnote(_) | InlineKind::Task(_) => {}
+            InlineKind::Html(words) => self.tag(words, inline.span),
+            InlineKind::Silent(_) | InlineKind::Footnote(_) | InlineKind::Task(_) => {}
         }
     }
 
@@ -221,11 +225,39 @@ impl<'a> Reader<'a> {
             Mark::Link(id) => {
                 self.instead = self.instead.filter(|instead| *instead != id);
                 if let Some(start) = self.links.pop() {
-                    self.prose.closed.push(start..self.prose.text.len());
+                    self.shut(start);
                 }
             }
             Mark::TableCell(_) => self.end_cell(),
             _ => {}
+        }
+    }
+
+    /// A tag that an author wrote. Nobody but the author can close the element again, so that a
+    /// sentence holds all of it; what is never closed holds nothing.
+    fn tag(&mut self, words: Words, span: Span) {
+        match Tag::of(self.text.words(self.body, words)) {
+            Some(Tag::Start(name)) => {
+                self.elements.push((name, self.prose.text.len()));
+                self.outer.get_or_insert(span.start);
+            }
+            Some(Tag::End(name)) => {
+                self.outer = None;
+                let opened = self.elements.iter().rposition(|(open, _)| open.eq_ignore_ascii_case(name));
+                if let Some((_, start)) = opened.and_then(|at| self.elements.drain(at..).next()) {
+                    self.shut(start);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// No sentence ends between `start` and here; what is closed within counts no more by itself.
+    fn shut(&mut self, start: usize) {
+        let outside = self.prose.closed.partition_point(|closed| closed.start < start);
+        self.prose.closed.truncate(outside);
+        if start < self.prose.text.len() {
+            self.prose.closed.push(start..self.prose.text.len());
         }
     }
 

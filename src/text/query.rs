@@ -1,6 +1,7 @@
+use super::typography::{Set, marks};
 use super::{Options, Prose, Text, parse};
 use crate::db::{Db, File};
-use crate::site::config;
+use crate::site::{config, role};
 
 /// A file's body as blocks; of its front matter it knows nothing.
 ///
@@ -18,4 +19,12 @@ pub fn text(db: &dyn Db, file: File) -> Text {
 pub fn proses(db: &dyn Db, file: File) -> Box<[Prose]> {
     let (text, body) = (text(db, file), file.body(db));
     text.blocks.iter().map(|block| Prose::of(text, body, block)).collect()
+}
+
+/// The quotes and dashes of each block of a file as its language sets them: the same in each view.
+#[salsa::tracked(returns(ref), lru = 32)]
+pub fn typeset(db: &dyn Db, file: File) -> Box<[Box<[Set]>]> {
+    let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
+    let (text, body) = (text(db, file), file.body(db));
+    text.blocks.iter().map(|block| marks(text, body, block, language).into()).collect()
 }

@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// What stands before the first heading is called so; no heading has it as its slug.
+pub const TOP: &str = "top";
+
 /// The slug of a heading's words: lower case, letters, digits, `-` and `_` kept, blanks made `-`.
 /// Never a dot; soft hyphens and other invisible characters leave no trace.
 #[must_use]
@@ -24,16 +27,22 @@ fn is_mark(character: char) -> bool {
 }
 
 /// Slugs of one page: a second equal one gets `-1`, a third `-2`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Slugs {
     taken: HashMap<String, u32>,
 }
 
+impl Default for Slugs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Slugs {
-    /// None given yet.
+    /// None given yet; [`TOP`] is taken.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { taken: HashMap::from([(TOP.to_owned(), 0)]) }
     }
 
     /// Keeps `id` from being given.
@@ -75,5 +84,10 @@ mod tests {
         let mut slugs = Slugs::new();
         let given: Vec<_> = ["a", "a", "a-1", "a"].iter().map(|words| slugs.give(words)).collect();
         assert_eq!(given, ["a", "a-1", "a-1-1", "a-2"]);
+    }
+
+    #[test]
+    fn what_stands_before_the_first_heading_keeps_its_name() {
+        assert_eq!(Slugs::new().give("Top"), "top-1");
     }
 }

@@ -27,6 +27,7 @@ fn shape(body: &str) -> String {
         BlockKind::Html => 'x',
         BlockKind::Directive => '!',
         BlockKind::Anchor { .. } => 'a',
+        BlockKind::Comment => '%',
         BlockKind::Rule => '-',
     };
     let step = |node: &Node| match node {
@@ -140,7 +141,7 @@ fn directives_speak_of_the_next_block() {
         pairs(&directives("<!-- diglot: todo -->\n<!-- diglot: alone -->\nText\n")),
         [("todo", "Text"), ("alone", "Text")]
     );
-    assert_eq!(shape("<!-- diglot: alone -->\nText\n\n<!-- another -->\n"), "!px");
+    assert_eq!(shape("<!-- diglot: alone -->\nText\n\n<!-- another -->\n"), "!p%");
 }
 
 #[test]
@@ -185,6 +186,69 @@ fn directives_that_cannot_work_are_found() {
         assert_eq!(found[0].0, at);
     }
     assert_eq!(findings("```\n<!-- diglot: alnoe -->\n```\n"), []);
+}
+
+#[test]
+fn comments_for_us_are_known_in_any_case_and_with_a_colon() {
+    let body = "<!-- Diglot: note Auch geheim -->\nText\n";
+    assert_eq!(pairs(&directives(body)), [("note Auch geheim", "Text")]);
+    for body in ["<!-- diglot alone -->\nText\n", "<!--DIGLOT id=why-->\nText\n"] {
+        assert_eq!(shape(body), "!p");
+        assert_eq!(findings(body)[0].1, "this comment lacks the colon behind `diglot`");
+    }
+    assert_eq!(findings("<!-- Diglot ist ein Programm -->\nText\n"), []);
+}
+
+#[test]
+fn comments_for_us_are_never_published() {
+    let silent = |body: &str| {
+        let text = read(body);
+        text.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Silent(_))).count()
+    };
+    for body in [
+        "Text. <!-- diglot: note Geheim -->\n",
+        "# Text <!-- Diglot: note Geheim -->\n",
+        "| a <!-- diglot note Geheim --> |\n|---|\n",
+    ] {
+        assert_eq!((silent(body), findings(body).len()), (1, 1), "{body}");
+    }
+    let html = "<div><!-- diglot: note Geheim -->a<!-- b --><!-- DIGLOT: alone";
+    assert_eq!(without_directives(html), "<div>a<!-- b -->");
+}
+
+#[test]
+fn a_tasks_directive_stands_behind_its_box() {
+    let body = "- [x] <!-- diglot: todo note a -->\n  b\n- [ ] c <!-- diglot: todo -->\n";
+    let said = directives(body);
+    let said: Vec<_> = said.iter().map(|(said, _)| said.as_str()).collect();
+    assert_eq!(said, ["todo", "note a"]);
+    assert_eq!(findings(body).len(), 1);
+    assert_eq!(prose(body), "b¶c ");
+}
+
+#[test]
+fn comments_alone_are_no_part_of_a_text() {
+    assert_eq!(shape("<!-- a -->\n\n<!-- b --> <!-- c -->\n\nText <!-- e -->\n"), "%%p");
+    assert_eq!(shape("<!-- a --> b\n\n<!-- c\n"), "xx");
+}
+
+#[test]
+fn what_goes_with_the_block_before_stands_beside_it() {
+    let joins = |body: &str| directives(body).iter().any(|(said, _)| said == "with-previous");
+    let with = "<!-- diglot: with-previous -->";
+    assert!(joins(&format!("a\n\n{with}\nb\n")));
+    assert!(joins(&format!("> a\n>\n> <!-- x -->\n>\n> {with}\n> b\n")));
+    for apart in [
+        format!("{with}\na\n"),
+        format!("- a\n\n{with}\nb\n"),
+        format!("a\n\n- {with}\n  b\n"),
+        format!("- a\n- {with}\n  b\n"),
+        format!("# a\n\n{with}\nb\n"),
+        format!("a\n\n{with}\n# b\n"),
+        format!("<details>\n\n{with}\na\n\n</details>\n"),
+    ] {
+        assert_eq!((joins(&apart), findings(&apart).len()), (false, 1), "{apart}");
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@ use super::Writer;
 use super::decor::Dress;
 use super::out::escape_attribute;
 use super::whole::whole;
-use crate::text::{Block, BlockId, BlockKind, InlineKind, Words};
+use crate::text::highlight::Info;
+use crate::text::{Block, BlockId, BlockKind, Words, without_directives};
 
 impl Writer<'_, '_> {
     /// One block.
@@ -18,6 +19,20 @@ impl Writer<'_, '_> {
     }
 
     fn element(&mut self, block: &Block, dress: &Dress) {
+        // Code and tables are scrolled by themselves, and nothing but their parts may stand in them.
+        let has_room = !matches!(block.kind, BlockKind::Code { .. } | BlockKind::Table);
+        if dress.pin.is_empty() || has_room || dress.instead.is_some() {
+            return self.bare_element(block, dress);
+        }
+        let class = [dress.class.as_str(), "numbered"].join(" ").trim_start().to_owned();
+        let worn = Dress { id: dress.id.clone(), class, ..Dress::default() };
+        self.out.line(&format!("<div{}>{}\n", attributes(&worn, "", ""), dress.pin));
+        let inner = Dress { id: None, class: String::new(), pin: String::new(), ..dress.clone() };
+        self.bare_element(block, &inner);
+        self.out.html("</div>\n");
+    }
+
+    fn bare_element(&mut self, block: &Block, dress: &Dress) {
         let has_words = matches!(
             block.kind,
             BlockKind::Heading { .. } | BlockKind::Paragraph { .. } | BlockKind::DefinitionTerm
@@ -35,9 +50,11 @@ impl Writer<'_, '_> {
             BlockKind::Table => self.table(block, dress),
             BlockKind::DefinitionTerm if self.alone => self.term_alone(block, dress),
             BlockKind::DefinitionTerm => self.around(block, dress, "<dt", "</dt>\n", true),
-            BlockKind::Html | BlockKind::Directive => self.raw_block(block, dress),
+            BlockKind::Html | BlockKind::Directive | BlockKind::Comment => self.raw_block(block, dress),
             BlockKind::Rule => {
-                self.out.line("<hr");
+                self.out.begin_line();
+                self.out.html(&dress.before);
+                self.out.html("<hr");
                 self.out.html(&attributes(dress, "", ""));
                 self.out.html(" />\n");
             }
@@ -64,6 +81,7 @@ impl Writer<'_, '_> {
 
     /// What is inside the element.
     fn inside(&mut self, block: &Block, dress: &Dress) {
+        self.out.html(&dress.pin);
         self.out.html(&dress.before);
         match &dress.instead {
             Some(words) => self.out.html(words),
@@ -99,7 +117,7 @@ impl Writer<'_, '_> {
 
     fn code(&mut self, block: &Block, dress: &Dress, info: Option<Words>) {
         let info = info.map_or("", |info| self.source.words(info));
-        let code = self.literal(block);
+        let code = self.source.literal(block);
         let (inner, frame) = if self.plain {
             (None, None)
         } else {
@@ -108,8 +126,9 @@ impl Writer<'_, '_> {
         let (before, after) = frame.unwrap_or_default();
         self.out.begin_line();
         self.out.html(&before);
-        self.out.html(&format!("<pre{}><code", attributes(dress, "", "")));
-        let language = info.split(' ').next().unwrap_or_default();
+        self.out.html(&format!("<pre{}>{}<code", attributes(dress, "", ""), dress.before));
+        let language =
+            if self.plain { info.split(' ').next().unwrap_or_default() } else { Info::read(info).language };
         if !language.is_empty() {
             self.out.attribute("class", &format!("language-{language}"));
         }
@@ -122,25 +141,12 @@ impl Writer<'_, '_> {
         self.out.html(&after);
     }
 
-    /// The lines of code or raw HTML. The parser hands a line's indentation over as text.
-    fn literal(&self, block: &Block) -> String {
-        let mut lines = String::new();
-        for inline in self.source.text.inlines_of(block) {
-            match inline.kind {
-                InlineKind::Text => lines.push_str(inline.span.of(self.source.body)),
-                InlineKind::Kept(index) => lines.push_str(self.source.words(Words::Kept(index))),
-                InlineKind::Html(words) => lines.push_str(self.source.words(words)),
-                _ => {}
-            }
-        }
-        lines
-    }
-
     fn raw_block(&mut self, block: &Block, dress: &Dress) {
-        let html = self.literal(block);
+        let html = self.source.literal(block);
         if self.plain {
             return self.out.html(&html);
         }
+        let html = without_directives(&html);
         // Raw HTML may open what another block closes, so nothing can stand around it.
         let worn = attributes(dress, "", "");
         if !worn.is_empty() {

@@ -64,7 +64,7 @@ impl Writer<'_, '_> {
         let title = self.decor.alert(kind);
         if !title.is_empty() {
             self.out.html("<p class=\"alert-title\">");
-            self.out.text(&title);
+            self.out.html(&title);
             self.out.html("</p>\n");
         }
     }
@@ -79,10 +79,14 @@ impl Writer<'_, '_> {
             self.out.html(&format!("\"><sup class=\"footnote-definition-label\">{number}</sup>"));
         } else if first {
             let prefix = self.decor.note_prefix().to_owned();
+            let called = self.decor.note_is_called(label);
             self.out.line(&format!("<div class=\"footnote\" id=\"{prefix}fn-{number}\">"));
-            self.out.html(&format!("<a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\""));
+            self.out.html("<a class=\"footnote-back\"");
+            if called {
+                self.out.html(&format!(" href=\"#{prefix}fnref-{number}\""));
+            }
             let label = self.decor.note_back().to_owned();
-            if !label.is_empty() {
+            if called && !label.is_empty() {
                 self.out.attribute("aria-label", &format!("{number}, {label}"));
             }
             self.out.html(&format!(">{number}</a> "));
@@ -102,8 +106,12 @@ impl Writer<'_, '_> {
         }
         let prefix = self.decor.note_prefix().to_owned();
         let again = self.notes.again(at).map_or_else(String::new, |again| format!("-{again}"));
+        let to = match self.decor.note_is_written(label) {
+            true => format!(" href=\"#{prefix}fn-{number}\""),
+            false => String::new(),
+        };
         self.out.html(&format!(
-            "<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}{again}\" href=\"#{prefix}fn-{number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}{again}\"{to}>{number}</a></sup>"
         ));
     }
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 use super::out::{escape_address, escape_attribute};
 use crate::diagnostic::Span;
 use crate::site::Language;
-use crate::text::{Alert, BlockId, Link, LinkId, LinkKind, Text};
+use crate::text::typography::Set;
+use crate::text::{Alert, Block, BlockId, Link, LinkId, LinkKind, Text, Words};
 
 /// A text with the body it was parsed from.
 #[derive(Clone, Copy)]
@@ -25,9 +26,15 @@ impl<'a> Source<'a> {
         &self.text.links[id.0 as usize]
     }
 
+    /// The lines of code or raw HTML. The parser hands a line's indentation over as text.
+    #[must_use]
+    pub fn literal(self, block: &Block) -> String {
+        self.text.literal(self.body, block)
+    }
+
     /// What `words` say.
     #[must_use]
-    pub fn words(self, words: crate::text::Words) -> &'a str {
+    pub fn words(self, words: Words) -> &'a str {
         self.text.words(self.body, words)
     }
 }
@@ -42,7 +49,8 @@ pub trait Decor {
         false
     }
 
-    /// The language whose quotes and dashes are set; `None` leaves them as written.
+    /// The language whose quotes and dashes are set where words stand outside of blocks, as captions do;
+    /// `None` leaves them as written.
     fn language(&self) -> Option<Language> {
         None
     }
@@ -87,7 +95,7 @@ pub trait Decor {
         Cow::Borrowed(html)
     }
 
-    /// What an alert is called: `Warning`; nothing leaves it without title.
+    /// What an alert is called, as HTML: `Warning`; nothing leaves it without title.
     fn alert(&self, _kind: Alert) -> String {
         String::new()
     }
@@ -97,7 +105,7 @@ pub trait Decor {
         String::new()
     }
 
-    /// What footnotes' ids begin with, so that two texts can share a page.
+    /// What footnotes' ids begin with, so that two texts can share a page, and headings have other ids.
     fn note_prefix(&self) -> &str {
         ""
     }
@@ -105,6 +113,16 @@ pub trait Decor {
     /// What the link from a footnote back to its use is called for those who cannot see it.
     fn note_back(&self) -> &str {
         ""
+    }
+
+    /// Whether a mark on the page calls the footnote, so that there is a way back to it.
+    fn note_is_called(&self, _label: &str) -> bool {
+        true
+    }
+
+    /// Whether the footnote stands on the page, so that its marks can lead to it.
+    fn note_is_written(&self, _label: &str) -> bool {
+        true
     }
 }
 
@@ -127,6 +145,9 @@ pub struct Dress {
     pub class: String,
     /// Further attributes.
     pub attributes: String,
+    /// The number beside it, as HTML: right inside its element, or inside a box around both where the
+    /// element has no room for it.
+    pub pin: String,
     /// HTML right inside its element, before its words: empty anchors for other ids.
     pub before: String,
     /// HTML that stands instead of its words, if anything does.
@@ -137,6 +158,8 @@ pub struct Dress {
     pub sentence_attributes: String,
     /// The mentions in it, in order, none within another.
     pub mentions: Vec<Mention>,
+    /// Quotes and dashes that are set otherwise than typed, in order.
+    pub set: Vec<Set>,
 }
 
 /// A sentence, up to where the next begins.

@@ -1,17 +1,13 @@
 use super::Writer;
 use super::decor::{Around, Dress};
 use super::run::Run;
-use crate::text::{Alignment, Block, Inline, InlineKind, LinkId, Mark, Words, typography};
+use crate::text::{Alignment, Block, Inline, InlineKind, LinkId, Mark, Words};
 
 impl Writer<'_, '_> {
     /// What runs inside a block.
     pub(super) fn inlines(&mut self, block: &Block, dress: &Dress) {
         let inlines = self.source.text.inlines_of(block);
-        let language = if self.plain { None } else { self.decor.language() };
-        let set = language.map_or_else(Vec::new, |language| {
-            typography::marks(self.source.text, self.source.body, block, language)
-        });
-        self.write_inlines(inlines, &mut Run::new(dress, &set));
+        self.write_inlines(inlines, &mut Run::new(dress));
     }
 
     /// Inlines in order, the last sentence closed.
@@ -198,7 +194,7 @@ pub(super) fn set_to(alignment: Alignment) -> Option<&'static str> {
 }
 
 /// How many inlines a mark takes with all inside it.
-fn length_of(mark: Mark, rest: &[Inline]) -> usize {
+pub(super) fn length_of(mark: Mark, rest: &[Inline]) -> usize {
     let close = rest.iter().position(|inline| inline.kind == InlineKind::Close(mark));
     close.map_or(rest.len(), |at| at + 1).max(2)
 }

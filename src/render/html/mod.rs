@@ -8,6 +8,7 @@
 mod block;
 mod container;
 mod decor;
+mod fold;
 mod inline;
 mod note;
 mod out;
@@ -22,11 +23,12 @@ mod whole;
 use crate::text::{BlockId, Node, Step, Text, paths};
 
 pub use decor::{Around, Decor, Dress, Mention, Plain, Sentence, Source};
+pub use fold::Fold;
 pub use note::Notes;
 pub use out::{escape, escape_address, escape_attribute};
 pub use picture::Figure;
-pub use raw::{Raw, Rewrite};
-pub use table::{Cell, write_cells};
+pub use raw::{Raw, Rewrite, without_ids};
+pub use table::{Cell, said, write_cells};
 
 /// Writes the whole of a text.
 pub fn write_text(out: &mut String, text: &Text, body: &str, decor: &mut dyn Decor) {

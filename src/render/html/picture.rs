@@ -1,42 +1,87 @@
 use super::Writer;
 use super::block::attributes;
 use super::decor::Dress;
+use super::inline::length_of;
 use super::out::escape_attribute;
 use super::{Decor, Html};
 use crate::text::{
     Block, BlockId, BlockKind, Inline, InlineKind, LinkId, Mark, Media, Words, media, typography,
 };
 
-/// A figure's parts, so that two of one picture can be written as one.
+/// The parts of a figure or player, so that two of one picture or recording can be written as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// Where the picture is.
+    /// Where the picture or recording is.
     pub address: String,
-    /// The picture.
-    pub picture: String,
-    /// What is inside its caption; may be empty.
+    /// The element that shows or plays it.
+    pub element: String,
+    /// What the picture's description says, as HTML; may be empty.
+    pub description: String,
+    /// What is inside its caption, as HTML; may be empty.
     pub caption: String,
 }
 
 impl Html<'_> {
-    /// The parts of a figure; `None` if the block is none.
+    /// The parts of a figure or player; `None` if the block is neither.
     #[must_use]
     pub fn figure(&self, id: BlockId, decor: &mut dyn Decor) -> Option<Figure> {
+        match self.source.text.block(id).kind {
+            BlockKind::Figure { .. } => self.pictures(id, decor)?.pop(),
+            BlockKind::Player { .. } => self.player(id, decor),
+            _ => None,
+        }
+    }
+
+    /// The pictures of a block that shows nothing else, each as a figure; `None` if it does.
+    #[must_use]
+    pub fn pictures(&self, id: BlockId, decor: &mut dyn Decor) -> Option<Vec<Figure>> {
         let block = self.source.text.block(id);
-        let (BlockKind::Figure { .. }, [first, described @ .., _]) =
-            (block.kind, self.source.text.inlines_of(block))
-        else {
+        if !matches!(block.kind, BlockKind::Figure { .. } | BlockKind::Paragraph { .. }) {
             return None;
-        };
-        let InlineKind::Open(Mark::Image(link)) = first.kind else { return None };
+        }
+        let (mut rest, mut found) = (self.source.text.inlines_of(block), Vec::new());
+        while let Some(first) = rest.first() {
+            let length = match first.kind {
+                InlineKind::Open(mark @ Mark::Image(link)) => {
+                    let length = length_of(mark, rest);
+                    found.push(self.picture(link, rest.get(1..length - 1)?, decor));
+                    length
+                }
+                InlineKind::SoftBreak | InlineKind::HardBreak => 1,
+                InlineKind::Text if first.span.of(self.source.body).trim().is_empty() => 1,
+                _ => return None,
+            };
+            rest = rest.get(length..)?;
+        }
+        (!found.is_empty()).then_some(found)
+    }
+
+    fn picture(&self, link: LinkId, described: &[Inline], decor: &mut dyn Decor) -> Figure {
         let mut out = String::new();
         let mut writer = Writer::new(&mut out, self.source, &self.notes, decor);
-        let address = writer.picture_address(link);
+        let (address, description) = (writer.picture_address(link), writer.description(described));
         writer.image(link, described);
         let length = writer.out.len();
         writer.caption_words(self.source.link(link).title);
         let caption = out.split_off(length);
-        Some(Figure { address, picture: out, caption })
+        Figure { address, element: out, description, caption }
+    }
+
+    fn player(&self, id: BlockId, decor: &mut dyn Decor) -> Option<Figure> {
+        let block = self.source.text.block(id);
+        let InlineKind::Open(Mark::Link(link)) = self.source.text.inlines_of(block).first()?.kind else {
+            return None;
+        };
+        let kind = media(self.source.words(self.source.link(link).target))?;
+        let dress = decor.dress(self.source, id);
+        let mut out = String::new();
+        let mut writer = Writer::new(&mut out, self.source, &self.notes, decor);
+        let address = writer.picture_address(link);
+        writer.recording(kind, &address);
+        let length = writer.out.len();
+        writer.inlines(block, &dress);
+        let caption = out.split_off(length);
+        Some(Figure { address, element: out, description: String::new(), caption })
     }
 }
 
@@ -51,6 +96,7 @@ impl Writer<'_, '_> {
             return self.paragraph(block, dress, tight);
         }
         self.out.line(&format!("<figure{}>", attributes(dress, "", "")));
+        self.out.html(&dress.pin);
         self.out.html(&dress.before);
         self.image(id, &inlines[1..inlines.len() - 1]);
         self.caption(self.source.link(id).title);
@@ -87,16 +133,22 @@ impl Writer<'_, '_> {
         let target = self.source.words(self.source.link(id).target);
         let kind = media(target).filter(|_| !self.plain);
         let Some(kind) = kind else { return self.paragraph(block, dress, tight) };
-        let element = if kind == Media::Audio { "audio" } else { "video" };
-        let address = self.decor.address(self.source, id).unwrap_or_else(|| target.to_owned());
-        self.out.line(&format!(
-            "<figure{}><{element} controls preload=\"metadata\" src=\"",
-            attributes(dress, "", "")
-        ));
-        self.out.address(&address);
-        self.out.html(&format!("\"></{element}><figcaption>"));
+        let address = self.picture_address(id);
+        self.out.line(&format!("<figure{}>", attributes(dress, "", "")));
+        self.out.html(&dress.pin);
+        self.out.html(&dress.before);
+        self.recording(kind, &address);
+        self.out.html("<figcaption>");
         self.inlines(block, dress);
         self.out.html("</figcaption></figure>\n");
+    }
+
+    /// The element that plays sound or film.
+    fn recording(&mut self, kind: Media, address: &str) {
+        let element = if kind == Media::Audio { "audio" } else { "video" };
+        self.out.html(&format!("<{element} controls preload=\"metadata\" src=\""));
+        self.out.address(address);
+        self.out.html(&format!("\"></{element}>"));
     }
 
     /// An image; `described` is what runs inside its description.
@@ -116,7 +168,7 @@ impl Writer<'_, '_> {
         self.out.html(&format!("\"{further} />"));
     }
 
-    /// Where a picture is, resolved or as written.
+    /// Where a picture or recording is, resolved or as written.
     fn picture_address(&mut self, id: LinkId) -> String {
         let address = self.decor.address(self.source, id);
         address.unwrap_or_else(|| self.source.words(self.source.link(id).target).to_owned())
@@ -147,7 +199,7 @@ impl Writer<'_, '_> {
         match inline.kind {
             InlineKind::Text => escape_attribute(alt, inline.span.of(self.source.body)),
             InlineKind::Kept(index) => escape_attribute(alt, self.source.words(Words::Kept(index))),
-            InlineKind::Html(_) if !self.plain => {}
+            InlineKind::Html(_) | InlineKind::Silent(_) if !self.plain => {}
             InlineKind::Code(words) | InlineKind::Html(words) | InlineKind::Silent(words) => {
                 escape_attribute(alt, self.source.words(words));
             }

@@ -1,7 +1,8 @@
 //! Raw HTML in content, as the site lets it pass.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
@@ -9,6 +10,7 @@ use html5gum::{HtmlString, Tokenizer};
 
 use super::out::{escape, escape_attribute};
 use crate::site::RawHtml;
+use crate::text::candidates;
 
 /// Lets a text's raw HTML pass, piece by piece, in reading order.
 ///
@@ -42,7 +44,7 @@ impl Raw {
     pub fn pass<'h>(&mut self, html: &'h str, rewrite: Rewrite<'_>) -> Cow<'h, str> {
         match self.policy {
             RawHtml::Allow => readdressed(html, rewrite),
-            RawHtml::Escape => Cow::Owned(escaped(html)),
+            RawHtml::Escape => Cow::Owned(self.escaped(html)),
             RawHtml::Sanitize => Cow::Owned(self.sanitized(html, rewrite)),
         }
     }
@@ -51,6 +53,33 @@ impl Raw {
     #[must_use]
     pub fn finish(&mut self) -> String {
         self.open.drain(..).rev().map(|name| format!("</{name}>")).collect()
+    }
+
+    /// The piece as text, but for `<sub>` and `<sup>`; comments stay unseen.
+    fn escaped(&mut self, html: &str) -> String {
+        let mut out = String::with_capacity(html.len() + 16);
+        let mut written = 0;
+        for token in tokens(html) {
+            let (span, shown) = match token {
+                Token::StartTag(tag) if is_script(&tag.name) && tag.attributes.is_empty() => {
+                    self.open.push(text(&tag.name).to_owned());
+                    (tag.span, format!("<{}>", text(&tag.name)))
+                }
+                // One whose start tag is text is text as well.
+                Token::EndTag(tag) if self.open.iter().any(|open| open == text(&tag.name)) => {
+                    let mut shown = String::new();
+                    self.end(text(&tag.name), &mut shown);
+                    (tag.span, shown)
+                }
+                Token::Comment(comment) => (comment.span, String::new()),
+                _ => continue,
+            };
+            escape(&mut out, html.get(written..span.start).unwrap_or_default());
+            out.push_str(&shown);
+            written = span.end;
+        }
+        escape(&mut out, html.get(written..).unwrap_or_default());
+        out
     }
 
     fn sanitized(&mut self, html: &str, rewrite: Rewrite<'_>) -> String {
@@ -80,7 +109,7 @@ impl Raw {
         for (attribute, value) in &tag.attributes {
             let (attribute, value) = (text(attribute), text(&value.value));
             if LISTS.allow(name, attribute, value) {
-                let value = address(attribute, value, rewrite).unwrap_or_else(|| value.to_owned());
+                let value = address(name, attribute, value, rewrite).unwrap_or_else(|| value.to_owned());
                 out.push_str(&format!(" {attribute}=\""));
                 escape_attribute(out, &value);
                 out.push('"');
@@ -106,7 +135,7 @@ impl Raw {
 const VOID: &[&str] = &["area", "br", "col", "hr", "img", "wbr"];
 
 /// Attributes that hold an address.
-const ADDRESSES: &[&str] = &["href", "src", "poster", "cite"];
+const ADDRESSES: &[&str] = &["href", "src", "srcset", "poster", "cite", "data", "action", "formaction"];
 
 /// Ammonia's lists of what does no harm.
 struct Lists {
@@ -158,7 +187,11 @@ fn readdressed<'h>(html: &'h str, rewrite: Rewrite<'_>) -> Cow<'h, str> {
             .attributes
             .iter()
             .filter_map(|(name, value)| {
-                Some((value.span, text(name), address(text(name), text(&value.value), rewrite)?))
+                Some((
+                    value.span,
+                    text(name),
+                    address(text(&tag.name), text(name), text(&value.value), rewrite)?,
+                ))
             })
             .collect();
         changes.sort_by_key(|(span, ..)| span.start);
@@ -177,6 +210,33 @@ fn readdressed<'h>(html: &'h str, rewrite: Rewrite<'_>) -> Cow<'h, str> {
     Cow::Owned(out)
 }
 
+/// A piece without the ids that are taken on its page.
+#[must_use]
+pub fn without_ids<'h>(html: Cow<'h, str>, taken: &BTreeSet<String>) -> Cow<'h, str> {
+    let mut left_out: Vec<Range<usize>> = Vec::new();
+    for tag in tokens(&html) {
+        let Token::StartTag(tag) = tag else { continue };
+        let ids = tag
+            .attributes
+            .iter()
+            .filter(|(name, value)| text(name) == "id" && taken.contains(text(&value.value)));
+        left_out.extend(ids.map(|(_, value)| {
+            let attribute = html.get(value.span.start..value.span.end).unwrap_or_default();
+            value.span.start..value.span.start + attribute_length(attribute)
+        }));
+    }
+    if left_out.is_empty() {
+        return html;
+    }
+    let (mut out, mut written) = (String::with_capacity(html.len()), 0);
+    for range in left_out {
+        out.push_str(html.get(written..range.start).unwrap_or_default().trim_end());
+        written = range.end;
+    }
+    out.push_str(html.get(written..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
 /// The tokenizer's span of an attribute without quotes takes in what ended it.
 fn attribute_length(attribute: &str) -> usize {
     if attribute.ends_with(['"', '\'']) {
@@ -185,29 +245,31 @@ fn attribute_length(attribute: &str) -> usize {
     attribute.trim_end_matches(|sign: char| sign.is_whitespace() || sign == '>').len()
 }
 
-fn address(attribute: &str, value: &str, rewrite: Rewrite<'_>) -> Option<String> {
-    if ADDRESSES.contains(&attribute) { rewrite(attribute, value) } else { None }
+fn address(tag: &str, attribute: &str, value: &str, rewrite: Rewrite<'_>) -> Option<String> {
+    match attribute {
+        "srcset" => each_candidate(value, rewrite),
+        // Elsewhere these two are no addresses.
+        "data" if tag != "object" => None,
+        "action" if tag != "form" => None,
+        _ if ADDRESSES.contains(&attribute) => rewrite(attribute, value),
+        _ => None,
+    }
 }
 
-/// The piece as text, but for `<sub>` and `<sup>`; comments stay unseen.
-fn escaped(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() + 16);
-    let mut written = 0;
-    for token in tokens(html) {
-        let (span, shown) = match token {
-            Token::StartTag(tag) if is_script(&tag.name) && tag.attributes.is_empty() => {
-                (tag.span, format!("<{}>", text(&tag.name)))
-            }
-            Token::EndTag(tag) if is_script(&tag.name) => (tag.span, format!("</{}>", text(&tag.name))),
-            Token::Comment(comment) => (comment.span, String::new()),
-            _ => continue,
-        };
-        escape(&mut out, html.get(written..span.start).unwrap_or_default());
-        out.push_str(&shown);
-        written = span.end;
+/// A `srcset` with each of its addresses rewritten, if any is.
+fn each_candidate(srcset: &str, rewrite: Rewrite<'_>) -> Option<String> {
+    let (mut out, mut written) = (String::new(), 0);
+    for range in candidates(srcset) {
+        let Some(address) = rewrite("srcset", &srcset[range.clone()]) else { continue };
+        out.push_str(&srcset[written..range.start]);
+        out.push_str(&address);
+        written = range.end;
     }
-    escape(&mut out, html.get(written..).unwrap_or_default());
-    out
+    if written == 0 {
+        return None;
+    }
+    out.push_str(&srcset[written..]);
+    Some(out)
 }
 
 /// Superscript or subscript.
@@ -228,7 +290,7 @@ pub(super) fn text(bytes: &HtmlString) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::Raw;
+    use super::{Raw, without_ids};
     use crate::site::RawHtml;
 
     fn pass(policy: RawHtml, html: &str) -> String {
@@ -254,10 +316,25 @@ mod tests {
 
     #[test]
     fn escaped_html_is_text_but_for_sub_and_sup() {
-        assert_eq!(pass(RawHtml::Escape, "<sup>"), "<sup>");
-        assert_eq!(pass(RawHtml::Escape, "</SUB>"), "</sub>");
+        assert_eq!(pass(RawHtml::Escape, "H<sub>2</SUB>O<sup>"), "H<sub>2</sub>O<sup></sup>");
+        assert_eq!(pass(RawHtml::Escape, "</SUB>"), "&lt;/SUB&gt;");
+        assert_eq!(
+            pass(RawHtml::Escape, "<sub class=\"x\">2</sub> <sub>2</sub>"),
+            "&lt;sub class=\"x\"&gt;2&lt;/sub&gt; <sub>2</sub>"
+        );
         assert_eq!(pass(RawHtml::Escape, "<sup onclick=x>"), "&lt;sup onclick=x&gt;");
         assert_eq!(pass(RawHtml::Escape, "<div>\na\n</div><!-- b -->"), "&lt;div&gt;\na\n&lt;/div&gt;");
+    }
+
+    #[test]
+    fn an_id_that_is_taken_is_left_out() {
+        let taken = ["a".to_owned()].into();
+        for (html, expected) in [
+            ("ä <a id=\"a\"></a> <b id=b class=c>", "ä <a></a> <b id=b class=c>"),
+            ("<b class=c ID=a>x</b><i id='a' lang=de>", "<b class=c>x</b><i lang=de>"),
+        ] {
+            assert_eq!(without_ids(html.into(), &taken), expected);
+        }
     }
 
     #[test]

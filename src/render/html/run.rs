@@ -22,12 +22,12 @@ pub(super) struct Run<'d> {
 }
 
 impl<'d> Run<'d> {
-    pub(super) fn new(dress: &'d Dress, set: &'d [Set]) -> Self {
+    pub(super) fn new(dress: &'d Dress) -> Self {
         Self {
             sentences: &dress.sentences,
             sentence_attributes: &dress.sentence_attributes,
             mentions: &dress.mentions,
-            set,
+            set: &dress.set,
             in_sentence: false,
             in_mention: false,
             marks: Vec::new(),

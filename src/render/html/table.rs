@@ -7,7 +7,7 @@ use super::inline::set_to;
 use super::raw::{text, tokens};
 use super::run::Run;
 use super::{Html, Writer};
-use crate::text::{Alignment, Block, BlockId, Inline, InlineKind, Mark, typography};
+use crate::text::{Alignment, Block, BlockId, Inline, InlineKind, Mark};
 
 /// One cell of a table, so that two tables of one shape can be written as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,34 +19,40 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// What it says and shows, whatever sentences and links are in it: the same of two cells
-    /// between which nobody sees a difference. What can be led to by its id counts.
+    /// What it [says](said).
     #[must_use]
     pub fn said(&self) -> Cow<'_, str> {
-        if let Some(said) = plainly_said(&self.html) {
-            return said;
-        }
-        let mut said = String::new();
-        for token in tokens(&self.html) {
-            match token {
-                Token::String(words) => said.push_str(text(&words.value)),
-                Token::StartTag(tag) => {
-                    let wanted: &[&str] = match text(&tag.name) {
-                        "span" => &[],
-                        "a" => &["id"],
-                        other => {
-                            said.push_str(&format!("<{other}>"));
-                            &["alt", "src"]
-                        }
-                    };
-                    let values = tag.attributes.iter().filter(|(name, _)| wanted.contains(&text(name)));
-                    values.for_each(|(_, value)| said.push_str(&format!("<{}>", text(&value.value))));
-                }
-                _ => {}
-            }
-        }
-        said.into()
+        said(&self.html)
     }
+}
+
+/// What HTML says and shows, whatever sentences and links are in it: the same of two pieces between
+/// which nobody sees a difference. What can be led to by its id counts.
+#[must_use]
+pub fn said(html: &str) -> Cow<'_, str> {
+    if let Some(said) = plainly_said(html) {
+        return said;
+    }
+    let mut said = String::new();
+    for token in tokens(html) {
+        match token {
+            Token::String(words) => said.push_str(text(&words.value)),
+            Token::StartTag(tag) => {
+                let wanted: &[&str] = match text(&tag.name) {
+                    "span" => &[],
+                    "a" => &["id"],
+                    other => {
+                        said.push_str(&format!("<{other}>"));
+                        &["alt", "src"]
+                    }
+                };
+                let values = tag.attributes.iter().filter(|(name, _)| wanted.contains(&text(name)));
+                values.for_each(|(_, value)| said.push_str(&format!("<{}>", text(&value.value))));
+            }
+            _ => {}
+        }
+    }
+    said.into()
 }
 
 /// What HTML says in which nothing but sentences is marked, as is most; read without a tokenizer.
@@ -114,11 +120,7 @@ impl Writer<'_, '_> {
 
     fn rows(&mut self, id: BlockId, dress: &Dress) -> Vec<Vec<Cell>> {
         let block = self.source.text.block(id);
-        let language = self.decor.language();
-        let set = language.map_or_else(Vec::new, |language| {
-            typography::marks(self.source.text, self.source.body, block, language)
-        });
-        let mut run = Run::new(dress, &set);
+        let mut run = Run::new(dress);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         let inlines = self.source.text.inlines_of(block);
         for (at, inline) in inlines.iter().enumerate() {

@@ -4,6 +4,7 @@ use super::{Around, Decor, Dress, Html, Mention, Sentence, Source, write_text};
 use crate::diagnostic::{SourcePath, Span};
 use crate::parallel::sentences;
 use crate::site::Language;
+use crate::text::typography::marks;
 use crate::text::{BlockId, LinkId, LinkKind, Options, Prose, Text, parse};
 
 /// A decor in small: sentences marked by their number, mentions where the words stand.
@@ -33,6 +34,9 @@ impl Decor for Trial {
             let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..2 };
             dress.sentence_attributes = " s".to_owned();
             dress.sentences = found.of(block).iter().map(sentence).collect();
+        }
+        if let Some(language) = self.language() {
+            dress.set = marks(source.text, source.body, source.text.block(block), language);
         }
         let span = source.text.block(block).span;
         let mention = |words: &&str| {
@@ -117,6 +121,18 @@ fn sentences_stand_within_cells_and_go_round_links() {
 }
 
 #[test]
+fn sentences_go_round_elements_of_raw_html() {
+    assert_eq!(
+        with_sentences("Ein <kbd>Strg</kbd>. <kbd>C</kbd>\n"),
+        "<p><span s>Ein <kbd>Strg</kbd>. </span><span s><kbd>C</kbd></span></p>\n"
+    );
+    assert_eq!(
+        with_sentences("<u>*Eins.* Zwei.</u> Drei.\n"),
+        "<p><span s><u><em>Eins.</em> Zwei.</u> </span><span s>Drei.</span></p>\n"
+    );
+}
+
+#[test]
 fn mentions_never_cross_a_mark() {
     assert_eq!(
         with_mentions("Das Scaling-Team baut.\n", &["Scaling-Team"]),
@@ -167,6 +183,22 @@ fn links_of_ours_are_what_the_decor_makes_of_them() {
 fn what_speaks_to_diglot_is_never_in_the_output() {
     let body = "<!-- diglot: alone -->\n# A\n\n<a id=\"x\"></a>\nText\n\n<a id=\"y\"></a>\n\n- <!-- diglot: todo -->\n  b\n";
     assert_eq!(written(body, Trial::default()), "<h1>A</h1>\n<p>Text</p>\n<ul>\n<li>b</li>\n</ul>\n");
+    // Nor where it cannot be read; and other comments alone are nobody's.
+    let secret = "<!-- Diglot: note Geheim -->";
+    for body in [
+        format!("a {secret} *b{secret}*\n"),
+        format!("# a {secret}\n"),
+        format!("{secret} a\n"),
+        format!("<div>\na {secret}\n</div>\n"),
+        format!("![a {secret}](b.png)\n\nx ![a {secret}](b.png)\n"),
+        format!("| a {secret} |\n|---|\n"),
+        format!("- [ ] {secret}\n  a\n- [x] a {secret}\n"),
+        format!("a {secret}\n: b {secret}\n"),
+        "<!-- Geheim -->\n\na\n".to_owned(),
+    ] {
+        let html = written(&body, Trial::default());
+        assert!(!html.contains("Geheim") && html.contains('a'), "{html}");
+    }
 }
 
 #[test]
@@ -262,7 +294,7 @@ fn a_figures_parts_are_those_of_the_figure() {
     let mut whole = String::new();
     html.write_block(&mut whole, BlockId(0), &mut decor);
     assert_eq!(
-        format!("<figure>{}<figcaption>{}</figcaption></figure>\n", figure.picture, figure.caption),
+        format!("<figure>{}<figcaption>{}</figcaption></figure>\n", figure.element, figure.caption),
         whole
     );
     assert_eq!(figure.address, "b.png");

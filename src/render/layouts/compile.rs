@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
+use super::blocks::{self, Lacking};
 use super::fault::{Unknown, fault, layout_path, unknowns, unplaced};
 use super::{Layouts, Missing, Recipe, escape_all, lower_first, names, pieces, theme};
 use crate::diagnostic::{Diagnostic, Id, Place, Span, nearest};
@@ -20,9 +21,13 @@ const TWICE: &str =
 
 /// Compiles layouts and finds everything that is wrong with them: what one lacks never hides what
 /// is wrong with another.
-pub(super) fn compiled(sources: &BTreeMap<String, Arc<str>>, strings: Arc<Strings>) -> Layouts {
+pub(super) fn compiled(
+    sources: &BTreeMap<String, Arc<str>>,
+    is_own: &dyn Fn(&str) -> bool,
+    strings: Arc<Strings>,
+) -> Layouts {
     let recipe = Recipe { texts: sources.clone(), strings, stand_ins: Vec::new() };
-    let mut making = Making { sources, recipe, unused: Vec::new(), diagnostics: Vec::new() };
+    let mut making = Making { sources, is_own, recipe, unused: Vec::new(), diagnostics: Vec::new() };
     making.syntax();
     making.orphans();
     let tera = making.linked().unwrap_or_else(|| making.theme_alone());
@@ -39,6 +44,8 @@ pub(super) fn compiled(sources: &BTreeMap<String, Arc<str>>, strings: Arc<String
 
 struct Making<'a> {
     sources: &'a BTreeMap<String, Arc<str>>,
+    /// Whether a layout is the site's own.
+    is_own: &'a dyn Fn(&str) -> bool,
     recipe: Recipe,
     /// The texts of layouts that something stands in for. What they define is no fault of others.
     unused: Vec<Arc<str>>,
@@ -91,19 +98,36 @@ impl Making<'_> {
             };
             let message = error.kind().to_string();
             let unknown = unknowns(&message, &self.recipe.texts);
-            if unknown.is_empty() {
+            let filled = self.fill_blocks(&message);
+            if unknown.is_empty() && !filled {
                 self.exclude_each_other(&message, &error)?;
                 continue;
             }
             // What only a layout defines that cannot be used was reported there.
-            let is_new = |unknown: &Unknown| {
-                unknown.is_of_the_program() || !self.unused.iter().any(|text| text.contains(&unknown.name))
-            };
+            let is_new = |unknown: &Unknown| unknown.is_of_the_program() || !self.is_of_unused(&unknown.name);
             let (new, known): (Vec<_>, Vec<_>) = unknown.into_iter().partition(is_new);
             new.iter().chain(&known).for_each(|unknown| self.lacks(unknown));
             self.diagnostics.extend(new.into_iter().map(|unknown| (unknown.diagnostic(), Some(unknown))));
         }
         None
+    }
+
+    /// Puts in blocks that layouts fill and none above them has; whether there were any.
+    fn fill_blocks(&mut self, message: &str) -> bool {
+        let reports = message.split("\n\n");
+        let lacking: Vec<_> = reports.filter_map(|report| Lacking::of(report, &self.recipe.texts)).collect();
+        let texts = blocks::filled(&lacking, &self.recipe.texts);
+        let is_filled = !lacking.is_empty();
+        let new: Vec<_> = lacking.into_iter().filter(|lacking| !self.is_of_unused(lacking.block())).collect();
+        let faults = blocks::faults(&new, &self.recipe.texts, self.is_own);
+        self.diagnostics.extend(faults.into_iter().map(|found| (found, None)));
+        self.recipe.texts = texts;
+        is_filled
+    }
+
+    /// Whether a layout that cannot be used may define this: then it is missing only for that.
+    fn is_of_unused(&self, name: &str) -> bool {
+        self.unused.iter().any(|text| text.contains(name))
     }
 
     /// Layouts that cannot stand together; something stands in for one of the site's own among them.
@@ -213,7 +237,7 @@ impl Recipe {
 }
 
 /// The name in a layout's `{% extends "…" %}`.
-fn parent(text: &str) -> Option<Span> {
+pub(super) fn parent(text: &str) -> Option<Span> {
     text.match_indices("{%").find_map(|(at, _)| {
         let rest = text[at + 2..].trim_start_matches('-').trim_start().strip_prefix("extends")?.trim_start();
         let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'))?;

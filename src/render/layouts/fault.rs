@@ -217,14 +217,14 @@ pub(super) fn unplaced(message: &str, layout: Option<&str>) -> Diagnostic {
 
 /// Something that a layout uses and that is not there.
 pub(super) struct Unknown {
-    /// `filter`, `test`, `function`, `component`, `template` or `block`.
+    /// `filter`, `test`, `function`, `component` or `template`.
     pub(super) kind: String,
     /// What it is called.
     pub(super) name: String,
     /// The layout that uses it.
     pub(super) layout: String,
     message: String,
-    span: Span,
+    place: Place,
 }
 
 impl Unknown {
@@ -234,12 +234,8 @@ impl Unknown {
     }
 
     pub(super) fn diagnostic(&self) -> Diagnostic {
-        let message = if self.kind == "block" {
-            format!("this layout fills a block `{}` that no layout it extends has", self.name)
-        } else {
-            format!("this layout uses an {}", self.message)
-        };
-        Diagnostic::new(Id::LayoutUnknown, message).at(Place::front(&layout_path(&self.layout), self.span))
+        Diagnostic::new(Id::LayoutUnknown, format!("this layout uses an {}", self.message))
+            .at(self.place.clone())
     }
 
     pub(super) fn way_out(&self) -> String {
@@ -248,7 +244,6 @@ impl Unknown {
                 "components are defined in layouts, the theme's in components.html and text.html".to_owned()
             }
             "template" => format!("put it into layouts/{}", self.name),
-            "block" => "`base.html` has the blocks `title`, `meta`, `main` and `after`".to_owned(),
             kind => format!("docs/layouts.md lists the {kind}s that layouts may use"),
         }
     }
@@ -261,15 +256,23 @@ pub(super) fn unknowns(text: &str, texts: &BTreeMap<String, Arc<str>>) -> Vec<Un
 }
 
 fn unknown(report: &str, texts: &BTreeMap<String, Arc<str>>) -> Option<Unknown> {
-    let mut lines = report.lines();
-    let message = lower_first(lines.next()?.strip_prefix("error: ")?);
-    let (rest, column) = lines.next()?.trim().strip_prefix("--> ")?.rsplit_once(':')?;
-    let (layout, line) = rest.rsplit_once(':')?;
-    let start = offset(texts.get(layout)?, line.parse().ok()?, column.parse().ok()?);
+    let message = lower_first(report.lines().next()?.strip_prefix("error: ")?);
     let name = message.split('`').nth(1)?.to_owned();
-    let kind = message.trim_start_matches("unknown ").split(' ').next()?.to_owned();
-    let span = Span::new(start..start + name.len());
-    Some(Unknown { kind, name, layout: layout.to_owned(), message, span })
+    let kind = message.strip_prefix("unknown ")?.split(' ').next()?.to_owned();
+    let (layout, place) = reported_at(report, &name, texts)?;
+    Some(Unknown { kind, name, layout, message, place })
+}
+
+/// The layout that a report of tera is about, and the place of a name there.
+pub(super) fn reported_at(
+    report: &str,
+    named: &str,
+    texts: &BTreeMap<String, Arc<str>>,
+) -> Option<(String, Place)> {
+    let (rest, column) = report.lines().nth(1)?.trim().strip_prefix("--> ")?.rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    let start = offset(texts.get(name)?, line.parse().ok()?, column.parse().ok()?);
+    Some((name.to_owned(), Place::front(&layout_path(name), Span::new(start..start + named.len()))))
 }
 
 /// The byte at a line (from 1) and column (from 1, in characters).

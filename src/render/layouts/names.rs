@@ -23,6 +23,7 @@ pub(in crate::render) const VARIABLES: &[&str] = &[
     "target",
     "canonical",
     "title",
+    "moved",
 ];
 
 /// Tera's filters. Tera does not tell them; a test holds each against it.
@@ -110,7 +111,9 @@ pub(super) fn undefined(
     used: &BTreeMap<String, Arc<str>>,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (layout, text) in sources.iter().filter(|(name, text)| used.get(*name) == Some(text)) {
+    // A block that others miss is put in at the end.
+    let is_used = |name: &str, text: &str| used.get(name).is_some_and(|used| used.starts_with(text));
+    for (layout, text) in sources.iter().filter(|(name, text)| is_used(name, text)) {
         let Ok(names) = tera.get_template_variables(layout) else { continue };
         let mut names: Vec<_> = names.into_iter().filter(|name| !VARIABLES.contains(name)).collect();
         names.sort_unstable();

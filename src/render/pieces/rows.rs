@@ -6,7 +6,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::super::layouts::escape_all;
 use super::super::strings::Strings;
-use super::{attribute, column, field, languages, list, listed, page, text_of, write_cells};
+use super::{DOT, attribute, column, field, languages, list, listed, page, text_of, write_cells, write_said};
 
 /// Beads in rows, each with its number, a link to it (footnotes bring their own sign), and its sides;
 /// or why one is empty, in its own language.
@@ -35,6 +35,45 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn row(&self, out: &mut Vec<u8>, bead: &Value) -> TeraResult<()> {
+        match field(bead, "fold").filter(|fold| fold.as_map().is_some()) {
+            Some(fold) => Self::fold(out, bead, fold)?,
+            None => self.bead(out, bead)?,
+        }
+        for _ in 0..number_of(bead, "unfolds").unwrap_or(0) {
+            out.extend_from_slice(b"\n</div>\n</details>");
+        }
+        Ok(())
+    }
+
+    /// `<details>` begin that hold the rows after them.
+    fn fold(out: &mut Vec<u8>, bead: &Value, fold: &Value) -> TeraResult<()> {
+        out.extend_from_slice(b"\n<details class=\"fold\"");
+        attribute(out, "id", text_of(bead, "id"))?;
+        if field(fold, "open").is_some_and(Value::is_truthy) {
+            out.extend_from_slice(b" open");
+        }
+        out.extend_from_slice(b">\n<summary>");
+        anchors(out, bead)?;
+        let mut first = None;
+        for summary in field(fold, "summaries").map_or(&[][..], listed) {
+            let html = text_of(summary, "text");
+            if first == Some(html) {
+                continue;
+            }
+            out.extend_from_slice(if first.is_some() { DOT.as_bytes() } else { b"" });
+            out.extend_from_slice(b"<span");
+            attribute(out, "lang", text_of(summary, "language"))?;
+            attribute(out, "dir", text_of(summary, "dir"))?;
+            out.push(b'>');
+            out.extend_from_slice(html.as_bytes());
+            out.extend_from_slice(b"</span>");
+            first.get_or_insert(html);
+        }
+        out.extend_from_slice(b"</summary>\n<div class=\"unfolded\">");
+        Ok(())
+    }
+
+    fn bead(&self, out: &mut Vec<u8>, bead: &Value) -> TeraResult<()> {
         let (id, state) = (text_of(bead, "id"), text_of(bead, "state"));
         write!(out, "\n<div class=\"bead kind-{} is-{state}", text_of(bead, "kind"))?;
         match number_of(bead, "level") {
@@ -43,7 +82,14 @@ impl Rows<'_> {
         }
         out.push(b'"');
         attribute(out, "id", id)?;
+        if is_blank(bead) {
+            out.push(b'>');
+            anchors(out, bead)?;
+            out.extend_from_slice(b"</div>");
+            return Ok(());
+        }
         out.extend_from_slice(b">\n");
+        anchors(out, bead)?;
         self.pin(out, bead, id)?;
         if let Some(shared) = field(bead, "shared").and_then(Value::as_str) {
             out.extend_from_slice(b"\n<div class=\"both\">");
@@ -100,7 +146,7 @@ impl Rows<'_> {
             (Some(html), _) => out.extend_from_slice(html.as_bytes()),
             (None, Some(key)) => {
                 out.extend_from_slice(b"<p class=\"state\">");
-                escape_all(&self.strings.say(key, tag, None)?, out)?;
+                write_said(out, self.strings, key, tag, &self.strings.say(key, tag, None)?)?;
                 out.extend_from_slice(b"</p>");
             }
             (None, None) => {}
@@ -108,6 +154,22 @@ impl Rows<'_> {
         out.extend_from_slice(b"</div>");
         Ok(())
     }
+}
+
+/// Whether there is nothing to see: the end tag of `<details>` that another row began.
+fn is_blank(bead: &Value) -> bool {
+    let mut shown = ["shared", "original", "gloss"].into_iter().map(|side| text_of(bead, side));
+    text_of(bead, "kind") == "html" && shown.all(|html| html.trim().is_empty())
+}
+
+/// The further ids that lead to a row.
+fn anchors(out: &mut Vec<u8>, bead: &Value) -> TeraResult<()> {
+    for id in field(bead, "anchors").map_or(&[][..], listed) {
+        out.extend_from_slice(b"<a");
+        attribute(out, "id", id.as_str().unwrap_or_default())?;
+        out.extend_from_slice(b"></a>");
+    }
+    Ok(())
 }
 
 /// A concordance: the quotes of each work in rows, each with a link to the very sentence, and its

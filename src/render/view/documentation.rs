@@ -26,7 +26,7 @@ fn view<T: JsonSchema>() -> Variable {
     Variable::View(serde_json::to_value(schemars::schema_for!(T)).expect("a schema is JSON"))
 }
 
-fn variables() -> [(&'static str, Variable); 12] {
+fn variables() -> [(&'static str, Variable); 13] {
     [
         ("site", view::<SiteView>()),
         ("page", view::<PageView>()),
@@ -42,6 +42,13 @@ fn variables() -> [(&'static str, Variable); 12] {
         (
             "title",
             Variable::Text("Only in `alias.html`: the title of the work that stands there, plain text."),
+        ),
+        (
+            "moved",
+            Variable::Text(
+                "Only in `alias.html`: whether the work stood there once; if not, it is the parallel address of a \
+                 work in one language only.",
+            ),
         ),
     ]
 }

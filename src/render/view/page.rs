@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::shared::Shared;
 use crate::site::Language;
 
-/// A text in one language.
+/// A text in one language. In a list of them, words that stand in for a language which has none are there
+/// once, in their own.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Localized {

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::page::{LanguageView, LinkView, Localized};
 use super::shared::Shared;
+use crate::site::Language;
 
 /// A work: `work` in the layouts of works, entries and the home page.
 #[derive(Clone, Debug, Serialize)]
@@ -102,6 +103,8 @@ pub struct ContentsView {
 pub struct BeadView {
     /// Its address on the page, without `#`: `why.3`.
     pub id: String,
+    /// Further ids that lead to it, without `#`: what a gloss calls it, what only another gloss has.
+    pub anchors: Vec<String>,
     /// The number that readers see; `null` for headings and for what only a gloss has.
     pub number: Option<u32>,
     /// `heading`, `paragraph`, `list`, `quote`, `code`, `table`, `figure`, `player`, `definition`,
@@ -119,6 +122,20 @@ pub struct BeadView {
     pub original: Option<String>,
     /// The gloss's HTML; `null` if it has none.
     pub gloss: Option<String>,
+    /// The `<details>` that it opens for the beads after it; `null` if it opens none.
+    pub fold: Option<FoldView>,
+    /// How many `<details>` of beads before it, or its own, end behind it.
+    pub unfolds: usize,
+}
+
+/// `<details>` around several beads.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct FoldView {
+    /// Whether they are shown unfolded.
+    pub open: bool,
+    /// What stands in their `<summary>` on each side, HTML.
+    pub summaries: Vec<Localized>,
 }
 
 /// An inline gloss: words of the original, explained.
@@ -139,6 +156,11 @@ pub struct InlineGlossView {
 pub struct SourceView {
     /// What it is.
     pub name: String,
+    /// The language of that, for `lang`: a gloss inherits the original's sources.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub language: Language,
+    /// `ltr` or `rtl`, for `dir`.
+    pub dir: &'static str,
     /// Where it can be read; may be `null`.
     pub url: Option<String>,
     /// When it appeared.
@@ -195,7 +217,8 @@ pub struct QuoteView {
     pub sides: Vec<Localized>,
 }
 
-/// What is shown where a work has no gloss yet: `stub` in its layout.
+/// What is shown where a work, or the text of the home page or of a section, has no gloss yet: `stub` in its
+/// layout.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StubView {

@@ -78,6 +78,8 @@ pub struct Tag {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labels {
     fallback: String,
+    /// The language of that; none if it is a text for all.
+    fallback_language: Option<Language>,
     each: Vec<(Language, String)>,
 }
 
@@ -85,15 +87,28 @@ impl Labels {
     /// The text in `language`, or else in the original's.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {
+        self.said(language).1
+    }
+
+    /// The same with the language that it is in.
+    #[must_use]
+    pub fn said(&self, language: Language) -> (Language, &str) {
         let own = self.each.iter().find(|(other, _)| *other == language);
-        own.map_or(&self.fallback, |(_, text)| text)
+        own.map_or_else(
+            || (self.fallback_language.unwrap_or(language), &*self.fallback),
+            |(own, text)| (*own, text),
+        )
     }
 
     fn new(written: ByLanguage, original: Language, otherwise: &str) -> Self {
         let ByLanguage { plain, each } = written;
-        let own = each.iter().find(|(language, _)| *language == original).map(|(_, text)| text.clone());
-        let first = each.first().map(|(_, text)| text.clone());
-        Self { fallback: plain.or(own).or(first).unwrap_or_else(|| otherwise.to_owned()), each }
+        let own = each.iter().find(|(language, _)| *language == original).or(each.first()).cloned();
+        let (fallback_language, fallback) = match (plain, own) {
+            (Some(plain), _) => (None, plain),
+            (None, Some((language, text))) => (Some(language), text),
+            (None, None) => (None, otherwise.to_owned()),
+        };
+        Self { fallback, fallback_language, each }
     }
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::foreign;
 use super::keys::{Citation, Switch, WrittenFront, WrittenImage};
 use crate::diagnostic::{Diagnostic, Id, Severity, nearest};
-use crate::site::LinkPolicy;
 use crate::site::fields::{Fields, Node, Reader};
 use crate::site::yaml::Value;
+use crate::site::{LinkPolicy, Word as _};
 
 /// What the front matter says; findings go to the reader.
 pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
@@ -16,12 +16,12 @@ pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
         return WrittenFront::default();
     }
     let Some(mut fields) = root.fields("title: …") else { return WrittenFront::default() };
-    let term = fields.get("term").and_then(|node| node.text());
+    let term = fields.get("term").and_then(|node| words(&node));
     if term.is_none() {
         report_entry_keys(&mut fields);
     }
     let front = WrittenFront {
-        title: fields.get("title").and_then(|node| node.text()).map(Arc::from),
+        title: fields.get("title").and_then(|node| words(&node)).map(Arc::from),
         summary: fields.get("summary").and_then(|node| node.text()).map(Arc::from),
         slug: fields.get("slug").and_then(|node| slug(&node)),
         date: fields.get("date").and_then(|node| node.date()),
@@ -36,7 +36,7 @@ pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
         authors: fields.get("authors").and_then(|node| node.texts()),
         translators: fields.get("translators").and_then(|node| node.texts()),
         aliases: fields.get("aliases").and_then(|node| node.list(|item| root_path(&item))),
-        work: fields.get("work").and_then(|node| node.text()),
+        work: fields.get("work").and_then(|node| work_key(&node)),
         original: fields.get("original").and_then(|node| node.language()),
         terms: fields.get("terms").and_then(|node| node.entries(term_policy)),
         check: fields.get("check").and_then(|node| node.entries(switch)),
@@ -67,6 +67,16 @@ fn report_entry_keys(fields: &mut Fields<'_, '_>) {
                 .help("add `term: …` if the text explains a term; remove the key if it does not"),
         );
     }
+}
+
+/// A text that readers see, and links to the work are made of.
+fn words(node: &Node<'_, '_>) -> Option<String> {
+    let words = node.text()?;
+    if words.trim().is_empty() {
+        node.refuse("words", Some("without them, a link to this text would show nothing".to_owned()));
+        return None;
+    }
+    Some(words)
 }
 
 fn slug(node: &Node<'_, '_>) -> Option<String> {
@@ -116,13 +126,30 @@ fn says(node: &Node<'_, '_>, key: &str) -> bool {
     matches!(node.value(), Value::Map(entries) if entries.iter().any(|(name, _)| name == key))
 }
 
+/// The key of a work: a path below `content/`, of which nothing may lead upwards.
+fn work_key(node: &Node<'_, '_>) -> Option<String> {
+    let key = node.text()?;
+    let unfit = |part: &str| part.is_empty() || part.starts_with('.') || part.contains(char::is_control);
+    if key.split('/').any(unfit) || key.contains('\\') {
+        let help =
+            "write the path of its file below content/, without language and `.md`: `articles/scaling`";
+        node.refuse("the key of a work", Some(help.to_owned()));
+        return None;
+    }
+    Some(key)
+}
+
 fn root_path(node: &Node<'_, '_>) -> Option<String> {
     let path = node.text()?;
-    if path.starts_with('/') && !path.starts_with("//") {
+    let climbs = path.split('/').any(|part| matches!(part, "." | ".."));
+    if path.starts_with('/') && !path.starts_with("//") && !climbs {
         return Some(path);
     }
     let help = match path.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])) {
+        _ if climbs => "write it without `.` and `..`, as in `/old/plan/`".to_owned(),
+        Some("/") => "write the path alone, as in `/old/plan/`".to_owned(),
         Some(path) => format!("write `{path}`"),
+        None if path.contains("://") => "write the path alone, as in `/old/plan/`".to_owned(),
         None => format!("write `/{}`", path.trim_start_matches('/')),
     };
     node.refuse("a path that begins with `/`, from the site's root and without its base path", Some(help));
@@ -136,8 +163,18 @@ fn term_policy(entry: &str, node: Node<'_, '_>) -> Option<(String, LinkPolicy)> 
         Value::Text(word) => word == "off",
         _ => false,
     };
-    let policy = if off { LinkPolicy::Never } else { node.word_or("off")? };
-    Some((entry.to_owned(), policy))
+    if off {
+        return Some((entry.to_owned(), LinkPolicy::Never));
+    }
+    if let Value::Text(word) = node.value()
+        && LinkPolicy::of_word(word).is_none()
+    {
+        let words = LinkPolicy::ALL.iter().map(|(word, _)| *word);
+        let near = nearest(word, words.chain(["off"])).map(|word| format!("did you mean `{word}`?"));
+        node.refuse("`off`, `first`, `all`, `explicit` or `never`", near);
+        return None;
+    }
+    Some((entry.to_owned(), node.word()?))
 }
 
 fn switch(rule: &str, node: Node<'_, '_>) -> Option<Switch> {

@@ -1,8 +1,16 @@
 //! `<!-- diglot: WORD … -->`.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::Found;
+use super::own_id::{may_be_id, refused};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, nearest};
-use crate::text::model::{Directive, Words};
+use crate::text::model::{Directive, Inline, InlineKind, Words};
+use crate::text::strings::Strings;
+
+/// What comments for Diglot begin with.
+const NAME: &str = "diglot";
 
 /// The words that stand alone.
 const WORDS: [&str; 6] = ["alone", "todo", "with-previous", "id", "note", "allow"];
@@ -11,22 +19,121 @@ const WORDS: [&str; 6] = ["alone", "todo", "with-previous", "id", "note", "allow
 #[derive(Clone, Copy)]
 pub(in crate::text) struct Comment {
     words: Span,
+    /// Whether a colon stands before them.
+    marked: bool,
 }
 
 /// The comment that raw HTML at `span` is, if it is for Diglot and nothing else stands with it.
 pub(in crate::text) fn comment(span: Span, body: &str) -> Option<Comment> {
-    let html = span.of(body);
-    let inner = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
-    let words = inner.trim_start().strip_prefix("diglot:")?;
+    let html = span.of(body).trim();
+    let (words, marked) = ours(html.strip_suffix("-->").filter(|inner| !inner.contains("-->"))?)?;
     let start = words.as_ptr().addr() - body.as_ptr().addr();
-    let single = !words.contains("-->");
-    single.then(|| Comment { words: Span::new(start..start + words.len()) })
+    Some(Comment { words: Span::new(start..start + words.len()), marked })
+}
+
+/// What a comment that begins here says to Diglot, if it is meant for it, and whether with a colon. The
+/// name counts in any case; without a colon, a word that we know has to follow.
+fn ours(comment: &str) -> Option<(&str, bool)> {
+    let inner = comment.strip_prefix("<!--")?.trim_start();
+    let named = |(name, _): &(&str, &str)| name.eq_ignore_ascii_case(NAME);
+    let (_, rest) = inner.split_at_checked(NAME.len()).filter(named)?;
+    if let Some(words) = rest.trim_start().strip_prefix(':') {
+        return Some((words, true));
+    }
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    let known = rest.starts_with(char::is_whitespace)
+        && WORDS.contains(&word.split(['=', ':']).next().unwrap_or_default().to_ascii_lowercase().as_str());
+    known.then_some((rest, false))
+}
+
+/// The comments for Diglot in raw HTML, each with its range of bytes.
+pub(super) fn comments(html: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = html[from..].find("<!--").map(|at| from + at) {
+        let end = html[start..].find("-->").map_or(html.len(), |length| start + length + 3);
+        if ours(&html[start..end]).is_some() {
+            found.push(start..end);
+        }
+        from = end;
+    }
+    found
+}
+
+/// Raw HTML without the comments for Diglot in it, which are never published.
+#[must_use]
+pub fn without_directives(html: &str) -> Cow<'_, str> {
+    let comments = comments(html);
+    if comments.is_empty() {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    for comment in comments {
+        out.push_str(&html[from..comment.start]);
+        from = comment.end;
+    }
+    out.push_str(&html[from..]);
+    Cow::Owned(out)
+}
+
+/// Whether raw HTML is comments and nothing else.
+pub(in crate::text) fn is_comments(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some(inner) = rest.strip_prefix("<!--") {
+        let Some((_, after)) = inner.split_once("-->") else { return false };
+        rest = after.trim_start();
+        if rest.is_empty() {
+            return true;
+        }
+    }
+    false
+}
+
+/// Silences the comments for Diglot within a line: they are never published. After a task's box, with
+/// nothing behind it, one is read; then its line's end goes with it.
+pub(in crate::text) fn silence_comments(
+    mut inlines: Vec<Inline>,
+    body: &str,
+    strings: &Strings,
+) -> Vec<Inline> {
+    for at in 0..inlines.len() {
+        let InlineKind::Html(words) = inlines[at].kind else { continue };
+        if comments(strings.of(body, words)).is_empty() {
+            continue;
+        }
+        inlines[at].kind = InlineKind::Silent(words);
+        let after_box = at == 1 && matches!(inlines[0].kind, InlineKind::Task(_));
+        if let Some(next) =
+            inlines.get_mut(at + 1).filter(|next| after_box && next.kind == InlineKind::SoftBreak)
+        {
+            next.kind = InlineKind::Silent(Words::Body(next.span));
+        }
+    }
+    inlines
+}
+
+/// The comment for Diglot that stands alone behind a task's box.
+pub(super) fn behind_box(inlines: &[Inline]) -> Option<Span> {
+    match inlines {
+        [task, comment, end, ..] => {
+            let silent = |inline: &Inline| matches!(inline.kind, InlineKind::Silent(_));
+            let reads = matches!(task.kind, InlineKind::Task(_)) && silent(comment) && silent(end);
+            reads.then_some(comment.span)
+        }
+        _ => None,
+    }
 }
 
 impl Comment {
     /// What it says, each with its place.
     pub(super) fn read(self, body: &str, path: &SourcePath) -> Found<Vec<(Directive, Span)>> {
         let mut reader = Reader { body, path, at: self.words.start, end: self.words.end, found: Vec::new() };
+        if !self.marked {
+            let help = "write `<!-- diglot: … -->`; until then nobody reads it".to_owned();
+            reader.report(self.words, "this comment lacks the colon behind `diglot`".to_owned(), help);
+            return (Vec::new(), reader.found);
+        }
         let mut said = Vec::new();
         while let Some(word) = reader.word() {
             let Some(directive) = reader.directive(word) else { continue };
@@ -115,10 +222,8 @@ impl Reader<'_> {
         let value = Span { start: word.start + 3, end: word.end };
         let bare = value.of(self.body).trim_end_matches(',');
         let id = bare.trim_matches('"');
-        if id.is_empty() || id.contains(['.', '"', '\'', '<', '>', '&', '#']) {
-            let message = format!("`{bare}` cannot be an id");
-            let help = "letters, digits, `-` and `_`; a dot would clash with the ids that paragraphs get";
-            self.report(value, message, help.to_owned());
+        if !may_be_id(id) {
+            self.found.push(refused(id, self.path, value));
             return None;
         }
         let quote = u32::from(bare.starts_with('"'));

@@ -6,10 +6,14 @@ use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
 
 mod anchor;
 mod comment;
+mod join;
+mod own_id;
 mod stray;
 
 pub(super) use anchor::{is_anchors, silence_anchors};
-pub(super) use comment::comment;
+pub use comment::without_directives;
+pub(super) use comment::{comment, is_comments, silence_comments};
+pub use own_id::may_be_id;
 
 /// How many directives in a row are looked past.
 const NEAR: usize = 8;
@@ -64,56 +68,61 @@ impl Walk<'_> {
     fn block(&mut self, at: usize, id: BlockId) {
         let block = self.text.block(id);
         match block.kind {
-            BlockKind::Directive => self.comment(at, block),
+            BlockKind::Directive => {
+                self.comment(block.span);
+                self.splits_list(at, block);
+            }
+            BlockKind::Comment => {}
             BlockKind::Anchor { .. } => self.anchors(block, InlineKind::Html),
             _ => {
                 self.anchors(block, InlineKind::Silent);
-                self.give(id);
+                if let Some(span) = comment::behind_box(self.text.inlines_of(block)) {
+                    self.comment(span);
+                }
+                self.heading(block);
+                self.give(at, id);
             }
         }
     }
 
     /// What waits is about this block.
-    fn give(&mut self, id: BlockId) {
+    fn give(&mut self, at: usize, id: BlockId) {
         for pending in std::mem::take(&mut self.pending) {
-            if pending.said == Directive::WithPrevious && self.is_first(id) {
-                self.report(pending.span, "there is no block before this one to go with", |found| {
-                    found.help("remove `with-previous`")
-                });
+            let apart = match pending.said {
+                Directive::WithPrevious => join::before(self.text, at).err(),
+                _ => None,
+            };
+            match apart.map(join::Apart::words) {
+                Some((message, help)) => self.report(pending.span, message, |found| found.help(help)),
+                None => self.assigned.push((id, pending.said)),
             }
-            self.assigned.push((id, pending.said));
         }
     }
 
-    fn is_first(&self, id: BlockId) -> bool {
-        self.text.blocks[..id.0 as usize].iter().all(|block| block.kind.is_silent())
-    }
-
-    fn comment(&mut self, at: usize, block: &Block) {
-        let Some(comment) = comment(block.span, self.body) else { return };
+    fn comment(&mut self, span: Span) {
+        let Some(comment) = comment(span, self.body) else { return };
         let (said, found) = comment.read(self.body, self.path);
         self.found.extend(found);
         let depth = self.depth;
         self.pending.extend(said.into_iter().map(|(said, span)| Pending { said, span, depth }));
-        if self.splits_list(at) {
+    }
+
+    /// Says so if the directive at `at` stands between two lists of one kind.
+    fn splits_list(&mut self, at: usize, block: &Block) {
+        let nodes = &self.text.nodes;
+        let before = nodes[..at].iter().rev().take(NEAR).find(|node| !self.is_silent(**node));
+        let after = nodes[at..].iter().take(NEAR).find(|node| !self.is_silent(**node));
+        let (Some(Node::Close(Container::List(one))), Some(Node::Open(Container::List(other)))) =
+            (before, after)
+        else {
+            return;
+        };
+        if one.is_some() == other.is_some() {
             self.report(block.span, "this comment between two items splits the list in two", |found| {
                 found.help(
                     "put it on the item's own first line: `- <!-- diglot: … -->`, the item's text below it",
                 )
             });
-        }
-    }
-
-    /// Whether the directive at `at` stands between two lists of one kind.
-    fn splits_list(&self, at: usize) -> bool {
-        let nodes = &self.text.nodes;
-        let before = nodes[..at].iter().rev().take(NEAR).find(|node| !self.is_silent(**node));
-        let after = nodes[at..].iter().take(NEAR).find(|node| !self.is_silent(**node));
-        match (before, after) {
-            (Some(Node::Close(Container::List(one))), Some(Node::Open(Container::List(other)))) => {
-                one.is_some() == other.is_some()
-            }
-            _ => false,
         }
     }
 
@@ -128,10 +137,23 @@ impl Walk<'_> {
                 InlineKind::Html(words) | InlineKind::Silent(words) if inline.kind == kind(words) => words,
                 _ => continue,
             };
-            if let Some(id) = anchor::id_in(words, self.body) {
-                let (said, depth) = (Directive::Id(Words::Body(id)), self.depth);
-                self.pending.push(Pending { said, span: inline.span, depth });
+            let Some(id) = anchor::id_in(words, self.body) else { continue };
+            if !may_be_id(id.of(self.body)) {
+                self.found.push(own_id::refused(id.of(self.body), self.path, id));
+                continue;
             }
+            let (said, depth) = (Directive::Id(Words::Body(id)), self.depth);
+            self.pending.push(Pending { said, span: inline.span, depth });
+        }
+    }
+
+    /// A heading's own id.
+    fn heading(&mut self, block: &Block) {
+        let BlockKind::Heading { id: Some(words), .. } = block.kind else { return };
+        let id = self.text.words(self.body, words);
+        if !may_be_id(id) {
+            let span = if let Words::Body(span) = words { span } else { block.span };
+            self.found.push(own_id::refused(id, self.path, span));
         }
     }
 

@@ -21,6 +21,30 @@ impl<'a> Info<'a> {
         Self { language, title: title(rest), marked: marked(rest) }
     }
 
+    /// What of an info string says nothing of a block with so many lines of code, each with why.
+    #[must_use]
+    pub fn idle(info: &'a str, count: usize) -> Vec<(&'a str, &'static str)> {
+        let rest = info.strip_prefix(Self::read(info).language).unwrap_or_default();
+        let open = rest.split_once("title=").and_then(|(_, title)| {
+            let quote = title.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+            (title.matches(quote).count() == 1).then_some((title, "this title has no closing quote"))
+        });
+        if open.is_some() {
+            return open.into_iter().collect();
+        }
+        let mut found = Vec::new();
+        for part in rest.split(['"', '\'']).step_by(2) {
+            let Some((_, braces)) = part.split_once('{') else { continue };
+            let Some((numbers, _)) = braces.split_once('}') else {
+                found.push((braces, "these lines have no closing brace"));
+                continue;
+            };
+            let idle = numbers.split(',').filter(|numbers| !says_lines(numbers, count));
+            found.extend(idle.map(|numbers| (numbers, "this names no line of the code")));
+        }
+        found
+    }
+
     /// Whether the line `number` is marked.
     #[must_use]
     pub fn marks(&self, number: usize) -> bool {
@@ -47,6 +71,12 @@ fn marked(rest: &str) -> Vec<RangeInclusive<usize>> {
 fn lines(numbers: &str) -> Option<RangeInclusive<usize>> {
     let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
     Some(first.trim().parse().ok()?..=last.trim().parse().ok()?)
+}
+
+/// Whether numbers in braces name lines that there are.
+fn says_lines(numbers: &str, count: usize) -> bool {
+    lines(numbers)
+        .is_some_and(|lines| *lines.start() > 0 && lines.start() <= lines.end() && *lines.end() <= count)
 }
 
 /// Puts `<mark>` around the marked lines of code that is HTML already.
@@ -78,6 +108,17 @@ mod tests {
         assert_eq!(Info::read("{1}"), Info { language: "", title: None, marked: vec![1..=1] });
         assert_eq!(Info::read("js{x,3-,}"), Info { language: "js", ..Info::default() });
         assert_eq!(Info::read(""), Info::default());
+    }
+
+    #[test]
+    fn what_names_no_line_is_idle() {
+        let idle = |info| -> Vec<_> { Info::idle(info, 5).into_iter().map(|(words, _)| words).collect() };
+        assert_eq!(idle("rust title=\"a {9}\" {1,2-5}"), [""; 0]);
+        assert_eq!(idle("rust {x}"), ["x"]);
+        assert_eq!(idle("rust {9,1-,4-2,0}"), ["9", "1-", "4-2", "0"]);
+        assert_eq!(idle("rust title=\"a {1}"), ["\"a {1}"]);
+        assert_eq!(idle("rust {1"), ["1"]);
+        assert_eq!(idle("{1} rust"), [""; 0]);
     }
 
     #[test]

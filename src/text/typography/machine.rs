@@ -86,7 +86,7 @@ impl Machine<'_> {
         if is_blank(before) && is_blank(after) {
             return;
         }
-        if self.may_open(at) {
+        if self.may_open(at, Quote::Double) {
             self.open_quote(at, Quote::Double);
         } else if self.open.contains(&Quote::Double) {
             self.close_quote(at, Quote::Double);
@@ -102,13 +102,13 @@ impl Machine<'_> {
         if is_blank(before) && is_blank(after) {
             return;
         }
-        if self.may_open(at) {
+        if self.may_open(at, Quote::Single) {
             if self.is_clipped(at) || self.last_end.is_none_or(|end| end <= at) {
                 return self.replace(at..at + 1, APOSTROPHE);
             }
             return self.open_quote(at, Quote::Single);
         }
-        let within = after.is_some_and(char::is_alphanumeric);
+        let within = self.goes_on(after);
         if !within && self.open.contains(&Quote::Single) {
             self.close_quote(at, Quote::Single);
         } else if !within && before.is_some_and(|sign| sign.is_ascii_digit()) {
@@ -118,14 +118,22 @@ impl Machine<'_> {
         }
     }
 
+    /// Whether the word goes on with what follows a quote. Between words without blanks only Latin
+    /// ones do; Korean particles follow a closing quote.
+    fn goes_on(&self, after: Option<char>) -> bool {
+        let joins = |sign: char| !self.quotes.dense && !matches!(sign, '\u{ac00}'..='\u{d7a3}');
+        after.is_some_and(|sign| sign.is_alphanumeric() && (sign.is_ascii() || joins(sign)))
+    }
+
     /// Whether a quote at `at` stands where one opens.
-    fn may_open(&self, at: usize) -> bool {
+    fn may_open(&self, at: usize, quote: Quote) -> bool {
         let (before, after) = (self.before(at), self.after(at));
         if is_blank(after) {
             return false;
         }
         let Some(sign) = before else { return true };
-        let dense = self.quotes.dense && self.open.is_empty() && after.is_some_and(char::is_alphanumeric);
+        let closes = self.open.contains(&quote);
+        let dense = self.quotes.dense && !closes && after.is_some_and(char::is_alphanumeric);
         sign.is_whitespace()
             || is_opening(sign)
             || (at > 0 && self.opened_at == Some(at - 1))
@@ -148,10 +156,7 @@ impl Machine<'_> {
     /// Whether the single quote at `at` stands where one closes.
     fn ends_single(&self, at: usize) -> bool {
         let char = self.chars[at];
-        char.sign == '\''
-            && char.typed
-            && !is_blank(self.before(at))
-            && !self.after(at).is_some_and(char::is_alphanumeric)
+        char.sign == '\'' && char.typed && !is_blank(self.before(at)) && !self.goes_on(self.after(at))
     }
 
     fn open_quote(&mut self, at: usize, quote: Quote) {
@@ -269,7 +274,17 @@ mod tests {
         check("en", &[("\"It's 'so'.\"", "“It’s ‘so’.”")]);
         check("fr", &[("Il dit \"oui\".", "Il dit «\u{202f}oui\u{202f}».")]);
         check("es", &[("Dijo \"sí\".", "Dijo «sí».")]);
-        check("ja", &[("彼は\"はい\"と言った", "彼は「はい」と言った")]);
+        check(
+            "ja",
+            &[
+                ("彼は\"はい\"と言った", "彼は「はい」と言った"),
+                ("それは'いい'です", "それは『いい』です"),
+                ("彼は\"それは'いい'です\"と言った", "彼は「それは『いい』です」と言った"),
+                ("'彼は\"はい\"と'", "『彼は「はい」と』"),
+                ("Tom's本", "Tom’s本"),
+            ],
+        );
+        check("ko", &[("'좋다'고 했다", "‘좋다’고 했다")]);
         check("ar", &[("قال \"نعم\".", "قال ”نعم“.")]);
     }
 
