@@ -80,7 +80,8 @@ impl Failure<'_> {
         if said.starts_with("Field ") {
             return self.without_fields(name);
         }
-        if said.starts_with("Tried to render") || said.ends_with("type `undefined`") {
+        if said.starts_with("Tried to render") || said.contains("undefined`") || said.contains("an undefined")
+        {
             return self.nothing();
         }
         if said.ends_with(NOT_THERE) {
@@ -116,6 +117,9 @@ impl Failure<'_> {
         let bracket = usize::from(self.text.get(self.range.end..).is_some_and(|rest| rest.starts_with(']')));
         let end = if is_field { self.range.start } else { self.range.end + bracket };
         let before = self.text.get(whole.start..end).unwrap_or_default().trim_end_matches(['.', '?']);
+        if self.value(before).is_some_and(tera::Value::is_none) {
+            return null(before, name);
+        }
         let message = match before {
             "" => lower_first(self.said),
             // Of what is there and has no fields, tera says so in a sentence.
@@ -137,24 +141,31 @@ impl Failure<'_> {
             return Said { message: lower_first(said), help: vec![FIELDS.to_owned()] };
         }
         let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
+        if self.value(parent).is_some_and(tera::Value::is_none) {
+            return null(parent, name);
+        }
         let fields = self.fields(parent);
         let help = if fields.is_empty() { vec![FIELDS.to_owned()] } else { known_here(name, fields) };
         Said { message: format!("there is no `{path}`"), help }
     }
 
-    /// The fields of what a path leads to, from what the layout was given.
+    /// The fields of what a path leads to.
     fn fields(&self, path: &str) -> Vec<&str> {
-        let mut steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']'));
-        let first = steps.next().and_then(|name| self.known.context.get(name));
-        let value = steps.try_fold(first, |value, step| match (value, step.parse::<usize>()) {
-            (Some(value), Ok(index)) => Some(value.as_array()?.get(index)),
-            (Some(value), Err(_)) => Some(
-                value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(step)).map(|(_, value)| value),
-            ),
-            (None, _) => None,
-        });
-        let fields = value.flatten().and_then(tera::Value::as_map);
+        let fields = self.value(path).and_then(tera::Value::as_map);
         fields.map_or(Vec::new(), |fields| fields.iter().filter_map(|(key, _)| key.as_str()).collect())
+    }
+
+    /// What a path leads to, from what the layout was given.
+    fn value(&self, path: &str) -> Option<&tera::Value> {
+        let mut steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']'));
+        let first = self.known.context.get(steps.next()?)?;
+        steps.try_fold(first, |value, step| match step.parse::<usize>() {
+            Ok(index) => value.as_array()?.get(index),
+            Err(_) => {
+                let mut fields = value.as_map()?.iter();
+                fields.find_map(|(key, value)| (key.as_str() == Some(step)).then_some(value))
+            }
+        })
     }
 
     /// The call that failed, as it is written.
@@ -187,6 +198,12 @@ fn plain(kind: &str) -> &str {
         }
         other => other,
     }
+}
+
+/// A field of what this page has no use for.
+fn null(path: &str, name: &str) -> Said {
+    let message = format!("`{path}` is `null` on some page, and has no `{name}`");
+    Said { message, help: vec![format!("ask for it first: `{{% if {path} %}}`")] }
 }
 
 fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
