@@ -112,9 +112,9 @@ fn make_these<E: Send>(
     outputs.par_iter().try_for_each_with(db.clone(), |db, (path, output)| {
         match make_one(db, path, output) {
             Ok(bytes) => put(path, bytes),
-            Err(fault) => {
+            Err(found) => {
                 if let Ok(mut faults) = faults.lock() {
-                    faults.push(*fault);
+                    faults.extend(found);
                 }
                 Ok(())
             }
@@ -126,8 +126,10 @@ fn make_these<E: Send>(
 /// What [`diagnose`] does not say already, in order: what a layout lacks was found when it was
 /// compiled, and fails again on each of its pages.
 fn news(db: &Database, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let known: Vec<_> = render::compiled_layouts(db).diagnostics.iter().map(|one| &one.primary).collect();
-    faults.retain(|fault| fault.primary.is_none() || !known.contains(&&fault.primary));
+    let known: Vec<_> =
+        render::compiled_layouts(db).diagnostics.iter().filter_map(|one| one.primary.as_ref()).collect();
+    let is_known = |place: &Place| known.iter().any(|known| known.meets(place));
+    faults.retain(|fault| !fault.primary.as_ref().is_some_and(is_known));
     in_order(faults)
 }
 
@@ -151,9 +153,10 @@ pub fn rehearse(db: &Database) -> Vec<Diagnostic> {
 /// Makes one output.
 ///
 /// # Errors
-/// What went wrong, as a diagnostic.
-pub fn make_one(db: &Database, path: &OutputPath, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
-    guarded(&SourcePath::new(path.as_str()), || render::output_bytes(db, output)).unwrap_or_else(Err)
+/// What went wrong, as diagnostics.
+pub fn make_one(db: &Database, path: &OutputPath, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
+    guarded(&SourcePath::new(path.as_str()), || render::output_bytes(db, output))
+        .unwrap_or_else(|fault| Err(vec![*fault]))
 }
 
 /// A panic while one file is worked on becomes a diagnostic that names the file. What is called off

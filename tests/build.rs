@@ -195,7 +195,7 @@ fn as_json_each_line_of_standard_output_is_an_object() {
         .collect();
     let expected = [
         (Some("broken-link"), Some("error"), Some(4)),
-        (Some("missing-title"), Some("error"), None),
+        (Some("missing-title"), Some("error"), Some(1)),
         (Some("missing-gloss"), Some("note"), None),
         (Some("undefined-footnote"), Some("warning"), Some(1)),
     ];

@@ -1,7 +1,7 @@
 //! Links to what is not there: works, sections, pictures, files, places on a page.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Id, Span, nearest};
+use crate::diagnostic::{Diagnostic, Id, Span, nearest, nearest_path};
 use crate::glossary::mentions;
 use crate::parallel::{Places, places_of};
 use crate::site::{
@@ -145,11 +145,24 @@ fn broken(subject: &Subject<'_>, written: &str, span: Span, what: &str) -> Diagn
             .at(subject.place(span));
     let name = written.split('#').next().unwrap_or(written);
     let name = name.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/');
-    let near = nearest(name, known_names(subject.db));
+    if let Some(meant) = elsewhere(written) {
+        return diagnostic.help(format!("did you mean `{meant}`?"));
+    }
+    let near = nearest_path(name, known_names(subject.db));
     diagnostic.help.extend(near.map(|near| format!("did you mean `/{near}`?")));
     diagnostic.help(
         "a path counts from this file's folder; one that begins with `/` from content/, or from static/",
     )
+}
+
+/// An address beyond the site that was written without its beginning.
+fn elsewhere(written: &str) -> Option<String> {
+    let is_mail = written.contains('@') && !written.contains('/');
+    match written {
+        _ if written.starts_with("www.") => Some(format!("https://{written}")),
+        _ if is_mail => Some(format!("mailto:{written}")),
+        _ => None,
+    }
 }
 
 /// A place that is missing on a page to which the link leads: the text stands on several, and from each

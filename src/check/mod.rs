@@ -15,10 +15,10 @@ mod pairs;
 mod pictures;
 
 use crate::db::{Db, File, Site};
-use crate::diagnostic::{Diagnostic, Part, Place, Severity};
+use crate::diagnostic::{Diagnostic, Id, Part, Place, Severity, Span};
 use crate::glossary::{form_clashes, mentions};
 use crate::site::{
-    FileName, Language, Sides, Work, config, front, role, sides, spelling_clashes, unreadable, works,
+    FileName, Language, Sides, Work, config, double, front, role, sides, spelling_clashes, unreadable, works,
 };
 use crate::text::{BlockId, Directive, Text, text};
 
@@ -43,7 +43,7 @@ impl Subject<'_> {
         if self.is_original() { Severity::Error } else { Severity::Warning }
     }
 
-    fn place(&self, span: crate::diagnostic::Span) -> Place {
+    fn place(&self, span: Span) -> Place {
         Place::body(self.file.path(self.db), span)
     }
 }
@@ -75,8 +75,12 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = front(db, file).diagnostics.clone();
+    untitled(db, file, &mut found);
     found.extend(names::in_any_text(db, file));
-    let Some((key, language)) = role(db, file).clone() else { return found };
+    let Some((key, language)) = role(db, file).clone() else {
+        found.extend(of_a_double(db, file));
+        return found;
+    };
     let work = Work::new(db, key);
     let Some(sides) = sides(db, work) else { return found };
     let text = text(db, file);
@@ -94,7 +98,45 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
         let off = |language| switched_off(db, work, language, diagnostic);
         !(off(language) || (elsewhere && off(sides.original)))
     });
+    found.extend(names::switched_in_vain(db, file, &found));
     found
+}
+
+/// A text without front matter lacks its title where it begins; front matter below an empty line is none.
+fn untitled(db: &dyn Db, file: File, found: &mut [Diagnostic]) {
+    let (path, body) = (file.path(db), file.body(db));
+    let start = body.len() - body.trim_start().len();
+    let first = body[start..].lines().next().unwrap_or_default();
+    let bare =
+        |found: &&mut Diagnostic| found.id == Id::MissingTitle && found.primary == Some(Place::file(path));
+    for found in found.iter_mut().filter(bare).filter(|_| !first.is_empty()) {
+        found.primary = Some(Place::body(path, Span::new(start..start + first.len())));
+        if start > 0 && first.trim_end() == "---" {
+            found.why =
+                Some("front matter is read only if its `---` is the file's very first line".to_owned());
+            found.help = vec!["remove the empty lines above it".to_owned()];
+        }
+    }
+}
+
+/// The rules that ask for nothing but the text itself.
+const OF_ONE_TEXT: &[Rule] =
+    &[code_languages::check, formulas::check, links::check, names::check, pictures::check];
+
+/// What is wrong with a file that is no side of its work, because another is.
+fn of_a_double(db: &dyn Db, file: File) -> Vec<Diagnostic> {
+    let Some((key, language)) = double(db, file).clone() else { return Vec::new() };
+    let work = Work::new(db, key);
+    let Some(sides) = sides(db, work) else { return Vec::new() };
+    let text = text(db, file);
+    let subject = Subject { db, file, work, language, sides, text, body: file.body(db) };
+    let read = text.diagnostics.iter().chain(&mentions(db, file).diagnostics);
+    let read = read.map(|diagnostic| (block_at(&subject, diagnostic), diagnostic.clone()));
+    let found = read.chain(OF_ONE_TEXT.iter().flat_map(|rule| rule(&subject)));
+    // The places on its page are not known, for it has none.
+    let found =
+        found.filter(|(block, found)| found.id != Id::BrokenAnchor && !allowed(&subject, *block, found));
+    found.map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// The block in which a finding of the body stands.

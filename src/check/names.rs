@@ -4,7 +4,7 @@ use super::Subject;
 use crate::db::{Db, File};
 use crate::diagnostic::{Diagnostic, Id, Severity, nearest};
 use crate::glossary::{Named, named};
-use crate::site::front_matter::place_of_key;
+use crate::site::front_matter::{Switch, place_of_key};
 use crate::site::{FrontStep, Language, WorkKey, config, front, listing, place_of, works};
 use crate::text::BlockId;
 
@@ -51,10 +51,30 @@ fn alone(db: &dyn Db, file: File, key: &str) -> Diagnostic {
     )
 }
 
+/// Rules that front matter switches off although they found an error.
+pub(super) fn switched_in_vain(db: &dyn Db, file: File, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let switches = front(db, file).written.check.iter().flatten().filter(|switch| !switch.on);
+    let in_vain = switches.filter(|switch| {
+        found.iter().any(|found| found.id == switch.rule && found.severity == Severity::Error)
+    });
+    let report = |switch: &Switch| {
+        let name = switch.rule.name();
+        let way = [FrontStep::Key("check"), FrontStep::Key(name)];
+        Diagnostic::new(
+            Id::BadValue,
+            format!("`{name}` finds an error here, and errors cannot be switched off"),
+        )
+        .severity(Severity::Warning)
+        .at(place_of_key(file.front(db), file.path(db), &way))
+        .help("mend the error and remove this line")
+    };
+    in_vain.map(report).collect()
+}
+
 fn without_entry(db: &dyn Db, file: File, name: &str) -> Diagnostic {
     let way = [FrontStep::Key("terms"), FrontStep::Key(name)];
     let place = place_of_key(file.front(db), file.path(db), &way);
-    let near = nearest(name, listing(db).entries.iter().map(WorkKey::name));
+    let near = nearest(name, listing(db).entries.iter().flat_map(|key| [key.name(), key.as_str()]));
     let mut diagnostic = Diagnostic::new(Id::UnknownTerm, format!("no entry is called `{name}`"))
         .severity(Severity::Warning)
         .at(place)
@@ -103,9 +123,14 @@ fn unrelated(subject: &Subject<'_>, item: usize, name: &str) -> Option<Diagnosti
         }
         Named::Nothing(near) => near,
     };
-    let mut diagnostic = Diagnostic::new(Id::UnknownTerm, format!("no entry or work is called `{name}`"))
+    let message = match name.trim() {
+        "" => "nothing is named here".to_owned(),
+        _ => format!("no entry or work is called `{name}`"),
+    };
+    let mut diagnostic = Diagnostic::new(Id::UnknownTerm, message)
         .severity(subject.severity())
         .at(place(subject, "related", item));
+    let near = near.filter(|_| !name.trim().is_empty());
     diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
     Some(diagnostic.help("write an entry's key or the last part of it"))
 }

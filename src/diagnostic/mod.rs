@@ -109,14 +109,53 @@ impl Diagnostic {
 /// The nearest of `known` to what was written, if it is near enough to be meant.
 ///
 /// Near enough is a Damerau–Levenshtein distance of at most a third of the longer word (and at
-/// least one), the usual measure for mistyped keys.
+/// least one), the usual measure for mistyped keys. Of a single letter nothing else is near.
 #[must_use]
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = written.to_lowercase();
+    let is_near = |distance: usize, name: &str| {
+        let longer = name.chars().count().max(lower.chars().count());
+        distance <= (longer / 3).max(1) && distance < longer
+    };
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= (name.chars().count().max(lower.chars().count()) / 3).max(1))
+        .filter(|(distance, name)| is_near(*distance, name))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// The nearest of `known` paths. What ends alike, `.de.md`, is no likeness.
+#[must_use]
+pub fn nearest_path<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let name = written.rsplit('/').next().unwrap_or(written);
+    let end = name.find('.').map_or("", |at| &name[at..]);
+    let known: Vec<&str> = known.into_iter().collect();
+    let stem = |path: &'a str| path.strip_suffix(end).filter(|_| !end.is_empty());
+    let near =
+        nearest(written.strip_suffix(end).unwrap_or(written), known.iter().filter_map(|path| stem(path)));
+    near.and_then(|near| known.iter().copied().find(|path| stem(path) == Some(near)))
+        .or_else(|| nearest(written, known.iter().copied().filter(|path| stem(path).is_none())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{nearest, nearest_path};
+
+    #[test]
+    fn what_is_nearly_alike_is_suggested() {
+        assert_eq!(nearest("summry", ["title", "summary"]), Some("summary"));
+        assert_eq!(nearest("b", ["a"]), None);
+        assert_eq!(nearest("ab", ["ac"]), Some("ac"));
+    }
+
+    #[test]
+    fn of_paths_the_end_does_not_count() {
+        let known = ["index.de.md", "a/zweck.de.md", "bild.png"];
+        assert_eq!(nearest_path("nix.de.md", known), None);
+        assert_eq!(nearest_path("a/zwek.de.md", known), Some("a/zweck.de.md"));
+        assert_eq!(nearest_path("a/zweck.md", known), Some("a/zweck.de.md"));
+        assert_eq!(nearest_path("bidl.png", known), Some("bild.png"));
+        assert_eq!(nearest_path("a/zwek", known), None);
+    }
 }

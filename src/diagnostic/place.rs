@@ -98,6 +98,13 @@ impl Place {
         Self { path: path.clone(), part: Part::Body, span }
     }
 
+    /// Whether it is the other place, or shares something with it.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let shares = self.span.start < other.span.end && other.span.start < self.span.end;
+        self == other || (&self.path, self.part) == (&other.path, other.part) && shares
+    }
+
     /// The file as a whole.
     #[must_use]
     pub fn file(path: &SourcePath) -> Self {

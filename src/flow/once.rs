@@ -136,7 +136,7 @@ fn do_one<E>(
     for (path, output) in &task.outputs {
         match make_one(db, path, output) {
             Ok(bytes) => put(path, bytes)?,
-            Err(fault) => faults.push(*fault),
+            Err(found) => faults.extend(found),
         }
     }
     Ok(faults)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::term::{Named, Terms, named, terms};
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, Span, quoted_word};
-use crate::site::{Language, LinkPolicy, Work, WorkKey, config, meta, role, sides, summary, works};
+use crate::site::{Language, LinkPolicy, Work, WorkKey, config, double, meta, role, sides, summary, works};
 use crate::text::model::{BlockId, BlockKind, Directive, InlineKind, Link, LinkId, LinkKind, Mark, Text};
 use crate::text::{Prose, proses, text};
 
@@ -47,7 +47,8 @@ impl Mentions {
 /// A file's mentions.
 #[salsa::tracked(returns(deref), lru = 32)]
 pub fn mentions(db: &dyn Db, file: File) -> Box<Mentions> {
-    let Some((key, language)) = role(db, file).clone() else { return Box::default() };
+    let side = role(db, file).as_ref().or_else(|| double(db, file).as_ref());
+    let Some((key, language)) = side.cloned() else { return Box::default() };
     let work = Work::new(db, key.clone());
     let Some(meta) = meta(db, work, language) else { return Box::default() };
     let mut search = Search {
@@ -157,6 +158,10 @@ impl Search<'_> {
                 self.report(diagnostic, link);
                 None
             }
+            Named::Nothing(_) if name.trim().is_empty() => {
+                self.report(nameless(written, link.kind), link);
+                None
+            }
             Named::Nothing(near) => {
                 let mut diagnostic =
                     Diagnostic::new(Id::UnknownTerm, format!("no entry or work is called `{name}`"));
@@ -187,6 +192,21 @@ impl Search<'_> {
         let severity = if gloss { Severity::Warning } else { Severity::Error };
         let place = Place::body(self.file.path(self.db), link.span);
         self.diagnostics.push(diagnostic.severity(severity).at(place));
+    }
+}
+
+/// A link of ours that does not say whereto.
+fn nameless(written: &str, kind: LinkKind) -> Diagnostic {
+    let (message, example) = match kind {
+        LinkKind::Term => ("nothing is named after `term:`", "[the team](term:team)"),
+        _ => ("nothing is named between the brackets", "[[team]]"),
+    };
+    let diagnostic = Diagnostic::new(Id::UnknownTerm, message);
+    match written.split_once('#') {
+        Some((_, place)) => {
+            diagnostic.help(format!("a place in this text wants a plain link: `[…](#{place})`"))
+        }
+        None => diagnostic.help(format!("write the entry's name there: `{example}`")),
     }
 }
 

@@ -166,7 +166,8 @@ pub fn named(db: &dyn Db, name: &str, language: Language, original: Language) ->
         Some([one]) => Named::One(one.clone()),
         Some(several) => Named::Ambiguous(several.to_vec()),
         None => {
-            let known = own.last_parts.keys().chain(own.terms.keys()).map(String::as_str);
+            let known = own.last_parts.keys().chain(own.terms.keys()).chain(own.keys.keys());
+            let known = known.map(String::as_str);
             Named::Nothing(crate::diagnostic::nearest(&wanted, known).map(str::to_owned))
         }
     }

@@ -18,6 +18,13 @@ pub enum PublishError {
         /// What stands there.
         path: PathBuf,
     },
+    /// The output is a symbolic link to what is not there.
+    DeadLink {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads.
+        to: PathBuf,
+    },
     /// Something of the output folder cannot be looked at, made or locked. Nothing was changed.
     Unusable {
         /// What cannot be used.
@@ -86,6 +93,9 @@ impl PublishError {
     pub fn message(&self) -> String {
         match self {
             Self::NotAFolder { path } => format!("`{}` is not a folder", path.display()),
+            Self::DeadLink { path, to } => {
+                format!("`{}` is a link to `{}`, which is not there", path.display(), to.display())
+            }
             Self::Unusable { path, cause } => format!("cannot use `{}`: {cause}", path.display()),
             Self::Manifest { manifest, line, fault } => {
                 format!("`{}`, line {line}: {fault}", manifest.display())
@@ -111,6 +121,9 @@ impl PublishError {
     pub fn help(&self) -> String {
         match self {
             Self::NotAFolder { .. } => "move the file away, or name another output folder".to_owned(),
+            Self::DeadLink { .. } => {
+                "make that folder, remove the link, or name another output folder".to_owned()
+            }
             Self::Unusable { cause, .. } | Self::Write { cause, .. } => way_out(cause).to_owned(),
             Self::Manifest { manifest, .. } => format!(
                 "the manifest tells which files Diglot wrote: delete `{}` and build once with `--adopt`; \

@@ -92,9 +92,18 @@ fn make_output(output: &Path) -> Result<bool, PublishError> {
         Ok(_) => Err(PublishError::NotAFolder { path: output.to_owned() }),
         Err(_) => match fs::create_dir_all(output) {
             Ok(()) => Ok(true),
-            Err(cause) => Err(PublishError::Unusable { path: output.to_owned(), cause }),
+            Err(cause) => Err(dead_link(output)
+                .unwrap_or_else(|| PublishError::Unusable { path: output.to_owned(), cause })),
         },
     }
+}
+
+/// What is wrong with an output that is a link and cannot be followed, or lies below one.
+fn dead_link(output: &Path) -> Option<PublishError> {
+    let path =
+        output.ancestors().find(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()))?;
+    let to = fs::read_link(path).ok().filter(|_| fs::metadata(path).is_err())?;
+    Some(PublishError::DeadLink { path: path.to_owned(), to })
 }
 
 /// Makes `.diglot`; another builder may be quicker.

@@ -58,29 +58,67 @@ fn minified(name: &str, bytes: Arc<[u8]>, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 fn minify(name: &str, css: &str) -> Result<String, Box<Diagnostic>> {
-    let wrong = |message: String, line: Option<u32>| {
+    let wrong = |message: String, at: Option<(u32, u32)>| {
         let path = SourcePath::new(&format!("assets/{name}"));
-        let place =
-            Place::front(&path, line.map_or_else(Span::default, |line| line_span(css, line as usize)));
-        let message = format!("the style sheet does not parse: {}", lower_first(&message));
+        // The parser goes on from a brace too many to the end of the text.
+        let brace = stray_brace(css).map(|at| Span::new(at..at + 1));
+        let span = at.map(|(line, column)| rest_of_line(css, line, column));
+        let span = brace.or(span).unwrap_or_default();
+        let place = Place::front(&path, span);
+        let what = brace.map_or_else(|| lower_first(&message), |_| "this brace closes nothing".to_owned());
+        let message = format!("the style sheet does not parse: {what}");
         let diagnostic = Diagnostic::new(Id::CssSyntax, message)
             .at(place)
             .why("until then it is published as it stands, and browsers pass over what they do not know")
             .help("mend the line shown: a brace or a semicolon is missing there, or one too many");
         Box::new(diagnostic)
     };
-    let mut sheet = StyleSheet::parse(css, ParserOptions::default())
-        .map_err(|error| wrong(error.kind.to_string(), error.loc.as_ref().map(|loc| loc.line)))?;
+    let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|error| {
+        wrong(error.kind.to_string(), error.loc.as_ref().map(|loc| (loc.line, loc.column)))
+    })?;
     sheet.minify(MinifyOptions::default()).map_err(|error| wrong(error.kind.to_string(), None))?;
     let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
     sheet.to_css(options).map(|result| result.code).map_err(|error| wrong(error.kind.to_string(), None))
 }
 
-/// The span of a line, counted from 0.
-fn line_span(text: &str, line: usize) -> Span {
-    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-    let length = text[start..].lines().next().map_or(0, str::len);
-    Span::new(start..start + length)
+/// The first `}` that closes nothing, comments and quoted texts aside.
+fn stray_brace(css: &str) -> Option<usize> {
+    let (mut open, mut from) = (0_usize, 0);
+    while let Some(at) = css[from..].find(['{', '}', '"', '\'', '/', '\\']).map(|at| from + at) {
+        let rest = &css[at + 1..];
+        let length = match css.as_bytes()[at] {
+            b'{' => {
+                open += 1;
+                0
+            }
+            b'}' if open == 0 => return Some(at),
+            b'}' => {
+                open -= 1;
+                0
+            }
+            b'/' if rest.starts_with('*') => rest.find("*/")? + 2,
+            b'/' => 0,
+            b'\\' => rest.chars().next().map_or(0, char::len_utf8),
+            quote => rest.find(char::from(quote))? + 1,
+        };
+        from = at + 1 + length;
+    }
+    None
+}
+
+/// A line, counted from 0, from a column on, counted from 1 in UTF-16 as browsers do.
+fn rest_of_line(text: &str, line: u32, column: u32) -> Span {
+    let start: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum();
+    let line = text[start..].lines().next().unwrap_or_default();
+    let mut units = 1;
+    let before = line.chars().take_while(|char| {
+        units += char.len_utf16();
+        units <= column as usize
+    });
+    let before: usize = before.map(char::len_utf8).sum();
+    // Of a line that is at fault as a whole, nothing is left at its end.
+    let from = if before == line.len() { 0 } else { before };
+    Span::new(start + from..start + line.len())
 }
 
 /// `style.css` becomes `assets/style.3f2a9c01.css`: a browser may keep it for ever.

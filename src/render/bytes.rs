@@ -5,15 +5,15 @@ use tera::Context;
 use super::assets::assets;
 use super::entry::entry_view;
 use super::frame::{shared_language, shared_site};
-use super::layouts::layouts;
+use super::layouts::{layout_sources, layouts};
 use super::list::{glossary_view, home_view, list_view, missing_view, shelf_titles};
 use super::locale::{in_each, labels_in, localized};
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
-use super::sitemap;
 use super::view::{LinkView, StubView, WorkView};
 use super::work::work_view;
+use super::{sitemap, theme};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, nearest};
 use crate::site::FrontStep;
@@ -35,8 +35,8 @@ pub enum Bytes {
 /// Makes an output.
 ///
 /// # Errors
-/// What went wrong in its layout, at its place there.
-pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
+/// What went wrong in its layouts, at the places there.
+pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
     let made = match output {
         Output::Work(key, view) => work_page(db, key, *view)?,
         Output::Stub(key, language) => stub_page(db, key, *language)?,
@@ -59,18 +59,53 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
     Ok(Bytes::Made(made))
 }
 
-/// A context with what every layout is given; what a layout is not given is there, and null.
-fn context(db: &dyn Db, frame: Frame<'_>) -> Result<Context, Box<Diagnostic>> {
+/// A page before its layout: what the layout is given.
+struct Sheet<'db> {
+    db: &'db dyn Db,
+    context: Context,
+    /// What went wrong with what stands above and below the page, or with its choice of a layout.
+    faults: Vec<Diagnostic>,
+}
+
+impl Sheet<'_> {
+    fn insert(&mut self, name: &'static str, value: &impl serde::Serialize) {
+        self.context.insert(name, value);
+    }
+
+    /// The layout that is asked for; a fault of the choice is kept, and the usual one stands in.
+    fn hear(&mut self, asked: Result<Option<String>, Box<Diagnostic>>) -> Option<String> {
+        asked.unwrap_or_else(|fault| {
+            self.faults.push(*fault);
+            None
+        })
+    }
+
+    /// The page, if nothing went wrong with any part of it.
+    fn render(mut self, layout: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        match layouts(self.db).render(layout, &self.context) {
+            Ok(page) if self.faults.is_empty() => Ok(page),
+            Ok(_) => Err(self.faults),
+            Err(found) => {
+                self.faults.extend(found);
+                Err(self.faults)
+            }
+        }
+    }
+}
+
+/// A page with what every layout is given; what a layout is not given is there, and null.
+fn sheet<'db>(db: &'db dyn Db, frame: Frame<'_>) -> Sheet<'db> {
     let mut context = Context::new();
+    let faults = frame.common().faults.clone();
     context.insert_value("site", shared_site(db).clone());
-    context.insert("page", &frame.view()?);
+    context.insert("page", &frame.view());
     for name in ["work", "entry", "list", "glossary", "home", "stub", "missing"] {
         context.insert(name, &None::<()>);
     }
-    Ok(context)
+    Sheet { db, context, faults }
 }
 
-fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let work = Work::new(db, key.clone());
     let Some(sides) = sides(db, work) else { return Ok(Vec::new()) };
     let entry = entry_view(db, key, sides, view);
@@ -80,17 +115,20 @@ fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Box<Diag
         (None, true) => ("home", "home.html"),
         (None, false) => ("work", "work.html"),
     };
-    let mut context = context(db, work_frame(db, key, sides, view, kind))?;
-    context.insert("work", &work_view(db, key, sides, view));
+    let mut sheet = sheet(db, work_frame(db, key, sides, view, kind));
+    sheet.insert("work", &work_view(db, key, sides, view));
     if let Some(entry) = entry {
-        context.insert("entry", &entry);
+        sheet.insert("entry", &entry);
     }
     if home {
-        context.insert("home", &home_view(db, view));
+        sheet.insert("home", &home_view(db, view));
     }
-    let layout = own_layout(db, work, sides, view)?.unwrap_or_else(|| usual.to_owned());
-    layouts(db).render(&layout, &context)
+    let asked = sheet.hear(own_layout(db, work, sides, view));
+    sheet.render(asked.as_deref().unwrap_or(usual))
 }
+
+/// The theme's layouts that show texts.
+const FOR_TEXTS: [&str; 3] = ["work", "entry", "home"];
 
 /// The layout that a text asks for.
 fn own_layout(
@@ -105,22 +143,23 @@ fn own_layout(
     else {
         return Ok(None);
     };
-    if layouts(db).has(&name) {
-        return Ok(Some(name));
+    if layout_sources(db).contains_key(&name) {
+        // Where it cannot be used, that is said of it, and the usual one stands in.
+        return Ok(Some(name).filter(|name| layouts(db).has(name)));
     }
     let mut diagnostic = Diagnostic::new(Id::MissingLayout, format!("there is no layout `{name}`"));
     diagnostic.primary = sides
         .file(language)
         .or(sides.file(sides.original))
         .map(|file| place_of(file.front(db), file.path(db), &[FrontStep::Key("layout")]));
-    let known = super::layouts::layout_sources(db).keys().map(String::as_str);
-    diagnostic.help.extend(
-        nearest(&name, known).map(|near| format!("did you mean `{}`?", near.trim_end_matches(".html"))),
-    );
+    let own = layout_sources(db).keys().filter(|known| theme::layout(known).is_none());
+    let known = own.filter_map(|known| known.strip_suffix(".html")).chain(FOR_TEXTS);
+    let near = nearest(name.trim_end_matches(".html"), known);
+    diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
     Err(Box::new(diagnostic.help(format!("put it into layouts/{name}, or leave the key out"))))
 }
 
-fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let work = Work::new(db, key.clone());
     let Some((sides, summary)) = sides(db, work).as_ref().zip(original_summary(db, work)) else {
         return Ok(Vec::new());
@@ -138,9 +177,9 @@ fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, 
         ..work_frame(db, key, sides, view, "stub")
     };
     let stub = stub_view(db, summary, &original, language);
-    let mut context = context(db, frame)?;
-    context.insert("stub", &stub);
-    layouts(db).render("stub.html", &context)
+    let mut sheet = sheet(db, frame);
+    sheet.insert("stub", &stub);
+    sheet.render("stub.html")
 }
 
 /// What is said where a text is not written in a language, and where its original stands.
@@ -157,14 +196,14 @@ fn stub_view(db: &dyn Db, original: &Summary, at: &Address, lacking: Language) -
 }
 
 /// What stands at the parallel address of a work that is there in one language only.
-fn only_page(db: &dyn Db, key: &WorkKey) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn only_page(db: &dyn Db, key: &WorkKey) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let sides = sides(db, Work::new(db, key.clone())).as_ref();
     let language = sides.map_or(config(db).config.original, |sides| sides.original);
     alias_page(db, key, View::Single(language), false)
 }
 
 /// A page that leads on to a work: from a former address if it has `moved`.
-fn alias_page(db: &dyn Db, to: &WorkKey, view: View, moved: bool) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn alias_page(db: &dyn Db, to: &WorkKey, view: View, moved: bool) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let (address, _) = towards(db, to, view);
     let language = match view {
         View::Single(language) => language,
@@ -181,23 +220,23 @@ fn alias_page(db: &dyn Db, to: &WorkKey, view: View, moved: bool) -> Result<Vec<
     layouts(db).render("alias.html", &context)
 }
 
-fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let (kind, section) = match shelf {
         Shelf::Section(section) => ("section", Some(section.clone()).filter(|key| !key.as_str().is_empty())),
         Shelf::Tag(_) | Shelf::Glossary => ("tag", None),
     };
     let titles = shelf_titles(db, shelf, &list_languages(db, view));
     let at = |view| list_page(&shelf_address(db, shelf, view), page);
-    let mut context = context(db, list_frame(db, kind, view, titles, &at, section))?;
+    let mut sheet = sheet(db, list_frame(db, kind, view, titles, &at, section));
     if let (Shelf::Section(section), 1) = (shelf, page) {
-        insert_text(db, &mut context, &WorkKey::of_index(section), view);
+        insert_text(db, &mut sheet, &WorkKey::of_index(section), view);
     }
-    context.insert("list", &list_view(db, shelf, view, page));
-    layouts(db).render("section.html", &context)
+    sheet.insert("list", &list_view(db, shelf, view, page));
+    sheet.render("section.html")
 }
 
 /// Gives the layout of a list the list's own text, and says so where a language of the view lacks it.
-fn insert_text(db: &dyn Db, context: &mut Context, key: &WorkKey, view: View) {
+fn insert_text(db: &dyn Db, sheet: &mut Sheet<'_>, key: &WorkKey, view: View) {
     let Some(sides) = sides(db, Work::new(db, key.clone())) else { return };
     let (original, languages) = (View::Single(sides.original), list_languages(db, view));
     if told(db, key, sides, original).is_none() {
@@ -205,11 +244,11 @@ fn insert_text(db: &dyn Db, context: &mut Context, key: &WorkKey, view: View) {
     }
     // A gloss in a language that the list does not show has no place on its page.
     let other = gloss_of(sides, view).is_some_and(|gloss| !languages.contains(&gloss));
-    context.insert("work", &told(db, key, sides, if other { original } else { view }));
+    sheet.insert("work", &told(db, key, sides, if other { original } else { view }));
     let lacking = languages.into_iter().find(|language| sides.file(*language).is_none());
     let summary = original_summary(db, Work::new(db, key.clone()));
     if let Some((language, summary)) = lacking.zip(summary) {
-        context.insert("stub", &stub_view(db, summary, &towards(db, key, original).0, language));
+        sheet.insert("stub", &stub_view(db, summary, &towards(db, key, original).0, language));
     }
 }
 
@@ -220,18 +259,18 @@ fn told(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkVie
     (told || !work.beads.is_empty() || !work.flow_html.is_empty()).then_some(work)
 }
 
-fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let shelf = Shelf::Glossary;
     let titles = shelf_titles(db, &shelf, &list_languages(db, view));
     let at = |view| shelf_address(db, &shelf, view);
     let section = Some(SectionKey::new("glossary"));
-    let mut context = context(db, list_frame(db, "glossary", view, titles, &at, section))?;
-    insert_text(db, &mut context, &WorkKey::of_index(&SectionKey::new("glossary")), view);
-    context.insert("glossary", &glossary_view(db, view));
-    layouts(db).render("glossary.html", &context)
+    let mut sheet = sheet(db, list_frame(db, "glossary", view, titles, &at, section));
+    insert_text(db, &mut sheet, &WorkKey::of_index(&SectionKey::new("glossary")), view);
+    sheet.insert("glossary", &glossary_view(db, view));
+    sheet.render("glossary.html")
 }
 
-fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let key = WorkKey::home();
     let work = Work::new(db, key.clone());
     let title = |language: Language| match summary(db, work, language) {
@@ -240,18 +279,18 @@ fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
     };
     let titles: Vec<_> = list_languages(db, view).into_iter().flat_map(title).collect();
     let at = |view| home(db, view);
-    let mut context =
-        context(db, Frame { work: Some(key.clone()), ..list_frame(db, "home", view, titles, &at, None) })?;
-    insert_text(db, &mut context, &key, view);
-    context.insert("home", &home_view(db, view));
+    let mut sheet =
+        sheet(db, Frame { work: Some(key.clone()), ..list_frame(db, "home", view, titles, &at, None) });
+    insert_text(db, &mut sheet, &key, view);
+    sheet.insert("home", &home_view(db, view));
     let asked = match sides(db, work) {
-        Some(sides) => own_layout(db, work, sides, View::Single(sides.original))?,
+        Some(sides) => sheet.hear(own_layout(db, work, sides, View::Single(sides.original))),
         None => None,
     };
-    layouts(db).render(asked.as_deref().unwrap_or("home.html"), &context)
+    sheet.render(asked.as_deref().unwrap_or("home.html"))
 }
 
-fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let languages: Vec<_> = config(db).config.languages().collect();
     let strings = &super::strings::strings(db).strings;
     let titles = in_each(languages.iter().copied(), |language| {
@@ -268,7 +307,7 @@ fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Box<Diagnostic>> {
         views: Vec::new(),
         ..frame
     };
-    let mut context = context(db, frame)?;
-    context.insert("missing", &missing_view(db));
-    layouts(db).render("404.html", &context)
+    let mut sheet = sheet(db, frame);
+    sheet.insert("missing", &missing_view(db));
+    sheet.render("404.html")
 }

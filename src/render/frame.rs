@@ -20,6 +20,8 @@ pub(super) struct Common {
     pub top: Shared<String>,
     /// What stands below them.
     pub foot: Shared<String>,
+    /// What went wrong with either.
+    pub faults: Vec<Diagnostic>,
 }
 
 /// Where pages stand, as far as their frame depends on it.
@@ -37,7 +39,7 @@ pub(super) struct Standing {
 
 /// A frame, made once for all pages that stand alike.
 #[salsa::tracked(returns(ref))]
-pub(super) fn common(db: &dyn Db, site: Site, standing: Standing) -> Result<Common, Box<Diagnostic>> {
+pub(super) fn common(db: &dyn Db, site: Site, standing: Standing) -> Common {
     let sections: Vec<SectionKey> = standing.section.iter().flat_map(SectionKey::path).collect();
     let at = At { db, standing: &standing, sections: &sections };
     let nav = Shared::new(&at.nav());
@@ -51,12 +53,17 @@ pub(super) fn common(db: &dyn Db, site: Site, standing: Standing) -> Result<Comm
     let mut context = tera::Context::new();
     context.insert_value("site", shared_site(db).clone());
     context.insert("page", &view);
-    let made = |layout| {
-        let html = layouts(db).render(layout, &context);
-        html.map(|html| Shared::new(&String::from_utf8_lossy(&html).trim().to_owned()))
+    let mut faults = Vec::new();
+    let mut made = |layout| {
+        let html = layouts(db).render(layout, &context).unwrap_or_else(|found| {
+            faults.extend(found);
+            Vec::new()
+        });
+        Shared::new(&String::from_utf8_lossy(&html).trim().to_owned())
     };
+    let (top, foot) = (made("top.html"), made("foot.html"));
     let crumbs = at.crumbs().iter().map(Shared::new).collect();
-    Ok(Common { nav, crumbs, top: made("top.html")?, foot: made("foot.html")? })
+    Common { nav, crumbs, top, foot, faults }
 }
 
 /// The site's part of every context, made once.

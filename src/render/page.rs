@@ -8,7 +8,6 @@ use super::place::{home, home_views, list_languages, list_view, list_views, shel
 use super::sitemap::{alternates, list_alternates};
 use super::view::{Alternate, CrumbView, LinkView, Localized, PageView, Shared, SiteView, ViewLink};
 use crate::db::{Db, Site};
-use crate::diagnostic::Diagnostic;
 use crate::site::Section;
 use crate::site::{
     Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, gloss_of, listing,
@@ -60,15 +59,12 @@ pub(super) struct Frame<'db> {
 
 impl<'db> Frame<'db> {
     /// The view of the frame that layouts get.
-    ///
-    /// # Errors
-    /// What went wrong in the layouts of what stands above and below all pages.
-    pub(super) fn view(self) -> Result<PageView, Box<Diagnostic>> {
+    pub(super) fn view(self) -> PageView {
         let db = self.db;
-        let common = self.common()?;
+        let common = self.common();
         let titles = Shared::new(&self.titles);
         let language = self.languages.first().copied().unwrap_or(config(db).config.original);
-        Ok(PageView {
+        PageView {
             kind: self.kind,
             language: shared_language(db, Site::get(db), language).clone(),
             languages: shared_languages(db, &self.languages),
@@ -92,7 +88,7 @@ impl<'db> Frame<'db> {
             views: self.views,
             top_html: common.top.clone(),
             foot_html: common.foot.clone(),
-        })
+        }
     }
 
     /// The page's titles, each once, and the site's, unless that is what the page is called.
@@ -118,7 +114,7 @@ impl<'db> Frame<'db> {
     }
 
     /// What the page has in common with others.
-    fn common(&self) -> Result<&'db Common, Box<Diagnostic>> {
+    pub(super) fn common(&self) -> &'db Common {
         let nav = &config(self.db).config.nav;
         let named = self.work.clone().filter(|work| {
             let is_named = |names: &Vec<String>| names.iter().any(|name| WorkKey::new(name) == *work);
@@ -130,7 +126,7 @@ impl<'db> Frame<'db> {
             languages: self.languages.as_slice().into(),
             named,
         };
-        common(self.db, Site::get(self.db), standing).as_ref().map_err(Clone::clone)
+        common(self.db, Site::get(self.db), standing)
     }
 
     /// The way down to the page; the home page has none. A section's own page stands in the way that

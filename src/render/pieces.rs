@@ -34,6 +34,21 @@ impl Function<TeraResult<String>> for Piece {
     }
 }
 
+/// The functions that are registered, by name.
+pub(super) const NAMES: [&str; 11] = [
+    "t",
+    "label",
+    "counted",
+    "heading",
+    "rows",
+    "concordance",
+    "texts",
+    "cells",
+    "names",
+    "site_title",
+    "day",
+];
+
 /// Registers `t` and all pieces.
 pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     let own = strings.clone();
@@ -153,7 +168,7 @@ fn heading(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &Sta
 
 /// Words of the site's author in several languages, equal words only once.
 fn texts(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
-    let (items, separator): (Value, Option<&str>) = (arguments.must_get("items")?, arguments.get("sep")?);
+    let (items, separator): (Value, Option<&str>) = (list(arguments, "items")?, arguments.get("sep")?);
     write_texts(out, listed(&items).iter(), separator.unwrap_or(DOT))
 }
 
@@ -179,7 +194,7 @@ fn write_texts<'v>(
 
 /// The same as cells of a row, each in its own column.
 fn cells(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraResult<()> {
-    let items: Value = arguments.must_get("items")?;
+    let items = list(arguments, "items")?;
     let page = page(state)?;
     let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
     write_cells(out, listed(&items), main)
@@ -196,7 +211,7 @@ fn write_cells(out: &mut Vec<u8>, items: &[Value], main: &str) -> TeraResult<()>
 
 /// The names of languages, each in itself: `Deutsch · English`.
 fn names(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
-    let languages: Value = arguments.must_get("languages")?;
+    let languages = list(arguments, "languages")?;
     for (place, language) in listed(&languages).iter().enumerate() {
         if place > 0 {
             out.extend_from_slice(DOT.as_bytes());
@@ -221,7 +236,7 @@ fn site_title(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraR
 
 /// A date as one language writes it.
 fn day(out: &mut Vec<u8>, arguments: &Kwargs, _: &State<'_>) -> TeraResult<()> {
-    let (date, language): (Value, &str) = (arguments.must_get("date")?, arguments.must_get("language")?);
+    let (date, language): (Value, &str) = (argument(arguments, "date")?, arguments.must_get("language")?);
     let all = field(&date, "shown").map_or(&[][..], listed);
     for shown in all.iter().filter(|shown| text_of(shown, "language") == language) {
         out.extend_from_slice(b"<time datetime=\"");
@@ -274,6 +289,24 @@ fn given(state: &State<'_>, name: &str) -> TeraResult<Value> {
 /// The languages of a page.
 fn languages(page: &Value) -> &[Value] {
     field(page, "languages").map_or(&[], listed)
+}
+
+/// How the message ends that an argument's value is not there.
+pub(super) const NOT_THERE: &str = "is given what is not there";
+
+/// A value that a function was given, which may be `null`.
+fn argument(arguments: &Kwargs, name: &'static str) -> TeraResult<Value> {
+    let value: Value = arguments.must_get(name)?;
+    if value.is_undefined() { Err(Error::message(format!("`{name}` {NOT_THERE}"))) } else { Ok(value) }
+}
+
+/// A list that a function was given; `null` is an empty one.
+fn list(arguments: &Kwargs, name: &'static str) -> TeraResult<Value> {
+    let value = argument(arguments, name)?;
+    if value.as_array().is_some() || value.is_none() {
+        return Ok(value);
+    }
+    Err(Error::message(format!("`{name}` takes a list")))
 }
 
 fn listed(value: &Value) -> &[Value] {

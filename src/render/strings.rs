@@ -91,14 +91,32 @@ fn parse(name: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 fn words(node: &Node<'_, '_>) -> Option<Words> {
-    let Value::Map(_) = node.value() else { return Some(Words::One(node.text()?)) };
+    let Value::Map(_) = node.value() else { return Some(Words::One(pattern(node)?)) };
     let forms = node.entries(|form, node| {
         if !CATEGORIES.contains(&form) {
             node.report_at_key(unknown_category(form));
         }
-        Some((form.to_owned(), node.text()?))
+        Some((form.to_owned(), pattern(&node)?))
     })?;
     Some(Words::Plural(forms.into_iter().collect()))
+}
+
+/// A text with places to be filled in, of which only some are known.
+fn pattern(node: &Node<'_, '_>) -> Option<String> {
+    let text = node.text()?;
+    let braced = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    let is_name =
+        |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    for name in braced.filter(is_name).filter(|name| !PLACES.contains(name)) {
+        let message = format!("nothing is filled in at `{{{name}}}`: there is no place of that name");
+        let near = nearest(name, PLACES.iter().copied());
+        let help = near.map_or_else(
+            || format!("known here: {}", PLACES.join(", ")),
+            |near| format!("did you mean `{{{near}}}`?"),
+        );
+        node.report(Diagnostic::new(Id::BadValue, message).help(help));
+    }
+    Some(text)
 }
 
 fn unknown_category(form: &str) -> Diagnostic {
@@ -108,6 +126,9 @@ fn unknown_category(form: &str) -> Diagnostic {
     };
     Diagnostic::new(Id::UnknownKey, format!("`{form}` is no plural form")).help(help)
 }
+
+/// How the message begins that there is no such string.
+pub(super) const NO_STRING: &str = "no strings file has the key";
 
 /// How many missing strings are named; the file of another language shows the rest.
 const NAMED: usize = 6;
@@ -131,7 +152,13 @@ fn missing(
             lacks.why("the English ones stand in for them on the site's pages")
         });
         let own = (!own.is_empty()).then(|| {
-            let lacks = lacks_strings("the site's layouts/strings/ has", language, &own);
+            let mut lacks = lacks_strings("the site's layouts/strings/ has", language, &own);
+            let known = || words.into_iter().flat_map(BTreeMap::keys).map(String::as_str);
+            let alike = own.iter().filter_map(|key| Some((key, nearest(key, known())?)));
+            let ask = |(key, near): (_, &str)| {
+                format!("`{key}` and `{near}` are nearly alike: is one of them misspelt?")
+            };
+            lacks.help.splice(0..0, alike.map(ask));
             lacks.why("another language's stand in for them on the site's pages")
         });
         theirs.into_iter().chain(own)
@@ -218,13 +245,23 @@ impl Strings {
         }
     }
 
+    /// All keys that some language has, in their order.
+    pub(super) fn keys(&self) -> BTreeSet<&str> {
+        self.languages.values().flat_map(BTreeMap::keys).map(String::as_str).collect()
+    }
+
     /// `t(key=…, language=…, …)` as layouts call it.
     ///
     /// # Errors
-    /// If an argument is missing or no language has the string.
+    /// If an argument is missing, the site has no such language, or no language has the string.
     pub fn call(&self, arguments: &Kwargs) -> TeraResult<String> {
         let key: &str = arguments.must_get("key")?;
         let language: &str = arguments.must_get("language")?;
+        let is_known = |language: &str| self.languages.contains_key(language);
+        // A site that does not say its languages has been told so.
+        if !is_known(language) && !is_known(Language::undetermined().as_str()) {
+            return Err(self.no_language(language));
+        }
         let count: Option<u64> = arguments.get("count")?;
         let argument = |name: &str| Some(arguments.get::<TeraValue>(name).ok()??.to_string());
         Ok(filled(self.known(key, language, count)?, argument))
@@ -251,8 +288,16 @@ impl Strings {
         Ok(filled(pattern, |place| (place == name).then(|| words.to_owned())))
     }
 
+    fn no_language(&self, language: &str) -> tera::Error {
+        let all: Vec<&str> = self.languages.keys().map(String::as_str).collect();
+        tera::Error::message(format!(
+            "the site has no language `{language}`. Available languages: {}",
+            all.join(", ")
+        ))
+    }
+
     fn known(&self, key: &str, language: &str, count: Option<u64>) -> TeraResult<&str> {
-        let missing = || tera::Error::message(format!("no strings file has the key `{key}`"));
+        let missing = || tera::Error::message(format!("{NO_STRING} `{key}`"));
         self.pattern(key, language, count).ok_or_else(missing)
     }
 }

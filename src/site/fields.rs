@@ -144,12 +144,21 @@ impl<'r, 'y> Node<'r, 'y> {
 
     /// Yes or no, as `true`, `false`, `on`, `off`, `yes`, `no`.
     pub fn yes_no(&self) -> Option<bool> {
+        self.either(["true", "false"])
+    }
+
+    /// The same, of a key that is said to take `on` or `off`.
+    pub fn on_off(&self) -> Option<bool> {
+        self.either(["on", "off"])
+    }
+
+    fn either(&self, told: [&str; 2]) -> Option<bool> {
         match self.value {
             Value::Bool(value) => Some(*value),
             Value::Text(text) if ["on", "yes"].contains(&text.as_str()) => Some(true),
             Value::Text(text) if ["off", "no"].contains(&text.as_str()) => Some(false),
             _ => {
-                self.wrong_type("`true` or `false`", &self.example("true"));
+                self.wrong_type(&one_of(told.into_iter()), &self.example(told[0]));
                 None
             }
         }

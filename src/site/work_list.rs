@@ -17,6 +17,8 @@ pub struct Works {
     pub sections: BTreeMap<SectionKey, Sides>,
     /// What each file is, for those that are a side of something.
     pub files: BTreeMap<SourcePath, (WorkKey, Language)>,
+    /// Files that would be a side of something, were there not another.
+    doubles: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Texts that are hidden as drafts, by themselves or by their section, and what they would be.
     pub drafts: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Files whose `work:` names a work that no other file belongs to.
@@ -77,6 +79,12 @@ pub fn role(db: &dyn Db, file: File) -> Option<(WorkKey, Language)> {
     works(db).files.get(file.path(db)).cloned()
 }
 
+/// The work and language that a file would be a side of, were there not another file.
+#[salsa::tracked(returns(ref))]
+pub fn double(db: &dyn Db, file: File) -> Option<(WorkKey, Language)> {
+    works(db).doubles.get(file.path(db)).cloned()
+}
+
 /// What of a file's front matter decides on the list of works.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Claim {
@@ -101,6 +109,7 @@ struct Gathering {
     works: BTreeMap<WorkKey, Vec<(Language, File)>>,
     sections: BTreeMap<SectionKey, Vec<(Language, File)>>,
     originals: BTreeMap<WorkKey, Language>,
+    doubles: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Works whose own files say by `work:` what their names say already.
     named: BTreeSet<WorkKey>,
     diagnostics: Vec<Diagnostic>,
@@ -122,8 +131,11 @@ impl Gathering {
             FileName::Section { key, language } => {
                 let language = language.or(self.languages.first().copied());
                 let Some(language) = language else { return };
+                let index = WorkKey::of_index(&key);
                 let files = self.sections.entry(key).or_default();
-                add_side(files, language, file, db, &mut self.diagnostics);
+                if add_side(files, language, file, db, &mut self.diagnostics) {
+                    self.doubles.insert(path.clone(), (index, language));
+                }
             }
             FileName::Mdx => self.diagnostics.push(mdx(path)),
             FileName::Hidden => {}
@@ -140,8 +152,10 @@ impl Gathering {
         if let Some(original) = claim.original {
             self.originals.insert(key.clone(), original);
         }
-        let files = self.works.entry(key).or_default();
-        add_side(files, language, file, db, &mut self.diagnostics);
+        let files = self.works.entry(key.clone()).or_default();
+        if add_side(files, language, file, db, &mut self.diagnostics) {
+            self.doubles.insert(file.path(db).clone(), (key, language));
+        }
     }
 
     fn stranger(&self, path: &SourcePath, tag: &str) -> Diagnostic {
@@ -160,7 +174,7 @@ impl Gathering {
     }
 
     fn finish(self, db: &dyn Db, drafts: bool) -> Works {
-        let mut works = Works { diagnostics: self.diagnostics, ..Works::default() };
+        let mut works = Works { diagnostics: self.diagnostics, doubles: self.doubles, ..Works::default() };
         let usual = self.languages.first().copied();
         let order = |language: Language| self.languages.iter().position(|other| *other == language);
         let hidden = if drafts { Hidden::default() } else { Hidden::below(db, &self.sections, usual) };
@@ -245,16 +259,23 @@ impl Hidden {
     }
 }
 
+/// Adds a file to a work, unless there is one in its language; says whether there was.
 fn add_side(
     files: &mut Vec<(Language, File)>,
     language: Language,
     file: File,
     db: &dyn Db,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> bool {
     match files.iter().find(|(other, _)| *other == language) {
-        None => files.push((language, file)),
-        Some((_, first)) => diagnostics.push(two_files(file.path(db), first.path(db), language)),
+        None => {
+            files.push((language, file));
+            false
+        }
+        Some((_, first)) => {
+            diagnostics.push(two_files(file.path(db), first.path(db), language));
+            true
+        }
     }
 }
 

@@ -173,7 +173,9 @@ fn components(text: &Text, body: &str) -> Vec<Span> {
     text.inlines
         .iter()
         .filter(html)
-        .filter(|inline| is_component(inline.span.of(body).trim_start()))
+        .map(|inline| (inline, inline.span.of(body).trim_start()))
+        .filter(|(_, html)| html.starts_with('<') && is_component(html))
+        .map(|(inline, _)| inline)
         .map(|inline| inline.span)
         .collect()
 }

@@ -44,13 +44,10 @@ fn undefined(span: Span, text: &Text, body: &str, path: &SourcePath) -> Diagnost
         Node::Open(Container::Footnote(label)) => Some(text.words(body, *label)),
         _ => None,
     });
-    let help = match nearest(label, defined) {
-        Some(meant) => format!("did you mean `[^{meant}]`?"),
-        None => format!("define it on a line of its own: `[^{label}]: …`"),
-    };
-    Diagnostic::new(Id::UndefinedFootnote, format!("the footnote `{label}` is not defined"))
-        .at(Place::body(path, span))
-        .help(help)
+    let mut found = Diagnostic::new(Id::UndefinedFootnote, format!("the footnote `{label}` is not defined"))
+        .at(Place::body(path, span));
+    found.help.extend(nearest(label, defined).map(|meant| format!("did you mean `[^{meant}]`?")));
+    found.help(format!("define it on a line of its own: `[^{label}]: …`"))
 }
 
 /// Each `](gloss:` with what seems to belong to it.
@@ -114,14 +111,12 @@ fn wordless(text: &Text, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
     let wordless =
         |link: &&Link| link.kind == LinkKind::Gloss && text.words(body, link.title).trim().is_empty();
     let report = |link: &Link| {
-        let help = if text.words(body, link.target).contains('"') {
-            "write a blank after the colon: `(gloss: \"words\")`"
+        let (message, help) = if text.words(body, link.target).contains('"') {
+            ("the blank after `gloss:` is missing", "write `(gloss: \"words\")`")
         } else {
-            "write them in quotes: `(gloss: \"words\")`"
+            ("an inline gloss without words", "write them in quotes: `(gloss: \"words\")`")
         };
-        Diagnostic::new(Id::BrokenGloss, "an inline gloss without words")
-            .at(Place::body(path, link.span))
-            .help(help)
+        Diagnostic::new(Id::BrokenGloss, message).at(Place::body(path, link.span)).help(help)
     };
     text.links.iter().filter(wordless).map(report).collect()
 }

@@ -27,6 +27,16 @@ fn an_output_below_a_file_is_an_error() {
 }
 
 #[test]
+fn an_output_that_is_a_link_to_nothing_is_said_to_be_one() {
+    let folder = Folder::new();
+    symlink("nowhere", folder.output()).expect("a link");
+    let error = folder.build(&[("a", "1")]).expect_err("it leads nowhere");
+    assert!(matches!(&error, PublishError::DeadLink { path, .. } if *path == folder.output()), "{error}");
+    assert!(error.message().ends_with("public` is a link to `nowhere`, which is not there"), "{error}");
+    assert!(fs::symlink_metadata(folder.output()).expect("it stands").is_symlink());
+}
+
+#[test]
 fn a_file_or_a_link_in_place_of_diglots_own_folder_is_an_error() {
     let folder = Folder::new();
     folder.users_file(".diglot", "mine");

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{parent, reported_at};
+use super::compile::parent;
+use super::fault::reported_at;
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, nearest};
 
 type Sources = BTreeMap<String, Arc<str>>;
@@ -17,6 +18,11 @@ pub(super) struct Lacking {
 }
 
 impl Lacking {
+    /// The block.
+    pub(super) fn block(&self) -> &str {
+        &self.block
+    }
+
     /// Reads one of tera's reports, if it is about a block.
     pub(super) fn of(report: &str, sources: &Sources) -> Option<Self> {
         let message = report.lines().next()?;

@@ -6,7 +6,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::super::layouts::escape_all;
 use super::super::strings::Strings;
-use super::{DOT, attribute, column, field, languages, listed, page, text_of, write_cells, write_said};
+use super::{DOT, attribute, column, field, languages, list, listed, page, text_of, write_cells, write_said};
 
 /// Beads in rows, each with its number, a link to it (footnotes bring their own sign), and its sides;
 /// or why one is empty, in its own language.
@@ -16,7 +16,7 @@ pub(super) fn rows(
     arguments: &Kwargs,
     state: &State<'_>,
 ) -> TeraResult<()> {
-    let beads: Value = arguments.must_get("beads")?;
+    let beads = list(arguments, "beads")?;
     let page = page(state)?;
     let shown = languages(&page);
     let [original, gloss] = [shown.first(), shown.get(1).or(shown.first())];
@@ -180,7 +180,7 @@ pub(super) fn concordance(
     arguments: &Kwargs,
     state: &State<'_>,
 ) -> TeraResult<()> {
-    let mentions: Value = arguments.must_get("mentions")?;
+    let mentions = list(arguments, "mentions")?;
     let page = page(state)?;
     let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
     let label = strings.say("quote_link", main, None)?;

@@ -80,7 +80,7 @@ fn languages(node: &Node<'_, '_>) -> Option<WrittenLanguages> {
             node.entries(|key, node| Some((language_key(key, &node, &known)?, node.language()?)))
         }),
         stubs: fields.get("stubs").and_then(|node| {
-            node.entries(|key, node| Some((language_key(key, &node, &known)?, node.yes_no()?)))
+            node.entries(|key, node| Some((language_key(key, &node, &known)?, node.on_off()?)))
         }),
     };
     fields.finish(

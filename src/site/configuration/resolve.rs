@@ -221,7 +221,7 @@ pub(super) fn missing(written: &WrittenConfig, yaml: &Yaml<'_>, path: &SourcePat
         missing.push(
             Diagnostic::new(Id::MissingBaseUrl, "the site does not say where it will stand")
                 .at(Place::file(path))
-                .why("feeds, the sitemap and links between the languages need whole addresses; `http://localhost/` serves until then")
+                .why("the sitemap and links between the languages need whole addresses; `http://localhost/` serves until then")
                 .help("add a line `base_url: https://…/`, or build with `--base-url https://…/`"),
         );
     }

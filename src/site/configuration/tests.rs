@@ -100,17 +100,21 @@ fn a_gloss_without_more_words_has_stubs_and_its_own_locale() {
 
 #[test]
 fn an_empty_file_lacks_three_things() {
-    assert_data_eq!(faults(""), str![[r#"
+    assert_data_eq!(
+        faults(""),
+        str![[r#"
 error unknown-language 1:1 «» the site does not say its original language
   why: every work has one language in which it is written, and is rendered into others
   help: add a line `languages: {original: de, glosses: [en]}` with your languages
 warning missing-base-url 1:1 «» the site does not say where it will stand
-  why: feeds, the sitemap and links between the languages need whole addresses; `http://localhost/` serves until then
+  why: the sitemap and links between the languages need whole addresses; `http://localhost/` serves until then
   help: add a line `base_url: https://…/`, or build with `--base-url https://…/`
 warning missing-title 1:1 «» the site has no title
   help: add a line `title: …`, or `title: {de: …, en: …}`
 
-"#]].raw());
+"#]]
+        .raw()
+    );
 }
 
 #[test]
@@ -206,9 +210,9 @@ fn wrong_types_and_words_are_reported_each_at_its_place() {
     assert_data_eq!(
         faults_besides(lines),
         str![[r#"
-error yaml-type 3:39 «sometimes» `languages.stubs.de` takes `true` or `false`
+error yaml-type 3:39 «sometimes» `languages.stubs.de` takes `on` or `off`
   ^ this is text
-  help: for example `de: true`
+  help: for example `de: on`
 error yaml-type 3:60 «en» `languages.glosses` takes a list
   ^ this is text
   help: for example `glosses: [en]`

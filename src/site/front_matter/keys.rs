@@ -4,7 +4,7 @@ use crate::diagnostic::Id;
 use crate::site::{Case, Date, Kind, Language, LinkPolicy};
 
 /// Front matter as one file says it. Everything is optional; a missing key is inherited or has
-/// its default (see [`super::resolve`]).
+/// its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "Diglot front matter", deny_unknown_fields))]
 pub struct WrittenFront {

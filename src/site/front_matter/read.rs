@@ -91,8 +91,9 @@ fn slug(node: &Node<'_, '_>) -> Option<String> {
 
 fn suggested_slug(written: &str) -> Option<String> {
     let parts = written.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_' && c != '.');
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let slug = parts.join("-").trim_start_matches('.').to_lowercase();
+    let says = |part: &&str| part.contains(|c: char| c.is_alphanumeric());
+    let parts: Vec<&str> = parts.filter(says).collect();
+    let slug = parts.join("-").trim_start_matches(['.', '-']).to_lowercase();
     (!slug.is_empty()).then(|| format!("for example `slug: {slug}`"))
 }
 
@@ -188,7 +189,8 @@ fn switch(rule: &str, node: Node<'_, '_>) -> Option<Switch> {
     };
     let said = node.text()?;
     let on = matches!(said.as_str(), "on" | "true");
-    let reason = !on && !matches!(said.as_str(), "off" | "false");
+    let says = |text: &str| text.contains(char::is_alphabetic) && !matches!(text, "off" | "false");
+    let reason = !on && matches!(node.value(), Value::Text(text) if says(text));
     if !on && !reason {
         let bare = Diagnostic::new(Id::BadValue, format!("{} is switched off without a reason", node.name()));
         node.report(

@@ -39,6 +39,7 @@ impl Complaint {
         // So did a quoted text with a wrong escape in it.
         let whole = !context.contains("block") && !context.contains("parsing a quoted");
         let at = began.filter(|_| whole).unwrap_or(gave_up);
+        let at = indented(text, gave_up, problem).unwrap_or(at);
         Self { at, gave_up, problem: problem.to_owned(), context: context.to_owned() }
     }
 
@@ -60,6 +61,12 @@ impl Complaint {
 
     /// What is wrong, and what to do.
     fn in_words(&self, text: &str) -> (String, String) {
+        let is_tab = text.get(self.at..).is_some_and(|rest| rest.starts_with('\t'));
+        if !is_tab && indented(text, self.gave_up, &self.problem) == Some(self.at) {
+            let whole = "this line stands further in than the key above it, which has its value already";
+            let help = "begin it below the key above; or, if it goes on with a text, put the whole in quotes";
+            return (whole.to_owned(), help.to_owned());
+        }
         let before = text.get(..self.at).unwrap_or_default().trim_end_matches(' ');
         let after_quotes = before.ends_with(['"', '\'']) && self.problem.contains("expected key");
         if after_quotes {
@@ -144,6 +151,20 @@ const IN_WORDS: &[(&[&str], &str, &str)] = &[
     ),
     (&["repetition limit"], "aliases that repeat too much", "write the values out"),
 ];
+
+/// Where the line begins in which `gave_up` stands, if its indentation is the fault: a tab, or a first
+/// colon that cannot be one, as the key above has a value.
+fn indented(text: &str, gave_up: usize, problem: &str) -> Option<usize> {
+    let before = text.get(..gave_up)?;
+    let start = before.rfind('\n')? + 1;
+    let line = &text[start..];
+    let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+    if let Some(tab) = line[..blanks].find('\t') {
+        return Some(start + tab);
+    }
+    let first = !before.get(start + blanks..)?.contains(": ");
+    (first && blanks > 0 && problem.contains("mapping values are not allowed")).then_some(start + blanks)
+}
 
 /// Splits ` at line L column C` off; both count from 1.
 fn split_place(words: &str) -> (&str, Option<(usize, usize)>) {

@@ -136,9 +136,14 @@ impl Comment {
         }
         let mut said = Vec::new();
         while let Some(word) = reader.word() {
-            if let Some(directive) = reader.directive(word) {
-                said.push((directive, word));
+            let Some(directive) = reader.directive(word) else { continue };
+            let is_id = |said: &Directive| matches!(said, Directive::Id(_));
+            if is_id(&directive) && said.iter().any(|(said, _)| is_id(said)) {
+                let help = "keep one of the two".to_owned();
+                reader.report(word, "a block has one id, and this is a second".to_owned(), help);
+                continue;
             }
+            said.push((directive, word));
         }
         if said.is_empty() && reader.found.is_empty() {
             let known = WORDS.map(|word| format!("`{word}`")).join(", ");

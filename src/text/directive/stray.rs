@@ -37,6 +37,9 @@ fn within_html(span: Span, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
         Span::new(span.start as usize + range.start..span.start as usize + range.end)
     };
     let report = |at: Span| {
+        if let Some(found) = unclosed(at, body, path) {
+            return found;
+        }
         let after = body[at.end as usize..].lines().next().unwrap_or_default().trim();
         let message = if after.is_empty() {
             "a directive within raw HTML is not read"
@@ -46,6 +49,19 @@ fn within_html(span: Span, body: &str, path: &SourcePath) -> Vec<Diagnostic> {
         report(at, message, path)
     };
     comments.map(at).map(report).collect()
+}
+
+/// A comment that has no end, and so takes in all that follows.
+fn unclosed(at: Span, body: &str, path: &SourcePath) -> Option<Diagnostic> {
+    let comment = at.of(body);
+    let length = comment.lines().next().map_or(0, str::len);
+    let first = Place::body(path, Span::new(at.start as usize..at.start as usize + length));
+    (!comment.ends_with("-->")).then(|| {
+        Diagnostic::new(Id::Directive, "this comment is never closed")
+            .at(first)
+            .why("all that follows is part of it")
+            .help("end it with `-->`")
+    })
 }
 
 fn report(span: Span, message: &str, path: &SourcePath) -> Diagnostic {
