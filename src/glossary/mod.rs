@@ -1,5 +1,6 @@
 //! Terms, the matcher, mentions, quotes, the concordance.
 
+mod inflection;
 mod matcher;
 mod mention;
 mod naming;
@@ -9,6 +10,7 @@ mod said;
 mod term;
 mod words;
 
+pub use inflection::inflected;
 pub use matcher::{Form, Found, Matcher};
 pub use mention::{Mention, Mentions, is_entry, mention_index, mentioned, mentions, mentions_of};
 pub use naming::{name_of, prose_of};
