@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Rules, add, ends, without};
+use super::{Qualifier, Rules, add, ends, without};
 
 /// German: endings, the umlaut of the stem's last vowel, foreign plurals, ß and ss.
 pub(super) const GERMAN: Rules = Rules { adjective, noun, name };
@@ -17,7 +17,7 @@ const REGULAR: &[&str] =
 const NOMINALIZED: &[&str] =
     &["eter", "elter", "llter", "ierter", "ender", "iger", "kter", "mter", "chter", "ßter"];
 
-fn adjective(word: &str) -> Option<(&str, &'static [&'static str])> {
+fn adjective(word: &str) -> Option<Qualifier<'_>> {
     let small = word.chars().next().is_some_and(char::is_lowercase);
     let stem = ENDINGS.iter().find_map(|ending| without(word, ending))?;
     (small && stem.chars().count() > 2).then_some((stem, ENDINGS))
@@ -30,7 +30,10 @@ fn name(word: &str, forms: &mut BTreeSet<String>) {
 }
 
 fn noun(word: &str, forms: &mut BTreeSet<String>) {
-    add(forms, word, &["s", "es", "e", "en", "n"]);
+    add(forms, word, &["", "es", "e", "en", "n"]);
+    if !ends(word, &["s", "x", "z", "ß"]) {
+        add(forms, word, &["s"]);
+    }
     if !ends(word, REGULAR) {
         add(forms, word, &["er", "ern"]);
         if let Some(umlauted) = umlauted(word) {

@@ -28,10 +28,13 @@ pub fn inflected(term: &str, kind: Kind, language: Language) -> Vec<String> {
     std::iter::once(term.to_owned()).chain(further.into_iter().filter(|form| form != term)).collect()
 }
 
+/// A qualifying word's stem, and the endings that it takes.
+type Qualifier<'w> = (&'w str, &'static [&'static str]);
+
 /// How a language inflects the parts of a term.
 struct Rules {
-    /// The endings that qualifying words share, if `word` is one; its stem before them.
-    adjective: fn(word: &str) -> Option<(&str, &'static [&'static str])>,
+    /// A word that qualifies the noun after it, if it is one.
+    adjective: fn(word: &str) -> Option<Qualifier<'_>>,
     /// The forms of the last word, a noun.
     noun: fn(word: &str, forms: &mut BTreeSet<String>),
     /// The forms of a name or an abbreviation.
