@@ -136,4 +136,10 @@ mod tests {
         #[cfg(unix)]
         assert_eq!(disk.entangled(&root.join("link/new")), Some(root.join("content")));
     }
+/// The text of a file that a command line names, wherever it stands.
+///
+/// # Errors
+/// What the system says of a file that is not there or cannot be read, or is not UTF-8.
+pub fn text_file(path: &Path) -> std::io::Result<String> {
+    fs::read_to_string(path)
 }
