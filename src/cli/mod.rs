@@ -4,6 +4,7 @@ mod build;
 mod new;
 mod report;
 mod serve;
+mod text;
 
 use std::path::PathBuf;
 
@@ -37,6 +38,9 @@ enum Command {
     /// Make a site, a work, an entry or a gloss
     #[command(after_help = new::EXAMPLES)]
     New(new::Arguments),
+    /// Look at texts without a site
+    #[command(after_help = text::EXAMPLES)]
+    Text(text::Arguments),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -95,6 +99,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Text(arguments) => text::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "diglot", &mut std::io::stdout());
             Outcome::Fine

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::inflection::inflected;
 use super::matcher::{Form, Matcher};
 use super::words::Shape;
 use crate::db::{Db, Site};
@@ -23,20 +24,26 @@ pub struct Terms {
 /// The terms of a language, from the entries' front matter alone.
 #[salsa::tracked(returns(ref))]
 pub fn terms(db: &dyn Db, _site: Site, language: Language) -> Terms {
-    let mut forms = Vec::new();
+    // What an author wrote goes before what another entry is inflected to.
+    let (mut written, mut further) = (Vec::new(), Vec::new());
     let mut policies = BTreeMap::new();
     for (key, entry) in entries(db, language) {
         policies.insert(key.clone(), entry.link);
         if entry.link == LinkPolicy::Never {
             continue;
         }
-        forms.extend(forms_of(entry).map(|text| Form {
+        let form = |base: &str, text: &str| Form {
             text: Arc::from(text),
             entry: key.clone(),
-            sensitive: entry.case.unwrap_or_else(|| Case::usual(text)) == Case::Sensitive,
-        }));
+            sensitive: entry.case.unwrap_or_else(|| Case::usual(base)) == Case::Sensitive,
+        };
+        written.extend(forms_of(entry).map(|text| form(text, text)));
+        for base in shown_forms(entry) {
+            further.extend(further_forms(base, entry, language).map(|text| form(base, &text)));
+        }
     }
-    Terms { matcher: Matcher::new(forms), policies }
+    written.extend(further);
+    Terms { matcher: Matcher::new(written), policies }
 }
 
 /// What each entry says in a language that it has.
@@ -47,12 +54,21 @@ fn entries(db: &dyn Db, language: Language) -> impl Iterator<Item = (&WorkKey, &
     })
 }
 
-/// Every form that an entry is found by: its term, its synonyms, its literal forms.
+/// Every form that the author of an entry wrote: its term, its synonyms, its literal forms.
 fn forms_of(entry: &Entry) -> impl Iterator<Item = &str> {
-    std::iter::once(entry.term.as_str())
-        .chain(entry.also.iter().map(String::as_str))
-        .chain(entry.forms.iter().map(String::as_str))
-        .filter(|form| !form.trim().is_empty())
+    let literal = entry.forms.iter().map(String::as_str).filter(|form| !form.trim().is_empty());
+    shown_forms(entry).chain(literal)
+}
+
+/// The forms that readers are shown, which are inflected when looked for.
+fn shown_forms(entry: &Entry) -> impl Iterator<Item = &str> {
+    let also = entry.also.iter().map(String::as_str);
+    std::iter::once(entry.term.as_str()).chain(also).filter(|form| !form.trim().is_empty())
+}
+
+/// What a form is inflected to, itself left out.
+fn further_forms(form: &str, entry: &Entry, language: Language) -> impl Iterator<Item = String> {
+    inflected(form, entry.kind, language).into_iter().skip(1)
 }
 
 /// A form's words, folded, and the signs before and after them.
@@ -115,6 +131,7 @@ pub struct Names {
     last_parts: BTreeMap<String, Vec<WorkKey>>,
     terms: BTreeMap<String, Vec<WorkKey>>,
     forms: BTreeMap<String, Vec<WorkKey>>,
+    inflected: BTreeMap<String, Vec<WorkKey>>,
 }
 
 /// The names of a language.
@@ -128,6 +145,8 @@ pub fn names(db: &dyn Db, _site: Site, language: Language) -> Names {
     for (key, entry) in entries(db, language) {
         add(&mut names.terms, &entry.term, key);
         forms_of(entry).for_each(|form| add(&mut names.forms, form, key));
+        let further = shown_forms(entry).flat_map(|form| further_forms(form, entry, language));
+        further.for_each(|form| add(&mut names.inflected, &form, key));
     }
     names
 }
@@ -160,7 +179,16 @@ pub enum Named {
 pub fn named(db: &dyn Db, name: &str, language: Language, original: Language) -> Named {
     let wanted = folded(name);
     let (own, other) = (names(db, Site::get(db), language), names(db, Site::get(db), original));
-    let steps = [&own.keys, &own.last_parts, &own.terms, &own.forms, &other.terms, &other.forms];
+    let steps = [
+        &own.keys,
+        &own.last_parts,
+        &own.terms,
+        &own.forms,
+        &own.inflected,
+        &other.terms,
+        &other.forms,
+        &other.inflected,
+    ];
     let hit = steps.into_iter().find_map(|step| step.get(&wanted));
     match hit.map(Vec::as_slice) {
         Some([one]) => Named::One(one.clone()),

@@ -112,6 +112,14 @@ fn is_text_or_layout(path: &SourcePath) -> bool {
         .any(|end| path.as_str().ends_with(end))
 }
 
+/// The text of a file that a command line names, wherever it stands.
+///
+/// # Errors
+/// What the system says of a file that is not there or cannot be read, or is not UTF-8.
+pub fn text_file(path: &Path) -> std::io::Result<String> {
+    fs::read_to_string(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Disk;

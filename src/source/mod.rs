@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use create::create;
-pub use disk::Disk;
+pub use disk::{Disk, text_file};
 pub use memory::Memory;
 pub(crate) use split::{Fence, fence_of, inside, opening};
 pub use split::{Split, split};

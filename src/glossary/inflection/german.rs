@@ -1,0 +1,125 @@
+use std::collections::BTreeSet;
+
+use super::{Qualifier, Rules, add, ends, without};
+
+/// German: endings, the umlaut of the stem's last vowel, foreign plurals, ß and ss.
+pub(super) const GERMAN: Rules = Rules { adjective, noun, name };
+
+/// What an adjective ends in; a term is written in one of these forms.
+const ENDINGS: &[&str] = &["e", "em", "en", "er", "es"];
+
+/// Nouns in these have no plural in -er and no umlaut, and what looks like one is another word: *Musiker*
+/// is not of *Musik*.
+const REGULAR: &[&str] =
+    &["ung", "heit", "keit", "schaft", "ik", "ion", "tät", "ei", "ur", "anz", "enz", "ling", "ie", "ismus"];
+
+/// Adjectives and participles that became nouns: *Angestellter*, *Vorsitzender*, *Freiwilliger*.
+const NOMINALIZED: &[&str] =
+    &["eter", "elter", "llter", "ierter", "ender", "iger", "kter", "mter", "chter", "ßter"];
+
+fn adjective(word: &str) -> Option<Qualifier<'_>> {
+    let small = word.chars().next().is_some_and(char::is_lowercase);
+    let stem = ENDINGS.iter().find_map(|ending| without(word, ending))?;
+    (small && stem.chars().count() > 2).then_some((stem, ENDINGS))
+}
+
+fn name(word: &str, forms: &mut BTreeSet<String>) {
+    if !ends(word, &["s", "x", "z", "ß"]) {
+        add(forms, word, &["s"]);
+    }
+}
+
+fn noun(word: &str, forms: &mut BTreeSet<String>) {
+    add(forms, word, &["", "es", "e", "en", "n"]);
+    if !ends(word, &["s", "x", "z", "ß"]) {
+        add(forms, word, &["s"]);
+    }
+    if !ends(word, REGULAR) {
+        add(forms, word, &["er", "ern"]);
+        if let Some(umlauted) = umlauted(word) {
+            add(forms, &umlauted, &["", "e", "en", "n", "er", "ern"]);
+        }
+    }
+    native(word, forms);
+    foreign(word, forms);
+    old_and_new_spelling(forms);
+}
+
+/// Plurals that change more than the ending, in words of German make.
+fn native(word: &str, forms: &mut BTreeSet<String>) {
+    if ends(word, &["e"]) {
+        add(forms, word, &["r", "m", "ns"]); // *Angestellte*, *Name*
+    }
+    if ends(word, NOMINALIZED) {
+        add(forms, &word[..word.len() - 1], &["", "n", "s", "m"]);
+    }
+    if ends(word, &["nis", "us", "as", "is", "os"]) {
+        add(forms, word, &["se", "ses", "sen"]); // *Ergebnis*, *Bus*
+    }
+    if ends(word, &["in"]) {
+        add(forms, word, &["nen"]);
+    }
+}
+
+/// Plurals of Greek, Latin and Italian words.
+fn foreign(word: &str, forms: &mut BTreeSet<String>) {
+    let put = |forms: &mut BTreeSet<String>, ending: &str, plurals: &[&str]| {
+        if let Some(stem) = without(word, ending).filter(|stem| stem.chars().count() > 1) {
+            add(forms, stem, plurals);
+        }
+    };
+    put(forms, "um", &["en", "a"]);
+    put(forms, "on", &["en", "a"]);
+    put(forms, "us", &["en", "i"]);
+    put(forms, "os", &["en"]);
+    put(forms, "is", &["en"]);
+    put(forms, "a", &["en"]);
+    put(forms, "o", &["en", "i"]);
+    if ends(word, &["al", "il", "ip", "ens"]) {
+        add(forms, word, &["ien"]);
+    }
+}
+
+/// `ß` after short vowels was written until 1996 and is in Switzerland never.
+fn old_and_new_spelling(forms: &mut BTreeSet<String>) {
+    let others: Vec<String> = forms
+        .iter()
+        .flat_map(|form| {
+            [
+                form.contains('ß').then(|| form.replace('ß', "ss")),
+                form.contains("ss").then(|| form.replace("ss", "ß")),
+            ]
+        })
+        .flatten()
+        .collect();
+    forms.extend(others);
+}
+
+/// Unstressed ends that a stem's last vowel is not in: *Garten*, *Vater*, *Apfel*.
+const UNSTRESSED: &[&str] = &["el", "er", "en", "em", "e"];
+
+/// A noun with the umlaut of its stem's last vowel, if that has one: `Baum`, `Bäum`; `Saal`, `Säl`.
+fn umlauted(word: &str) -> Option<String> {
+    let is_vowel = |char: char| "aeiouyäöü".contains(char.to_ascii_lowercase());
+    let stem = UNSTRESSED.iter().find_map(|end| without(word, end).filter(|stem| stem.contains(is_vowel)));
+    let stem = stem.unwrap_or(word);
+    let (at, vowel) = stem.char_indices().rfind(|(_, char)| is_vowel(*char))?;
+    let before = stem[..at].chars().next_back().map(|char| char.to_ascii_lowercase());
+    let (start, vowel) = match (before, vowel.to_ascii_lowercase()) {
+        (Some('a'), 'u') | (Some('a'), 'a') | (Some('o'), 'o') => (at - 1, stem[at - 1..].chars().next()?),
+        (Some('e'), 'u') => return None,
+        _ => (at, vowel),
+    };
+    let umlaut = match vowel {
+        'a' => "ä",
+        'o' => "ö",
+        'u' => "ü",
+        'A' => "Ä",
+        'O' => "Ö",
+        'U' => "Ü",
+        _ => return None,
+    };
+    // Of two equal vowels one is left: `Säle`. Of `au` both: `Bäume`.
+    let kept = if start < at && stem[at..].starts_with(['u', 'U']) { at } else { at + 1 };
+    Some([&word[..start], umlaut, &word[kept..]].concat())
+}

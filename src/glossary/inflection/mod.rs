@@ -1,0 +1,187 @@
+//! The forms that a term takes in running text, one file a language.
+//!
+//! Forms are made from the term and looked for; words of texts are never cut down to stems. So what is
+//! found can always be shown, and a form too many does no harm unless a text has it: then it is most
+//! often another word, which is what precision measures.
+//!
+//! A further language is a further file here and a line in [`inflected`].
+
+mod english;
+mod german;
+
+use std::collections::BTreeSet;
+
+use crate::site::{Kind, Language};
+
+/// All forms of a term, the term itself first, the others in order. Languages without rules have that
+/// one form.
+///
+/// `kind` tells what the term is a name of: people, organisations and places have a genitive only.
+#[must_use]
+pub fn inflected(term: &str, kind: Kind, language: Language) -> Vec<String> {
+    let is_name = matches!(kind, Kind::Person | Kind::Organisation | Kind::Place);
+    let further: BTreeSet<String> = match language.primary() {
+        "de" => phrase(term, is_name, &german::GERMAN),
+        "en" => phrase(term, is_name, &english::ENGLISH),
+        _ => BTreeSet::new(),
+    };
+    std::iter::once(term.to_owned()).chain(further.into_iter().filter(|form| form != term)).collect()
+}
+
+/// A qualifying word's stem, and the endings that it takes.
+type Qualifier<'w> = (&'w str, &'static [&'static str]);
+
+/// How a language inflects the parts of a term.
+struct Rules {
+    /// A word that qualifies the noun after it, if it is one.
+    adjective: fn(word: &str) -> Option<Qualifier<'_>>,
+    /// The forms of the last word, a noun.
+    noun: fn(word: &str, forms: &mut BTreeSet<String>),
+    /// The forms of a name or an abbreviation.
+    name: fn(word: &str, forms: &mut BTreeSet<String>),
+}
+
+/// The forms of a term of one or more words: its last word is inflected, and qualifying words before
+/// it, all alike.
+fn phrase(term: &str, is_name: bool, rules: &Rules) -> BTreeSet<String> {
+    let (before, last) = term.split_at(last_word(term));
+    let mut lasts = BTreeSet::new();
+    if is_name || is_abbreviation(last) {
+        (rules.name)(last, &mut lasts);
+    } else {
+        (rules.noun)(last, &mut lasts);
+    }
+    lasts.insert(last.to_owned());
+    let befores = qualified(before, rules);
+    befores.iter().flat_map(|before| lasts.iter().map(move |last| [before.as_str(), last].concat())).collect()
+}
+
+/// Where the last word of a term begins, after a blank or a hyphen.
+fn last_word(term: &str) -> usize {
+    let parts = |char: char| char.is_whitespace() || matches!(char, '-' | '\u{2010}' | '\u{2011}' | '/');
+    term.trim_end_matches(parts).rfind(parts).map_or(0, |at| {
+        let sign = term[at..].chars().next().map_or(0, char::len_utf8);
+        at + sign
+    })
+}
+
+/// What stands before the last word, in each of the endings that its qualifying words share.
+fn qualified(before: &str, rules: &Rules) -> Vec<String> {
+    let words: Vec<&str> = before.split_inclusive(' ').collect();
+    let stems: Vec<_> = words.iter().map(|word| (rules.adjective)(word.trim_end())).collect();
+    let endings = stems.iter().flatten().map(|(_, endings)| *endings).next().unwrap_or(&[]);
+    let with = |ending: &&str| -> String {
+        let pairs = words.iter().zip(&stems);
+        pairs
+            .map(|(word, stem)| {
+                stem.map_or_else(|| (*word).to_owned(), |(stem, _)| format!("{stem}{ending} "))
+            })
+            .collect()
+    };
+    if endings.is_empty() { vec![before.to_owned()] } else { endings.iter().map(with).collect() }
+}
+
+/// `AGI`, `GPUs`, `X`: mostly capitals, so that nothing but an `s` is put behind it.
+fn is_abbreviation(word: &str) -> bool {
+    let letters = word.chars().filter(|char| char.is_alphabetic()).count();
+    let capitals = word.chars().filter(|char| char.is_uppercase()).count();
+    capitals > 1 && capitals * 2 > letters || letters <= 1
+}
+
+/// A word's beginning before `ending`, if it ends so in any case.
+fn without<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let at = word.len().checked_sub(ending.len())?;
+    word.get(at..).filter(|end| end.eq_ignore_ascii_case(ending)).and_then(|_| word.get(..at))
+}
+
+/// Whether a word ends in one of `endings`.
+fn ends(word: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| without(word, ending).is_some_and(|stem| !stem.is_empty()))
+}
+
+/// Adds `stem` with each of `endings`.
+fn add(forms: &mut BTreeSet<String>, stem: &str, endings: &[&str]) {
+    forms.extend(endings.iter().map(|ending| [stem, ending].concat()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(term: &str, kind: Kind, language: &str) -> Vec<String> {
+        inflected(term, kind, Language::new(language).expect("a tag"))
+    }
+
+    fn has(term: &str, language: &str, expected: &[&str]) {
+        let forms = forms(term, Kind::Concept, language);
+        for form in expected {
+            assert!(forms.iter().any(|found| found == form), "{term}: no {form} in {forms:?}");
+        }
+    }
+
+    fn lacks(term: &str, language: &str, unexpected: &[&str]) {
+        let forms = forms(term, Kind::Concept, language);
+        for form in unexpected {
+            assert!(forms.iter().all(|found| found != form), "{term}: {form} is another word");
+        }
+    }
+
+    #[test]
+    fn german_nouns_take_endings_and_umlauts() {
+        has("Rechenzentrum", "de", &["Rechenzentrums", "Rechenzentren"]);
+        has("Baum", "de", &["Baumes", "Bäume", "Bäumen"]);
+        has("Ergebnis", "de", &["Ergebnisses", "Ergebnissen"]);
+        has("Forscherin", "de", &["Forscherinnen"]);
+        has("Angestellter", "de", &["Angestellte", "Angestellten", "Angestelltem"]);
+        has("Saal", "de", &["Säle", "Sälen"]);
+        has("Vater", "de", &["Väter", "Vätern"]);
+        has("Haus", "de", &["Häuser", "Hauses"]);
+        has("Fluss", "de", &["Flüsse", "Fluß"]);
+        lacks("Leistung", "de", &["Leistunger"]);
+        lacks("Besucher", "de", &["Besuche"]);
+    }
+
+    #[test]
+    fn qualifying_words_are_inflected_alike() {
+        has(
+            "allgemeine künstliche Intelligenz",
+            "de",
+            &["allgemeinen künstlichen Intelligenz", "allgemeiner künstlicher Intelligenz"],
+        );
+        lacks("allgemeine künstliche Intelligenz", "de", &["allgemeinen künstliche Intelligenz"]);
+        has(
+            "künstliches neuronales Netz",
+            "de",
+            &["künstlichen neuronalen Netzen", "künstlichem neuronalem Netz"],
+        );
+    }
+
+    #[test]
+    fn the_last_part_of_a_hyphenated_term_is_inflected() {
+        has("Scaling-Team", "de", &["Scaling-Teams"]);
+        has("CO₂-Emission", "de", &["CO₂-Emissionen"]);
+    }
+
+    #[test]
+    fn names_and_abbreviations_have_a_genitive() {
+        assert_eq!(forms("Meta", Kind::Organisation, "de"), ["Meta", "Metas"]);
+        assert_eq!(forms("GPU", Kind::Concept, "de"), ["GPU", "GPUs"]);
+        assert_eq!(forms("David Lau", Kind::Person, "en"), ["David Lau", "David Lau's"]);
+    }
+
+    #[test]
+    fn english_nouns_take_plurals_and_a_genitive() {
+        has("graphics card", "en", &["graphics cards", "graphics card's"]);
+        has("company", "en", &["companies", "company's"]);
+        has("crash", "en", &["crashes"]);
+        has("analysis", "en", &["analyses"]);
+        has("shelf", "en", &["shelves"]);
+        has("chairwoman", "en", &["chairwomen"]);
+        lacks("day", "en", &["daies"]);
+    }
+
+    #[test]
+    fn other_languages_have_the_term_itself() {
+        assert_eq!(forms("réseau", Kind::Concept, "fr"), ["réseau"]);
+    }
+}
