@@ -16,7 +16,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
     let languages = config(subject.db).config.languages();
     // A site that says no original language has been told so, once.
     let said = languages.filter(|language| *language != Language::undetermined());
-    let lacking = said.filter(|language| subject.sides.file(*language).is_none());
+    // A gloss that cannot be read has been told so.
+    let unread = |language: &Language| {
+        let role = (subject.work.key(subject.db).clone(), *language);
+        works(subject.db).unread.values().any(|other| *other == role)
+    };
+    let lacking = said.filter(|language| subject.sides.file(*language).is_none() && !unread(language));
     lacking.map(|language| (None, missing(subject, language))).collect()
 }
 

@@ -77,6 +77,15 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     let mut found = front(db, file).diagnostics.clone();
     untitled(db, file, &mut found);
     found.extend(names::in_any_text(db, file));
+    if is_gloss(db, file) {
+        let is_unread = works(db).unread.contains_key(file.path(db));
+        for found in &mut found {
+            soften(found);
+            if is_unread && found.severity == Severity::Warning {
+                found.why.get_or_insert_with(|| "until then this gloss is not published".to_owned());
+            }
+        }
+    }
     let Some((key, language)) = role(db, file).clone() else {
         found.extend(of_a_double(db, file));
         return found;
@@ -100,6 +109,28 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     });
     found.extend(names::switched_in_vain(db, file, &found));
     found
+}
+
+/// Whether a file is, or would be if it could be read, a gloss beside an original that is there.
+fn is_gloss(db: &dyn Db, file: File) -> bool {
+    let works = works(db);
+    let languages: Vec<_> = config(db).config.languages().collect();
+    let named = || match FileName::read(file.path(db), &languages) {
+        FileName::Work { key, language: Some(language), .. } => Some((key, language)),
+        _ => None,
+    };
+    let path = file.path(db);
+    let hidden = || works.unread.get(path).or_else(|| works.drafts.get(path));
+    let read = works.files.get(path).or_else(hidden).cloned();
+    read.or_else(|| named().filter(|_| file.fault(db).is_some()))
+        .is_some_and(|(key, language)| works.works.get(&key).is_some_and(|sides| sides.original != language))
+}
+
+/// What is wrong with a gloss never fails the build of its original.
+fn soften(found: &mut Diagnostic) {
+    if found.severity == Severity::Error {
+        found.severity = Severity::Warning;
+    }
 }
 
 /// A text without front matter lacks its title where it begins; front matter below an empty line is none.
@@ -168,7 +199,14 @@ fn switched_off<'db>(db: &'db dyn Db, work: Work<'db>, language: Language, diagn
 pub fn site_diagnostics(db: &dyn Db) -> Vec<Diagnostic> {
     let configuration = config(db);
     let mut found = configuration.diagnostics.clone();
-    found.extend(unreadable(db));
+    found.extend(unreadable(db).into_iter().map(|mut found| {
+        let path = found.primary.as_ref().map(|place| &place.path);
+        let file = path.and_then(|path| Site::get(db).files(db).iter().find(|file| file.path(db) == path));
+        if file.is_some_and(|file| is_gloss(db, *file)) {
+            soften(&mut found);
+        }
+        found
+    }));
     found.extend(spelling_clashes(db));
     found.extend(works(db).diagnostics.iter().cloned());
     found.extend(navigation::check(db));

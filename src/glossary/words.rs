@@ -276,6 +276,9 @@ fn extend(into: &mut Vec<u8>, chars: impl Iterator<Item = char>) {
 
 /// A form as it stands, for comparing with case: NFC, soft characters dropped, blanks single.
 pub(super) fn exact(text: &str) -> String {
+    if text.is_ascii() && !text.contains(char::is_whitespace) {
+        return text.to_owned(); // as acronyms are
+    }
     let plain: String = text.chars().filter(|char| !is_soft(*char)).nfc().collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -38,15 +38,18 @@ pub fn segment(text: &str, language: Language) -> Vec<Range<usize>> {
 fn proposals(text: &str) -> Vec<usize> {
     // Unicode's rule takes a line's end for a paragraph's.
     let ends = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
-    let may_hold = |any: bool, byte: u8| any | (byte < b' ') | (byte == 0xc2); // what most begin with
-    let rare = ['\u{2028}', '\u{2029}'];
-    let holds = (text.bytes().fold(false, may_hold) && text.contains(ends))
-        || rare.iter().any(|end| text.contains(*end));
+    // What they begin or end with: few texts have it.
+    let may_hold =
+        |any: bool, byte: u8| any | (byte < b' ') | (byte == 0xc2) | (byte == 0xa8) | (byte == 0xa9);
+    let holds = text.bytes().fold(false, may_hold) && text.contains(ends);
     let joined = if holds { Cow::Owned(text.replace(ends, " ")) } else { Cow::Borrowed(text) };
     let text = if joined.len() == text.len() { &*joined } else { text };
     let mut found = bounds(text);
     found.extend(text.match_indices('.').filter_map(|(at, sign)| before_number(text, at + sign.len())));
-    found.extend(text.match_indices('…').filter_map(|(at, sign)| after_ellipsis(text, at + sign.len())));
+    if text.bytes().fold(false, |any, byte| any | (byte == 0xa6)) {
+        // The last byte of one.
+        found.extend(text.match_indices('…').filter_map(|(at, sign)| after_ellipsis(text, at + sign.len())));
+    }
     found.sort_unstable();
     found.dedup();
     found

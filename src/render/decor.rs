@@ -118,18 +118,19 @@ impl<'db> PageDecor<'db> {
 
     /// Empty anchors for sentence numbers that a gloss's sentence answers to beside its first.
     fn further_sentences(&self, out: &mut String, block: BlockId, planned: &Planned) {
+        let addressed = self.addressed(planned);
         for index in 0..self.sentences.of(block).len() {
             let answers = self.plan.called(planned, index).answers.skip(1);
-            for number in answers.filter(|number| self.has_address(planned, *number)) {
+            for number in answers.filter(|number| *number <= addressed) {
                 anchor(out, &format!("{}.{number}", planned.bead));
             }
         }
     }
 
-    /// Whether a sentence of a bead has an address. Those of a heading have none: `why.1` is the first
+    /// How many sentences of a bead have an address. Those of a heading have none: `why.1` is the first
     /// paragraph below it.
-    fn has_address(&self, planned: &Planned, number: usize) -> bool {
-        self.places.count(&planned.bead).is_some_and(|count| number <= count as usize)
+    fn addressed(&self, planned: &Planned) -> usize {
+        self.places.count(&planned.bead).map_or(0, |count| count as usize)
     }
 
     /// A block's sentences, and their attributes one after another.
@@ -139,14 +140,14 @@ impl<'db> PageDecor<'db> {
         let mut sentences = Vec::with_capacity(spans.len());
         let mut bead = String::new();
         escape_attribute(&mut bead, &planned.bead);
+        let bears = self.ids != Ids::Rest || self.plan.is_alone(planned);
+        let addressed = if bears { self.addressed(planned) } else { 0 };
         for (index, span) in spans.iter().enumerate() {
             let called = self.plan.called(planned, index);
             let start = attributes.len();
             attributes.push_str(" class=\"s\"");
-            let bears = self.ids != Ids::Rest || self.plan.is_alone(planned);
             let number = called.answers.clone().next();
-            let number = number.filter(|number| bears && self.has_address(planned, *number));
-            if let Some(number) = number {
+            if let Some(number) = number.filter(|number| *number <= addressed) {
                 attributes.push_str(" id=\"");
                 attributes.push_str(&bead);
                 attributes.push('.');

@@ -66,7 +66,7 @@ impl Address {
     /// The same for any path of the site, such as a picture's: `articles/scaling/stack.svg`.
     #[must_use]
     pub fn href_of_file(path: &str, base_path: &str) -> String {
-        [base_path, &Cow::from(utf8_percent_encode(path, PATH))].concat()
+        [base_path, &encoded(path, PATH)].concat()
     }
 
     /// The file that holds the page, below the output folder: `de/articles/scaling/index.html`.
@@ -79,7 +79,13 @@ impl Address {
 /// An id as the fragment of a link wants it: percent-encoded, without `#`.
 #[must_use]
 pub fn fragment(id: &str) -> Cow<'_, str> {
-    utf8_percent_encode(id, FRAGMENT).into()
+    encoded(id, FRAGMENT)
+}
+
+/// Percent-encoded, unless there are only letters, digits and signs that no set has, as nearly always.
+fn encoded<'t>(text: &'t str, set: &'static AsciiSet) -> Cow<'t, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b'.' | b'_');
+    if text.bytes().all(is_plain) { Cow::Borrowed(text) } else { utf8_percent_encode(text, set).into() }
 }
 
 /// How a work is shown.

@@ -1,7 +1,5 @@
-use unicode_normalization::UnicodeNormalization;
-
 use super::stranger::is_stranger;
-use super::{Language, SectionKey, WorkKey};
+use super::{Language, SectionKey, WorkKey, composed};
 use crate::diagnostic::SourcePath;
 
 /// What a content file's name says.
@@ -36,7 +34,7 @@ impl FileName {
     /// below `content/`; else none is said.
     #[must_use]
     pub fn read(path: &SourcePath, languages: &[Language]) -> Self {
-        let path: String = path.as_str().nfc().collect();
+        let path = composed(path.as_str());
         let path = path.strip_prefix("content/").unwrap_or(&path);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let Some((stem, extension)) = name.rsplit_once('.') else { return Self::Hidden };

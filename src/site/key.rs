@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ impl WorkKey {
     /// The key written `key`.
     #[must_use]
     pub fn new(key: &str) -> Self {
-        Self(composed(key))
+        Self(Arc::from(composed(key)))
     }
 
     /// The home page's.
@@ -62,7 +63,7 @@ impl SectionKey {
     /// The key written `key`.
     #[must_use]
     pub fn new(key: &str) -> Self {
-        Self(composed(key))
+        Self(Arc::from(composed(key)))
     }
 
     /// The key as text.
@@ -95,9 +96,10 @@ impl SectionKey {
     }
 }
 
-/// A key in NFC, which most are in as they are written.
-fn composed(key: &str) -> Arc<str> {
-    if is_nfc(key) { key.into() } else { key.nfc().collect::<String>().into() }
+/// A text in NFC, which most are in as they are written: keys, names and forms are compared in it.
+#[must_use]
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 impl fmt::Display for WorkKey {

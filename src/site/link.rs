@@ -1,10 +1,9 @@
 //! Where a link in a text leads: to a work, a section, a file, another site, or nowhere.
 
 use percent_encoding::percent_decode_str;
-use unicode_normalization::UnicodeNormalization;
 
 use super::work_list::works;
-use super::{Language, SectionKey, WorkKey, config};
+use super::{Language, SectionKey, WorkKey, composed, config};
 use crate::db::{Db, Site};
 use crate::diagnostic::SourcePath;
 
@@ -81,7 +80,7 @@ fn has_scheme(written: &str) -> bool {
 }
 
 fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().nfc().collect()
+    composed(&percent_decode_str(text).decode_utf8_lossy()).into_owned()
 }
 
 /// The path from the content root; `None` if it leaves the content.

@@ -26,7 +26,7 @@ pub use configuration::{BaseUrl, Config, Configuration, Gloss, Labels, Tag, conf
 pub use date::Date;
 pub use file_name::FileName;
 pub use front_matter::{Defaults, Entry, Meta, Step as FrontStep, place_of, resolve, written};
-pub use key::{SectionKey, WorkKey};
+pub use key::{SectionKey, WorkKey, composed};
 pub use language::Language;
 pub use link::{Target, hidden_target, known_names, resolve_link};
 pub use lists::{Listing, Neighbours, listing, members, neighbours, section_order};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::query_keys::Work;
 use super::stranger::meant;
-use super::{FileName, Language, SectionKey, WorkKey, config, front};
+use super::{FileName, Front, Language, SectionKey, WorkKey, config, front};
 use crate::db::{Db, Fault, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span, quoted_word};
 
@@ -19,6 +19,9 @@ pub struct Works {
     pub files: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Files that would be a side of something, were there not another.
     doubles: BTreeMap<SourcePath, (WorkKey, Language)>,
+    /// Glosses whose front matter cannot be read: they are not published, for nothing tells whether they
+    /// are drafts, and what they would be.
+    pub unread: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Texts that are hidden as drafts, by themselves or by their section, and what they would be.
     pub drafts: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Files whose `work:` names a work that no other file belongs to.
@@ -91,15 +94,20 @@ struct Claim {
     work: Option<WorkKey>,
     original: Option<Language>,
     draft: bool,
+    /// Whether the front matter is no YAML, or has no end.
+    unread: bool,
 }
 
 #[salsa::tracked(returns(ref))]
 fn claim(db: &dyn Db, file: File) -> Claim {
-    let written = &front(db, file).written;
+    let Front { written, diagnostics } = front(db, file);
+    let unread =
+        |found: &Diagnostic| matches!(found.id, Id::YamlSyntax | Id::UnclosedFrontMatter | Id::ForeignHabit);
     Claim {
         work: written.work.as_deref().map(WorkKey::new),
         original: written.original,
         draft: written.draft.unwrap_or(false),
+        unread: diagnostics.iter().any(unread),
     }
 }
 
@@ -190,9 +198,16 @@ impl Gathering {
             let is_hidden =
                 |language: Language, file: &File| is_draft(file) || hidden.hides(&key.section(), language);
             let whole = files.iter().any(|(language, file)| Some(*language) == original && is_draft(file));
-            let (hidden, mut files): (Vec<_>, Vec<_>) =
+            let (hidden, files): (Vec<_>, Vec<_>) =
                 files.into_iter().partition(|(language, file)| whole || is_hidden(*language, file));
             works.drafts.extend(roles(db, &key, &hidden));
+            let original_stands = files.iter().any(|(language, _)| Some(*language) == original);
+            let is_unread = |language: Language, file: &File| {
+                original_stands && Some(language) != original && claim(db, *file).unread
+            };
+            let (unread, mut files): (Vec<_>, Vec<_>) =
+                files.into_iter().partition(|(language, file)| is_unread(*language, file));
+            works.unread.extend(roles(db, &key, &unread));
             files.sort_by_key(|(language, _)| order(*language));
             let said = self.originals.get(&key).copied().or(usual);
             let Some(original) = said
