@@ -52,6 +52,7 @@ impl<'a> Change<'a> {
     /// Makes the change. The order is what keeps a killed process from losing anything: see the
     /// documentation of the room.
     pub(super) fn publish(&self) -> Result<Report, PublishError> {
+        self.may_change()?;
         let after = self.announce()?;
         let (in_the_way, others): (Vec<_>, Vec<_>) =
             self.stale.iter().partition(|path| self.is_in_the_way(path));
@@ -63,6 +64,19 @@ impl<'a> Change<'a> {
             fs::rename(after, &self.manifest).map_err(|cause| halfway(&self.manifest, cause))?;
         }
         Ok(Report { written: self.staged.len(), unchanged: self.new.len() - self.staged.len(), removed })
+    }
+
+    /// Makes sure, before anything has changed, that all folders may be written in which something is
+    /// renamed or removed: one that may not would stop the change halfway.
+    fn may_change(&self) -> Result<(), PublishError> {
+        let units = self.staged.iter().map(|path| self.standing.rename_unit(path));
+        let changed = units.chain(self.stale.iter().map(|path| path.as_str()));
+        let folders: BTreeSet<&str> =
+            changed.map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+        let folders: Vec<_> = folders.into_iter().map(|folder| self.standing.of(folder)).collect();
+        folders.into_par_iter().try_for_each(|folder| {
+            may_write(&folder).map_err(|cause| PublishError::Unusable { path: folder, cause })
+        })
     }
 
     /// Puts in place a manifest of all names that may be touched, and returns where the final one
@@ -148,6 +162,22 @@ impl<'a> Change<'a> {
             }
         }
     }
+}
+
+/// Whether names may be added to a folder and taken from it; one that is not there says so by itself.
+#[cfg(unix)]
+fn may_write(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    match access(folder, Access::WRITE_OK | Access::EXEC_OK) {
+        Err(error) if error != rustix::io::Errno::NOENT => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Windows asks at each file only.
+#[cfg(not(unix))]
+fn may_write(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Renames a file or folder; a folder in its place makes room if no file is left in it.

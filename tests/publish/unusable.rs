@@ -202,3 +202,25 @@ fn a_folder_that_we_may_not_write_is_an_error_that_says_so() {
     assert_eq!(folder.build(&[("a", "2")]).expect("a build"), report(1, 0, 0));
     assert_eq!(tree(&folder.output()), tree_of(&[("a", "2")]));
 }
+
+/// Root may write everywhere; then it is skipped and says so.
+#[test]
+fn a_folder_further_in_that_we_may_not_write_stops_the_change_before_it_begins() {
+    let old = [("a/b", "1"), ("de/b", "1"), ("x", "1")];
+    let folder = Folder::new();
+    folder.build(&old).expect("a build");
+    let forbid = |mode| fs::set_permissions(folder.at("de"), fs::Permissions::from_mode(mode));
+    forbid(0o555).expect("it is ours");
+    if fs::write(folder.at("de/probe"), "").is_ok() {
+        return say("skipped: we may write everywhere");
+    }
+    let manifest = folder.manifest();
+    for new in [[("a/b", "2"), ("de/b", "2"), ("x", "2")].as_slice(), &[("a/b", "2"), ("x", "2")]] {
+        let error = folder.build(new).expect_err("a folder that we may not write");
+        assert!(matches!(&error, PublishError::Unusable { path, .. } if *path == folder.at("de")), "{error}");
+        assert!(error.help().contains("right to write"), "{error}");
+        assert_eq!((folder.tree(), folder.manifest()), (tree_of(&old), manifest.clone()));
+    }
+    forbid(0o755).expect("it is ours");
+    assert_eq!(folder.build(&[("a/b", "2"), ("x", "2")]).expect("a build"), report(2, 0, 1));
+}
