@@ -9,7 +9,7 @@ use super::{diagnose, guarded, is_configured, make_one, make_these, news, output
 use crate::db::{Database, File, Site};
 use crate::diagnostic::{Diagnostic, SourcePath, in_order};
 use crate::render::{Bytes, Output};
-use crate::site::{OutputPath, Work, WorkKey, front, listing, works};
+use crate::site::{OutputPath, View, Work, WorkKey, address, front, listing, summary, works};
 use crate::{check, glossary};
 
 /// How many works or outputs are made before memory is tidied.
@@ -58,11 +58,20 @@ pub fn make_once<E: Send>(
     Ok(in_order([found, faults].concat()))
 }
 
-/// Reads all front matter, on all cores: the list of works, which is made next, is made on one.
+/// Reads all front matter, and finds what other pages may know of each work, on all cores: the lists
+/// that are made of it next are made on one. What fails here fails again where it is asked for.
 fn read_fronts(db: &Database) {
+    let config = SourcePath::new("site.yaml");
     Site::get(db).files(db).par_iter().for_each_with(db.clone(), |db, file| {
-        // What fails here fails again where it is asked for.
         let _ = guarded(file.path(db), || front(db, *file).diagnostics.len());
+    });
+    let Ok(works) = guarded(&config, || &works(db).works) else { return };
+    works.par_iter().for_each_with(db.clone(), |db, (key, sides)| {
+        let _ = guarded(&config, || {
+            let work = Work::new(db, key.clone());
+            let known = sides.files.iter().filter(|(language, _)| summary(db, work, *language).is_some());
+            (known.count(), address(db, work, View::Parallel))
+        });
     });
 }
 
