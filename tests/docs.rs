@@ -168,7 +168,7 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
     for line in manifest.lines() {
         match line.strip_prefix('[') {
             Some(header) => {
-                inside = matches!(header, "dependencies]" | "dev-dependencies]" | "build-dependencies]")
+                inside = header.ends_with("dependencies]"); // those of one system, too
             }
             None if inside => found.extend(line.split_once(" = ").map(|(name, _)| name.trim().to_owned())),
             None => {}
