@@ -164,12 +164,14 @@ impl<'a> Change<'a> {
     }
 }
 
-/// Whether names may be added to a folder and taken from it; one that is not there says so by itself.
+/// Whether names may be added to a folder and taken from it. What is not there yet, or a file that a
+/// folder will replace, forbids nothing.
 #[cfg(unix)]
 fn may_write(folder: &Path) -> io::Result<()> {
     use rustix::fs::{Access, access};
+    use rustix::io::Errno;
     match access(folder, Access::WRITE_OK | Access::EXEC_OK) {
-        Err(error) if error != rustix::io::Errno::NOENT => Err(error.into()),
+        Err(error @ (Errno::ACCESS | Errno::PERM | Errno::ROFS)) => Err(error.into()),
         _ => Ok(()),
     }
 }
