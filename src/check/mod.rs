@@ -113,17 +113,10 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
 
 /// Whether a file is, or would be if it could be read, a gloss beside an original that is there.
 fn is_gloss(db: &dyn Db, file: File) -> bool {
-    let works = works(db);
-    let languages: Vec<_> = config(db).config.languages().collect();
-    let named = || match FileName::read(file.path(db), &languages) {
-        FileName::Work { key, language: Some(language), .. } => Some((key, language)),
-        _ => None,
-    };
-    let path = file.path(db);
+    let (works, path) = (works(db), file.path(db));
     let hidden = || works.unread.get(path).or_else(|| works.drafts.get(path));
-    let read = works.files.get(path).or_else(hidden).cloned();
-    read.or_else(|| named().filter(|_| file.fault(db).is_some()))
-        .is_some_and(|(key, language)| works.works.get(&key).is_some_and(|sides| sides.original != language))
+    let role = works.files.get(path).or_else(hidden);
+    role.is_some_and(|(key, language)| works.works.get(key).is_some_and(|sides| sides.original != *language))
 }
 
 /// What is wrong with a gloss never fails the build of its original.

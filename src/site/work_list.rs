@@ -19,8 +19,8 @@ pub struct Works {
     pub files: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Files that would be a side of something, were there not another.
     doubles: BTreeMap<SourcePath, (WorkKey, Language)>,
-    /// Glosses whose front matter cannot be read: they are not published, for nothing tells whether they
-    /// are drafts, and what they would be.
+    /// Glosses of originals that are there, whose file or front matter cannot be read, and what they would
+    /// be: they are not published, for nothing tells whether they are drafts.
     pub unread: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Texts that are hidden as drafts, by themselves or by their section, and what they would be.
     pub drafts: BTreeMap<SourcePath, (WorkKey, Language)>,
@@ -120,6 +120,8 @@ struct Gathering {
     doubles: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Works whose own files say by `work:` what their names say already.
     named: BTreeSet<WorkKey>,
+    /// What could not be read at all, by the names of the files.
+    faulty: Vec<(SourcePath, (WorkKey, Language))>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -127,6 +129,11 @@ impl Gathering {
     fn add(&mut self, db: &dyn Db, file: File) {
         let path = file.path(db);
         if file.fault(db).is_some() {
+            if let FileName::Work { key, language: Some(language), .. } =
+                FileName::read(path, &self.languages)
+            {
+                self.faulty.push((path.clone(), (key, language)));
+            }
             return;
         }
         match FileName::read(path, &self.languages) {
@@ -219,6 +226,13 @@ impl Gathering {
             files.sort_by_key(|(language, _)| (*language != original, order(*language)));
             works.files.extend(roles(db, &key, &files));
             works.works.insert(key, Sides { original, files });
+        }
+        for (path, (key, language)) in self.faulty {
+            let original = self.originals.get(&key).copied().or(usual);
+            let stands = works.works.get(&key).is_some_and(|sides| Some(sides.original) == original);
+            if stands && Some(language) != original {
+                works.unread.insert(path, (key, language));
+            }
         }
         for (key, mut files) in self.sections {
             files.retain(|(language, _)| !hidden.hides(&key, *language));
