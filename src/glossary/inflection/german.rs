@@ -14,8 +14,10 @@ const REGULAR: &[&str] =
     &["ung", "heit", "keit", "schaft", "ik", "ion", "tät", "ei", "ur", "anz", "enz", "ling", "ie", "ismus"];
 
 /// Adjectives and participles that became nouns: *Angestellter*, *Vorsitzender*, *Freiwilliger*.
-const NOMINALIZED: &[&str] =
-    &["eter", "elter", "llter", "ierter", "ender", "iger", "kter", "mter", "chter", "ßter"];
+const NOMINALIZED: &[&str] = &[
+    "eter", "elter", "llter", "ierter", "ender", "iger", "kter", "mter", "chter", "ßter", "igter", "tzter",
+    "bter", "nnter", "mmter",
+];
 
 fn adjective(word: &str) -> Option<Qualifier<'_>> {
     let small = word.chars().next().is_some_and(char::is_lowercase);
@@ -34,7 +36,7 @@ fn noun(word: &str, forms: &mut BTreeSet<String>) {
     if !ends(word, &["s", "x", "z", "ß"]) {
         add(forms, word, &["s"]);
     }
-    if !ends(word, REGULAR) {
+    if !is_regular(word) {
         add(forms, word, &["er", "ern"]);
         if let Some(umlauted) = umlauted(word) {
             add(forms, &umlauted, &["", "e", "en", "n", "er", "ern"]);
@@ -43,6 +45,16 @@ fn noun(word: &str, forms: &mut BTreeSet<String>) {
     native(word, forms);
     foreign(word, forms);
     old_and_new_spelling(forms);
+}
+
+/// Whether a word ends in a suffix that rules out umlaut and -er. *Sprung* and *Tanz* have no stem before
+/// it: those are no suffixes.
+fn is_regular(word: &str) -> bool {
+    REGULAR.iter().filter_map(|suffix| without(word, suffix)).any(|stem| stem.contains(is_vowel))
+}
+
+fn is_vowel(char: char) -> bool {
+    "aeiouyäöüÄÖÜ".contains(char.to_ascii_lowercase())
 }
 
 /// Plurals that change more than the ending, in words of German make.
@@ -100,7 +112,6 @@ const UNSTRESSED: &[&str] = &["el", "er", "en", "em", "e"];
 
 /// A noun with the umlaut of its stem's last vowel, if that has one: `Baum`, `Bäum`; `Saal`, `Säl`.
 fn umlauted(word: &str) -> Option<String> {
-    let is_vowel = |char: char| "aeiouyäöü".contains(char.to_ascii_lowercase());
     let stem = UNSTRESSED.iter().find_map(|end| without(word, end).filter(|stem| stem.contains(is_vowel)));
     let stem = stem.unwrap_or(word);
     let (at, vowel) = stem.char_indices().rfind(|(_, char)| is_vowel(*char))?;

@@ -137,6 +137,9 @@ mod tests {
         has("Vater", "de", &["Väter", "Vätern"]);
         has("Haus", "de", &["Häuser", "Hauses"]);
         has("Fluss", "de", &["Flüsse", "Fluß"]);
+        has("Sprung", "de", &["Sprünge", "Sprüngen"]);
+        has("Tanz", "de", &["Tänze"]);
+        has("Verletzter", "de", &["Verletzte", "Verletzten"]);
         lacks("Leistung", "de", &["Leistunger"]);
         lacks("Besucher", "de", &["Besuche"]);
     }
