@@ -82,7 +82,9 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
         for found in &mut found {
             soften(found);
             if is_unread && found.severity == Severity::Warning {
-                found.why.get_or_insert_with(|| "until then this gloss is not published".to_owned());
+                found
+                    .why
+                    .get_or_insert_with(|| "until that is mended, this gloss is not published".to_owned());
             }
         }
     }

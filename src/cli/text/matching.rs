@@ -1,7 +1,7 @@
 //! `diglot text match`
 
 use std::io::{self, Read as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 
 /// Says of each term where it is found, or why it is not.
 fn told(arguments: &Arguments) -> io::Result<()> {
-    let listed = arguments.terms.as_deref().map(text_file).transpose()?.unwrap_or_default();
+    let listed = arguments.terms.as_deref().map(terms_in).transpose()?.unwrap_or_default();
     let terms: Vec<String> =
         listed.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     let mut text = String::new();
@@ -62,6 +62,12 @@ fn told(arguments: &Arguments) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// What a file of terms says; an error names the file.
+fn terms_in(path: &Path) -> io::Result<String> {
+    text_file(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{} cannot be read: {error}", path.display())))
 }
 
 fn times(count: usize) -> String {
