@@ -14,8 +14,12 @@ use salsa::{Durability, Setter};
 
 use crate::diagnostic::SourcePath;
 
+mod changes;
+mod count;
 mod inputs;
 
+pub use changes::Changes;
+pub use count::Count;
 pub use inputs::{File, Site};
 
 /// What queries may ask for: inputs and other queries, nothing outside.
@@ -56,6 +60,8 @@ pub struct Database {
     storage: salsa::Storage<Self>,
     /// Shared, so that a clone for a thread costs nothing.
     by_path: Arc<BTreeMap<SourcePath, File>>,
+    /// Files that are no longer there: one that returns is the same input again, with its answers.
+    gone: Arc<BTreeMap<SourcePath, File>>,
 }
 
 #[salsa::db]
@@ -93,14 +99,28 @@ pub struct Contents {
 }
 
 impl Database {
+    /// A database that knows `inputs` and counts what it does.
+    #[must_use]
+    pub fn counting(inputs: Inputs, wishes: Wishes, count: Arc<Count>) -> Self {
+        let storage = salsa::Storage::new(Some(Box::new(move |event| count.hear(&event.kind))));
+        let mut database = Self { storage, by_path: Arc::default(), gone: Arc::default() };
+        database.begin(inputs, wishes);
+        database
+    }
+
     /// A database that knows `inputs`. If `executed` is given, it is told the name of every query
     /// that runs: so tests see which work was not done.
     #[must_use]
     pub fn new(inputs: Inputs, wishes: Wishes, executed: Option<Sender<String>>) -> Self {
-        let mut database = Self { storage: salsa::Storage::new(None), by_path: Arc::default() };
+        let mut database =
+            Self { storage: salsa::Storage::new(None), by_path: Arc::default(), gone: Arc::default() };
         if let Some(executed) = executed {
             database.storage = salsa::Storage::new(Some(Box::new({
-                let names = Self { storage: salsa::Storage::new(None), by_path: Arc::default() };
+                let names = Self {
+                    storage: salsa::Storage::new(None),
+                    by_path: Arc::default(),
+                    gone: Arc::default(),
+                };
                 let names = std::sync::Mutex::new(names);
                 move |event| {
                     let salsa::EventKind::WillExecute { database_key } = event.kind else { return };
@@ -142,28 +162,46 @@ impl Database {
             .new(self)
     }
 
-    /// Takes over what has changed since the inputs were last read; says whether anything has.
-    ///
-    /// Salsa does not compare what is set with what was there, so the comparing is done here: an
-    /// input that is equal is not touched.
+    /// Takes over all inputs as they are now; says whether anything has changed.
     pub fn update(&mut self, inputs: Inputs) -> bool {
         let Inputs { files, media, faults, configuration, layouts, assets } = inputs;
-        let mut changed = self.update_files(files);
+        let gone = self.by_path.keys().filter(|path| !files.contains_key(path));
+        let gone: Vec<_> = gone.map(|path| (path.clone(), None)).collect();
+        let there = files.into_iter().map(|(path, contents)| (path, Some(contents)));
+        self.change(Changes {
+            files: there.chain(gone).collect(),
+            media: Some(media),
+            faults: Some(faults),
+            configuration: Some(configuration),
+            layouts: Some(layouts),
+            assets: Some(assets),
+        })
+    }
+
+    /// Takes over what may have changed; says whether anything has.
+    ///
+    /// Salsa does not compare what is set with what was there, so the comparing is done here: an
+    /// input that is equal is not touched. Waits until no other thread asks anything; those that do
+    /// are called off.
+    pub fn change(&mut self, changes: Changes) -> bool {
+        let Changes { files, media, faults, configuration, layouts, assets } = changes;
+        let mut changed = self.change_files(files);
         let site = Site::get(self);
         macro_rules! set {
             ($field:ident, $set:ident, $new:expr) => {
-                let new = $new;
-                if *site.$field(self) != new {
+                if let Some(new) = $new
+                    && *site.$field(self) != new
+                {
                     site.$set(self).with_durability(Durability::HIGH).to(new);
                     changed = true;
                 }
             };
         }
-        set!(media, set_media, Arc::new(media));
-        set!(faults, set_faults, Arc::from(faults));
+        set!(media, set_media, media.map(Arc::new));
+        set!(faults, set_faults, faults.map(Arc::from));
         set!(configuration, set_configuration, configuration);
-        set!(layouts, set_layouts, Arc::new(layouts));
-        set!(assets, set_assets, Arc::new(assets));
+        set!(layouts, set_layouts, layouts.map(Arc::new));
+        set!(assets, set_assets, assets.map(Arc::new));
         changed
     }
 
@@ -174,19 +212,25 @@ impl Database {
         }
     }
 
-    fn update_files(&mut self, mut files: BTreeMap<SourcePath, Contents>) -> bool {
-        let before = self.by_path.len();
-        Arc::make_mut(&mut self.by_path).retain(|path, _| files.contains_key(path));
-        let mut listed = self.by_path.len() != before;
-        let mut changed = listed;
-        for (path, file) in self.by_path.clone().iter() {
-            let contents = files.remove(path).unwrap_or_default();
-            changed |= self.update_file(*file, contents);
-        }
+    fn change_files(&mut self, files: BTreeMap<SourcePath, Option<Contents>>) -> bool {
+        let (mut changed, mut listed) = (false, false);
         for (path, contents) in files {
-            let file = self.file(path.clone(), contents);
-            Arc::make_mut(&mut self.by_path).insert(path, file);
-            listed = true;
+            match (self.file_at(&path), contents) {
+                (Some(file), Some(contents)) => changed |= self.change_file(file, contents),
+                (Some(file), None) => {
+                    // What still asks the file itself finds nothing in it.
+                    self.change_file(file, Contents::default());
+                    Arc::make_mut(&mut self.by_path).remove(&path);
+                    Arc::make_mut(&mut self.gone).insert(path, file);
+                    listed = true;
+                }
+                (None, Some(contents)) => {
+                    let file = self.returned(&path, contents);
+                    Arc::make_mut(&mut self.by_path).insert(path, file);
+                    listed = true;
+                }
+                (None, None) => {}
+            }
         }
         if listed {
             let all = self.by_path.values().copied().collect();
@@ -195,7 +239,18 @@ impl Database {
         changed || listed
     }
 
-    fn update_file(&mut self, file: File, contents: Contents) -> bool {
+    /// The input for a file that was not there a moment ago.
+    fn returned(&mut self, path: &SourcePath, contents: Contents) -> File {
+        match Arc::make_mut(&mut self.gone).remove(path) {
+            Some(file) => {
+                self.change_file(file, contents);
+                file
+            }
+            None => self.file(path.clone(), contents),
+        }
+    }
+
+    fn change_file(&mut self, file: File, contents: Contents) -> bool {
         let Contents { front, body, fault } = contents;
         let mut changed = false;
         if *file.front(self) != front {
@@ -217,6 +272,11 @@ impl Database {
     /// until no other thread asks anything.
     pub fn make_room(&mut self) {
         salsa::Database::trigger_lru_eviction(self);
+    }
+
+    /// The content's texts at or below `path`.
+    pub fn files_below<'a>(&'a self, path: &'a SourcePath) -> impl Iterator<Item = &'a SourcePath> {
+        self.by_path.keys().filter(|other| other.is_at_or_below(path))
     }
 
     /// The file at `path`, if the content has it.

@@ -43,8 +43,10 @@ use crate::{check, render, site};
 use crate::{glossary, parallel, text};
 
 mod once;
+mod preview;
 
 pub use once::make_once;
+pub use preview::{Preview, Shown};
 
 /// A site, read from a folder.
 #[must_use]
@@ -75,12 +77,21 @@ pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
 /// What `rule` says of every file, asked in parallel. A file at which it fails is named, and the
 /// others are heard.
 fn each_file(db: &Database, rule: impl Fn(&dyn Db, File) -> Vec<Diagnostic> + Sync) -> Vec<Diagnostic> {
-    let files = Site::get(db).files(db).clone();
+    let by_file = each_file_of(db, Site::get(db).files(db), rule);
+    by_file.into_iter().flat_map(|found| found.unwrap_or_else(|fault| vec![*fault])).collect()
+}
+
+/// What `rule` says of each of some files, or that it failed there.
+fn each_file_of<T: Send>(
+    db: &Database,
+    files: &[File],
+    rule: impl Fn(&dyn Db, File) -> T + Sync,
+) -> Vec<Result<T, Box<Diagnostic>>> {
     let by_file = files.par_iter().map_with(db.clone(), |db, file| {
         let path = file.path(db).clone();
-        guarded(&path, || rule(db, *file)).unwrap_or_else(|fault| vec![*fault])
+        guarded(&path, || rule(db, *file))
     });
-    by_file.flatten().collect()
+    by_file.collect()
 }
 
 /// Makes every output, in parallel, and hands it on; keeps no bytes. What goes wrong with one page

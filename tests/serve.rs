@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 use std::thread::{self, JoinHandle};
 
-use diglot::serve::{Pages, ServeError, Server};
+use diglot::serve::{Found, Pages, ServeError, Server};
 use diglot::site::OutputPath;
 
 const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
@@ -20,13 +20,13 @@ struct Site {
 }
 
 impl Pages for Site {
-    fn base_path(&self) -> &str {
-        self.base
+    fn base_path(&self) -> String {
+        self.base.to_owned()
     }
 
-    fn output(&self, path: &OutputPath) -> Option<Arc<[u8]>> {
+    fn output(&self, path: &OutputPath) -> Found {
         assert!(path.as_str() != "panics.html", "as asked");
-        self.outputs.get(path.as_str()).map(|bytes| Arc::from(*bytes))
+        self.outputs.get(path.as_str()).map_or(Found::Nothing, |bytes| Found::Output(Arc::from(*bytes)))
     }
 }
 

@@ -1,27 +1,24 @@
 //! `diglot serve`
 
-use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr};
-use std::sync::{Arc, Mutex};
+mod built;
+mod watching;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::build::is_folder;
-use super::report::{Counts, diagnostics, line, unusable};
-use super::{MessageFormat, Outcome, Root};
-use crate::db::Wishes;
-use crate::diagnostic::in_order;
-use crate::flow;
-use crate::render::Bytes;
-use crate::serve::{Pages, Server};
-use crate::site::{BaseUrl, OutputPath, config};
-use crate::source::{Disk, Folder};
+use super::report::{line, unusable};
+use super::{Outcome, Root};
+use crate::serve::{Pages, ServeError, Server, own_address};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  diglot serve               at http://127.0.0.1:4000/, under site.yaml's base path
-  diglot serve --port 8080
-  diglot serve --drafts";
+  diglot serve                      at http://127.0.0.1:4000/, under site.yaml's base path
+  diglot serve --watch --open       in the browser, kept as the site is while you write
+  diglot serve --watch --host 0.0.0.0
+                                    for your phone, in the same network";
 
 /// The port, if none is asked for.
 const PORT: u16 = 4000;
@@ -30,15 +27,27 @@ const PORT: u16 = 4000;
 pub(crate) struct Arguments {
     #[command(flatten)]
     root: Root,
+    /// Watch the site's folder, and keep the pages in all browsers as the site is
+    #[arg(long)]
+    watch: bool,
     /// The port; if it is taken, the next free one
     #[arg(long, default_value_t = PORT)]
     port: u16,
+    /// The address to listen at; 0.0.0.0 lets other machines see the site
+    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
     /// Where the site will stand, instead of site.yaml's `base_url`
     #[arg(long, value_name = "URL", value_parser = super::build::base_url)]
     base_url: Option<String>,
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
     /// Show drafts
     #[arg(long)]
     drafts: bool,
+    /// With --watch: look through the folder twice a second, where the system tells of no changes (network folders)
+    #[arg(long, requires = "watch")]
+    poll: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -47,71 +56,48 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         unusable(&format!("there is no folder {}", root.display()), "name the site's folder with --root");
         return Outcome::Unusable;
     }
-    let served = Server::bind(IpAddr::V4(Ipv4Addr::LOCALHOST), arguments.port).and_then(|server| {
-        let address = server.address();
-        let moved = server.moved_from();
-        let Some(site) = Site::build(arguments, &format!("http://{address}")) else {
-            return Ok(Outcome::Unusable);
-        };
-        moved.iter().for_each(|port| line(&format!("port {port} is taken")));
-        line(&format!("serving http://{address}{} (not watching yet; Ctrl-C ends)", site.base_path));
-        server.run(Arc::new(site), async {
-            // Without signals the server runs until it is killed.
-            let _ = tokio::signal::ctrl_c().await;
-        })?;
-        Ok(Outcome::Fine)
-    });
-    served.unwrap_or_else(|error| {
+    serve(arguments).unwrap_or_else(|error| {
         unusable(&error.message(), error.help());
         Outcome::Unusable
     })
 }
 
-/// A site built in memory.
-struct Site {
-    base_path: String,
-    outputs: BTreeMap<OutputPath, Arc<[u8]>>,
-    /// For files that are copied as they are: read when they are asked for.
-    copied: BTreeMap<OutputPath, crate::diagnostic::SourcePath>,
-    folder: Disk,
+fn serve(arguments: &Arguments) -> Result<Outcome, ServeError> {
+    let server = Server::bind(arguments.host, arguments.port)?;
+    if let Some(port) = server.moved_from() {
+        line(&format!("port {port} is taken"));
+    }
+    let here = shown_at(server.address());
+    let pages: Arc<dyn Pages> = if arguments.watch {
+        watching::Site::begin(arguments, &here)
+    } else {
+        let Some(site) = built::Site::build(arguments, &here) else { return Ok(Outcome::Unusable) };
+        Arc::new(site)
+    };
+    let base_path = pages.base_path();
+    let doing = if arguments.watch { "watching" } else { "not watching; --watch does" };
+    line(&format!("serving {here}{base_path} ({doing}; Ctrl-C ends)"));
+    if arguments.host.is_unspecified() {
+        let there = own_address()
+            .map(|own| format!(": http://{}{base_path}", SocketAddr::new(own, server.address().port())));
+        line(&format!("others in your network can see it{}", there.unwrap_or_default()));
+    }
+    if arguments.open && open::that_detached(format!("{here}{base_path}")).is_err() {
+        line("no browser could be opened");
+    }
+    server.run(pages, async {
+        // Without signals the server runs until it is killed.
+        let _ = tokio::signal::ctrl_c().await;
+    })?;
+    Ok(Outcome::Fine)
 }
 
-impl Site {
-    /// Builds all pages; `None` if there is no site. Diagnostics are told, and do not keep the
-    /// pages that could be made from being shown.
-    fn build(arguments: &Arguments, origin: &str) -> Option<Self> {
-        let folder = Disk::new(&arguments.root.root);
-        let wishes = Wishes { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
-        let mut db = flow::open(&folder, wishes.clone());
-        let base_path = config(&db).config.base_url.path().to_owned();
-        // Absolute links, such as canonical ones, lead to where the site is now.
-        let here = BaseUrl::parse(&format!("{origin}{base_path}")).ok().map(|url| url.to_string());
-        db.wish(Wishes { base_url: here, ..wishes });
-        let found = flow::diagnose(&db);
-        let made: Mutex<(BTreeMap<_, _>, BTreeMap<_, _>)> = Mutex::default();
-        let faults = flow::make(&db, |path, bytes| {
-            let Ok(mut made) = made.lock() else { return Ok(()) };
-            match bytes {
-                Bytes::Made(bytes) => drop(made.0.insert(path.clone(), Arc::from(bytes))),
-                Bytes::File(source) => drop(made.1.insert(path.clone(), source)),
-            }
-            Ok::<(), std::convert::Infallible>(())
-        });
-        let found = in_order([found, faults.unwrap_or_default()].concat());
-        diagnostics(&found, &db, MessageFormat::Human);
-        line(&Counts::of(&found).to_string());
-        let (outputs, copied) = made.into_inner().unwrap_or_default();
-        flow::is_configured(&db).then_some(Self { base_path, outputs, copied, folder })
+/// Where a browser on this machine finds the server.
+fn shown_at(mut address: SocketAddr) -> String {
+    match address.ip() {
+        IpAddr::V4(host) if host.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(host) if host.is_unspecified() => address.set_ip(std::net::Ipv6Addr::LOCALHOST.into()),
+        _ => {}
     }
-}
-
-impl Pages for Site {
-    fn base_path(&self) -> &str {
-        &self.base_path
-    }
-
-    fn output(&self, path: &OutputPath) -> Option<Arc<[u8]>> {
-        let read = || self.folder.read(self.copied.get(path)?).ok().map(Arc::from);
-        self.outputs.get(path).cloned().or_else(read)
-    }
+    format!("http://{address}")
 }

@@ -18,6 +18,15 @@ pub(super) struct Lifted<'s> {
     pub(super) range: Range<usize>,
 }
 
+/// A place as editors and terminals understand it, `content/a.de.md:3:7`; of a file as a whole, its path.
+#[must_use]
+pub fn spot(place: &Place, sources: &dyn Sources) -> String {
+    match Lifted::new(place, sources).map(|lifted| lifted.start()) {
+        Some(Position { line, column }) => format!("{}:{line}:{column}", place.path),
+        None => place.path.to_string(),
+    }
+}
+
 /// A position for people: both count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Position {

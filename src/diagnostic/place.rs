@@ -47,6 +47,13 @@ impl SourcePath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it names the same as `other`, or a file in that folder. The root is the empty path.
+    #[must_use]
+    pub fn is_at_or_below(&self, other: &Self) -> bool {
+        let rest = self.0.strip_prefix(&*other.0);
+        rest.is_some_and(|rest| other.0.is_empty() || rest.is_empty() || rest.starts_with('/'))
+    }
 }
 
 impl fmt::Display for SourcePath {

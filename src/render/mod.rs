@@ -1,5 +1,6 @@
 //! Pages, sitemap, feeds: from the model to bytes.
 
+mod asked;
 mod assets;
 mod bead;
 mod bytes;
@@ -27,6 +28,7 @@ pub mod html;
 pub mod theme;
 pub mod view;
 
+pub use asked::{Asked, asked_page};
 pub use assets::{Asset, Assets, assets as theme_assets};
 pub use bytes::{Bytes, bytes as output_bytes};
 pub use layouts::{Layouts, layout_sources, layouts as compiled_layouts};

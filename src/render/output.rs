@@ -18,7 +18,7 @@ use crate::site::{
 pub const LIST_PAGE: usize = 100;
 
 /// Something that is published: what it is, from which its path and bytes follow.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Output {
     /// A work in a view.
     Work(WorkKey, View),

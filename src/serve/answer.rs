@@ -1,15 +1,18 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::Pages;
 use super::etag::Etag;
 use super::host::is_own;
+use super::live::with_script;
 use super::media::media_type;
 use super::range::{self, Asked};
 use super::request::Request;
 use super::response::{Body, Response};
 use super::target::{decode, normal_base};
-use crate::site::OutputPath;
+use super::{Found, Pages};
+use crate::diagnostic::SourcePath;
+use crate::render::html::escape;
+use crate::site::{Address, OutputPath};
 
 /// What a server bound to the address `bound` answers to `request`.
 pub(super) fn answer(request: &Request, pages: &dyn Pages, bound: IpAddr) -> Response {
@@ -36,32 +39,48 @@ fn refuse_method(request: &Request) -> Option<Response> {
     Some(Response::text(405, "This site can only be read.".to_owned()).with("allow", "GET, HEAD"))
 }
 
-/// Shows the output at the request's path.
+/// Shows what stands at the request's path.
 fn show(request: &Request, pages: &dyn Pages) -> Response {
     let Some(path) = decode(&request.path) else {
         return Response::text(400, "This path cannot be one of the site's.".to_owned());
     };
-    let base = normal_base(pages.base_path());
+    if let Some(own) = pages.live().and_then(|live| live.answer(&path, pages)) {
+        return own;
+    }
+    let base_as_given = pages.base_path();
+    let base = normal_base(&base_as_given);
     let Some(relative) = path.strip_prefix(&base) else {
-        return outside(request, &path, &base, pages.base_path());
+        return outside(request, &path, &base, &base_as_given);
     };
     if relative.is_empty() || relative.ends_with('/') {
-        return find(pages, &format!("{relative}index.html"))
-            .map_or_else(|| not_found(pages), |(path, bytes)| output(request, &path, bytes));
+        return found(request, pages, &format!("{relative}index.html")).unwrap_or_else(|| not_found(pages));
     }
-    match find(pages, relative) {
-        Some((path, bytes)) => output(request, &path, bytes),
-        None if find(pages, &format!("{relative}/index.html")).is_some() => {
-            Response::redirect(308, request.with_slash())
-        }
-        None => not_found(pages),
+    found(request, pages, relative).unwrap_or_else(|| match find(pages, &format!("{relative}/index.html")) {
+        Found::Nothing => not_found(pages),
+        _ => Response::redirect(308, request.with_slash()),
+    })
+}
+
+fn find(pages: &dyn Pages, path: &str) -> Found {
+    OutputPath::new(path).map_or(Found::Nothing, |path| pages.output(&path))
+}
+
+/// What is found at a path of the site; `None` if nothing is.
+fn found(request: &Request, pages: &dyn Pages, path: &str) -> Option<Response> {
+    match find(pages, path) {
+        Found::Output(bytes) => Some(output(request, path, bytes)),
+        Found::Page(bytes, files) => Some(page(request, pages, path, &bytes, &files)),
+        Found::Moved(to) => Some(Response::redirect(307, address(pages, &to))),
+        Found::Faulty(words) => Some(faulty(pages, &words)),
+        Found::Nothing => None,
     }
 }
 
-fn find(pages: &dyn Pages, path: &str) -> Option<(OutputPath, Arc<[u8]>)> {
-    let path = OutputPath::new(path).ok()?;
-    let bytes = pages.output(&path)?;
-    Some((path, bytes))
+/// The address of an output, as a browser asks for it.
+fn address(pages: &dyn Pages, path: &OutputPath) -> String {
+    let path = path.as_str();
+    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    Address::href_of_file(folder.unwrap_or(path), &pages.base_path())
 }
 
 /// Answers to a path that is not below the base path, by showing the way there.
@@ -78,15 +97,41 @@ fn outside(request: &Request, path: &str, base: &str, base_as_given: &str) -> Re
 /// The site's own page for what is missing, which works at any address.
 fn not_found(pages: &dyn Pages) -> Response {
     match find(pages, "404.html") {
-        Some((path, bytes)) => {
-            Response::new(404, Body::whole(bytes)).with("content-type", media_type(path.as_str()))
-        }
-        None => Response::text(404, "The site has no page here.".to_owned()),
+        Found::Output(bytes) => Response::new(404, Body::whole(bytes)),
+        // It becomes the page as soon as there is one.
+        Found::Page(bytes, files) => Response::new(404, Body::whole(kept_up(pages, &bytes, &files))),
+        _ => return Response::text(404, "The site has no page here.".to_owned()),
+    }
+    .with("content-type", media_type("404.html"))
+}
+
+/// A page that cannot be made says why, and becomes the page as soon as it can.
+fn faulty(pages: &dyn Pages, words: &str) -> Response {
+    let mut said = String::new();
+    escape(&mut said, words);
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Diglot</title></head>\n\
+         <body>\n<pre>{said}</pre>\n</body>\n</html>\n"
+    );
+    let body = Body::whole(kept_up(pages, page.as_bytes(), &[]));
+    Response::new(500, body).with("content-type", media_type("index.html"))
+}
+
+/// A page with the script that keeps it as the site is, if the site changes.
+fn kept_up(pages: &dyn Pages, page: &[u8], files: &[SourcePath]) -> Arc<[u8]> {
+    match pages.live() {
+        Some(_) => with_script(page, files).into(),
+        None => page.into(),
     }
 }
 
+/// Shows a page, or says that the client has it.
+fn page(request: &Request, pages: &dyn Pages, path: &str, bytes: &[u8], files: &[SourcePath]) -> Response {
+    output(request, path, kept_up(pages, bytes, files))
+}
+
 /// Shows an output, or the part of it that is asked for, or says that the client has it.
-fn output(request: &Request, path: &OutputPath, bytes: Arc<[u8]>) -> Response {
+fn output(request: &Request, path: &str, bytes: Arc<[u8]>) -> Response {
     let etag = Etag::of(&bytes);
     if request.if_none_match.as_ref().is_some_and(|tags| etag.is_in(tags)) {
         return Response::new(304, Body::Empty).with("etag", etag.to_string());
@@ -104,7 +149,7 @@ fn output(request: &Request, path: &OutputPath, bytes: Arc<[u8]>) -> Response {
         }
     };
     response
-        .with("content-type", media_type(path.as_str()))
+        .with("content-type", media_type(path))
         .with("etag", etag.to_string())
         .with("accept-ranges", "bytes")
 }
@@ -125,19 +170,22 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Body, Pages, Request, Response, answer};
+    use super::{Body, Found, Pages, Request, Response, answer};
     use crate::site::OutputPath;
 
     /// A site of one page.
     struct OnePage;
 
     impl Pages for OnePage {
-        fn base_path(&self) -> &str {
-            "/repo/"
+        fn base_path(&self) -> String {
+            "/repo/".to_owned()
         }
 
-        fn output(&self, path: &OutputPath) -> Option<Arc<[u8]>> {
-            (path.as_str() == "de/index.html").then(|| Arc::from(*b"page"))
+        fn output(&self, path: &OutputPath) -> Found {
+            match path.as_str() {
+                "de/index.html" => Found::Output(Arc::from(*b"page")),
+                _ => Found::Nothing,
+            }
         }
     }
 

@@ -12,25 +12,50 @@ mod answer;
 mod error;
 mod etag;
 mod host;
+mod live;
 mod media;
 mod range;
 mod request;
 mod response;
 mod server;
 mod target;
+mod watch;
 
 use std::sync::Arc;
 
 pub use error::ServeError;
-pub use server::Server;
+pub use live::{Finding, Live, Rebuild, WorkState};
+pub use server::{Server, own_address};
+pub use watch::{Fallback, Watch};
 
+use crate::diagnostic::SourcePath;
 use crate::site::OutputPath;
 
 /// A site that can be shown: asked for one output at a time, from many threads.
 pub trait Pages: Send + Sync + 'static {
     /// The path that the site's addresses begin with: `/`, or `/repo/`.
-    fn base_path(&self) -> &str;
+    fn base_path(&self) -> String;
 
-    /// The bytes of the output at `path`, or `None` if the site has none there.
-    fn output(&self, path: &OutputPath) -> Option<Arc<[u8]>>;
+    /// What stands at `path`.
+    fn output(&self, path: &OutputPath) -> Found;
+
+    /// What is known of the site while it changes; nothing if it does not.
+    fn live(&self) -> Option<&Live> {
+        None
+    }
+}
+
+/// What stands at a path of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// An output.
+    Output(Arc<[u8]>),
+    /// The page of a work, and the texts that it is made of.
+    Page(Arc<[u8]>, Box<[SourcePath]>),
+    /// What stood here stands there now.
+    Moved(OutputPath),
+    /// It cannot be made; what is wrong, in words.
+    Faulty(String),
+    /// Nothing.
+    Nothing,
 }

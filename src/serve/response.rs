@@ -1,6 +1,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::live::Told;
+
 /// An answer, before it becomes bytes on a socket.
 #[derive(Clone, Debug)]
 pub(super) struct Response {
@@ -20,15 +22,18 @@ pub(super) enum Body {
     Output(Arc<[u8]>, Range<usize>),
     /// Words of the server's own.
     Text(String),
+    /// What a site tells of its changes, without end.
+    Events(tokio::sync::watch::Receiver<Told>),
 }
 
 impl Body {
-    /// How many bytes.
-    pub(super) fn length(&self) -> usize {
+    /// How many bytes, if it has an end.
+    pub(super) fn length(&self) -> Option<usize> {
         match self {
-            Self::Empty => 0,
-            Self::Output(_, range) => range.len(),
-            Self::Text(text) => text.len(),
+            Self::Empty => Some(0),
+            Self::Output(_, range) => Some(range.len()),
+            Self::Text(text) => Some(text.len()),
+            Self::Events(_) => None,
         }
     }
 
@@ -66,9 +71,12 @@ impl Response {
 
     /// The same with its length said, and without its body if the method is `HEAD`.
     pub(super) fn for_method(self, method: &str) -> Self {
-        let length = self.body.length().to_string();
         // A 304 has no body; its length would be that of the output.
-        let mut said = if self.status == 304 { self } else { self.with("content-length", length) };
+        let length = self.body.length().filter(|_| self.status != 304);
+        let mut said = match length {
+            Some(length) => self.with("content-length", length.to_string()),
+            None => self,
+        };
         if method == "HEAD" {
             said.body = Body::Empty;
         }

@@ -1,6 +1,7 @@
+use std::convert::Infallible;
 use std::future::{self, Future};
 use std::io;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
@@ -10,12 +11,17 @@ use axum::Router;
 use axum::body::{Body as AxumBody, Bytes};
 use axum::extract::Request as AxumRequest;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::response::Response as AxumResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response as AxumResponse};
 use axum::serve::ListenerExt;
+use tokio::sync::watch;
+use tokio_stream::StreamExt as _;
+use tokio_stream::wrappers::WatchStream;
 
 use super::Pages;
 use super::answer::answer;
 use super::error::ServeError;
+use super::live::Told;
 use super::request::Request;
 use super::response::{Body, Response};
 
@@ -82,6 +88,17 @@ impl Server {
     }
 }
 
+/// This machine's address in its network, if it is in one: the one from which it would speak to another
+/// machine. Nothing is sent.
+#[must_use]
+pub fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    // An address for documentation, which nobody has (RFC 5737).
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    let own = socket.local_addr().ok()?.ip();
+    (!own.is_unspecified() && !own.is_loopback()).then_some(own)
+}
+
 fn listen(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
     let listener = TcpListener::bind(address)?;
     listener.set_nonblocking(true)?;
@@ -134,11 +151,19 @@ fn all(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     (!values.is_empty()).then(|| values.join(", "))
 }
 
+/// What is told now, and whenever it changes, as server-sent events.
+fn events(told: watch::Receiver<Told>) -> AxumBody {
+    let events = WatchStream::new(told).map(|told| Ok::<_, Infallible>(Event::default().data(told.json())));
+    // A proxy, or a phone, cuts a connection on which nothing is said for long.
+    Sse::new(events).keep_alive(KeepAlive::default()).into_response().into_body()
+}
+
 fn write(response: Response) -> AxumResponse {
     let mut written = AxumResponse::new(match response.body {
         Body::Empty => AxumBody::empty(),
         Body::Text(text) => AxumBody::from(text),
         Body::Output(bytes, range) => AxumBody::from(Bytes::from_owner(bytes).slice(range)),
+        Body::Events(told) => events(told),
     });
     *written.status_mut() =
         StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -38,7 +38,7 @@ pub use summaries::{
 };
 pub use views::{Led, gloss_of, led, meant, stubs, views};
 pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
-pub use work_list::{Sides, Works, double, fault_at, role, sides, unreadable, works};
+pub use work_list::{Sides, Works, double, fault_at, is_unread, role, sides, unreadable, works};
 
 #[cfg(test)]
 mod schemas;

@@ -111,6 +111,13 @@ fn claim(db: &dyn Db, file: File) -> Claim {
     }
 }
 
+/// Whether a file cannot be read, or its front matter is no YAML or has no end: what is shown of it then is
+/// not what its author means.
+#[must_use]
+pub fn is_unread(db: &dyn Db, file: File) -> bool {
+    file.fault(db).is_some() || claim(db, file).unread
+}
+
 #[derive(Default)]
 struct Gathering {
     languages: Vec<Language>,

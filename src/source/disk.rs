@@ -43,6 +43,44 @@ impl Disk {
         READ.iter().map(|name| self.root.join(name)).find(meets)
     }
 
+    /// The folder that the site is in.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The same folder as the system calls it, without links; as given if it is not there.
+    #[must_use]
+    pub fn real_root(&self) -> PathBuf {
+        fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone())
+    }
+
+    /// The folders that the site is read from, besides its root, as far as they are there.
+    pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        READ.into_iter().map(|name| self.root.join(name)).filter(|folder| folder.is_dir())
+    }
+
+    /// Whether something is not what its own name's file is: a symbolic link, or a file of several names.
+    #[must_use]
+    pub fn is_linked(path: &Path) -> bool {
+        fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink() || has_more_names(&found))
+    }
+
+    /// The symbolic links below the folders that are read: where each stands, and where it leads.
+    #[must_use]
+    pub fn links(&self) -> Vec<(PathBuf, PathBuf)> {
+        let all = self.folders().flat_map(|folder| WalkDir::new(folder).follow_links(true));
+        let links = all.filter_map(Result::ok).filter(|entry| entry.path_is_symlink());
+        links.filter_map(|link| Some((link.path().to_owned(), fs::canonicalize(link.path()).ok()?))).collect()
+    }
+
+    /// The path below the site's root; `None` for what is elsewhere.
+    #[must_use]
+    pub fn below_root(&self, path: &Path) -> Option<SourcePath> {
+        let below = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(self.real_root())).ok()?;
+        Some(self.source_path(&self.root.join(below)))
+    }
+
     fn source_path(&self, path: &Path) -> SourcePath {
         let below = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
@@ -59,6 +97,17 @@ impl Disk {
             io => Some((path, Fault::Unreadable(io.map_or_else(|| error.to_string(), ToString::to_string)))),
         }
     }
+}
+
+#[cfg(unix)]
+fn has_more_names(found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    found.is_file() && found.nlink() > 1
+}
+
+#[cfg(not(unix))]
+fn has_more_names(_: &fs::Metadata) -> bool {
+    false
 }
 
 /// The folders of a site that are read.

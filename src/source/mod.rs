@@ -5,6 +5,7 @@
 
 mod create;
 mod disk;
+mod look;
 mod memory;
 mod split;
 
@@ -15,6 +16,7 @@ use rayon::prelude::*;
 
 pub use create::create;
 pub use disk::{Disk, text_file};
+pub use look::look_again;
 pub use memory::Memory;
 pub(crate) use split::{Fence, fence_of, inside, opening};
 pub use split::{Split, split};

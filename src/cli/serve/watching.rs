@@ -1,0 +1,226 @@
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Arguments;
+use crate::cli::report::{Counts, line};
+use crate::db::{Database, Wishes};
+use crate::diagnostic::{Diagnostic, Style, spot, terminal};
+use crate::flow::{Preview, Shown, SiteSources};
+use crate::serve::{Fallback, Finding, Found, Live, Pages, Rebuild, Watch, WorkState};
+use crate::site::{OutputPath, View, Work, address, config, original_summary, works};
+use crate::source::{Disk, Folder};
+
+/// How long a watch waits before it looks whether it is still wanted.
+const A_WHILE: Duration = Duration::from_secs(3600);
+
+/// A site that is kept as its folder is.
+pub(super) struct Site {
+    preview: Preview,
+    live: Live,
+    folder: Disk,
+    /// How many pages were asked for since the last change.
+    asked: AtomicU64,
+    /// What was said last time, so that only what is new is said.
+    said: Mutex<BTreeSet<String>>,
+}
+
+/// Something that has changed.
+struct Change {
+    files: Vec<String>,
+    heard: Instant,
+    ready: Duration,
+    ran: u64,
+    reused: u64,
+}
+
+impl Site {
+    /// Reads the site, begins to watch it and to check it, and returns at once.
+    pub(super) fn begin(arguments: &Arguments, here: &str) -> Arc<Self> {
+        let folder = Disk::new(&arguments.root.root);
+        // From before it is read: what changes meanwhile is heard of.
+        let (watch, fallback) = Watch::begin(folder.clone(), arguments.poll);
+        fallback.into_iter().for_each(explain);
+        let wishes = Wishes { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
+        let site = Arc::new(Self {
+            preview: Preview::open(&folder, wishes, here),
+            live: Live::default(),
+            folder,
+            asked: AtomicU64::new(0),
+            said: Mutex::default(),
+        });
+        let (tell, changes) = channel();
+        let (watching, checking) = (Arc::clone(&site), Arc::clone(&site));
+        thread::spawn(move || watching.watch(watch, &tell));
+        thread::spawn(move || checking.check(&changes));
+        site
+    }
+
+    fn watch(&self, mut watch: Watch, tell: &Sender<Change>) {
+        loop {
+            let touched = watch.next(A_WHILE);
+            let (heard, count) = (Instant::now(), self.preview.count());
+            let (ran, reused) = (count.ran(), count.reused());
+            if self.preview.look_again(&self.folder, &touched) {
+                let files: Vec<String> = touched.iter().map(ToString::to_string).collect();
+                self.asked.store(0, Ordering::Relaxed);
+                self.live.changed(files.clone());
+                if tell.send(Change { files, heard, ready: heard.elapsed(), ran, reused }).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Checks the site whenever it has changed, and while it does not change.
+    fn check(&self, changes: &Receiver<Change>) {
+        self.checked();
+        while let Ok(first) = changes.recv() {
+            let mut change = first;
+            loop {
+                for later in changes.try_iter() {
+                    change.files.extend(later.files);
+                    change.ready = change.ready.max(later.ready);
+                }
+                // Called off by a change, it begins anew when that has been heard of.
+                if let Some(counts) = self.checked() {
+                    self.tell(change, counts);
+                    break;
+                }
+                match changes.recv() {
+                    Ok(later) => change.files.extend(later.files),
+                    Err(_) => return,
+                }
+            }
+        }
+    }
+
+    /// Checks the site, tells browsers and the terminal; `None` if a change called it off.
+    fn checked(&self) -> Option<Counts> {
+        let (told, works, counts) = self.preview.check(|db, found| {
+            let told: Vec<_> = found.iter().map(|found| (finding(db, found), coloured(db, found))).collect();
+            (told, work_states(db), Counts::of(&found))
+        })?;
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let news =
+            told.iter().filter(|(finding, _)| finding.severity != "note" && !said.contains(&finding.text));
+        for (_, words) in news {
+            line(&format!("{words}\n"));
+        }
+        *said = told.iter().map(|(finding, _)| finding.text.clone()).collect();
+        self.live.checked(told.into_iter().map(|(finding, _)| finding).collect(), works);
+        Some(counts)
+    }
+
+    /// One line a rebuild.
+    fn tell(&self, change: Change, counts: Counts) {
+        let Change { mut files, heard, ready, ran, reused } = change;
+        files.sort();
+        files.dedup();
+        let checked = heard.elapsed();
+        let what = match files.as_slice() {
+            [file] => file.clone(),
+            [file, rest @ ..] => format!("{file} and {} more", rest.len()),
+            [] => "nothing".to_owned(),
+        };
+        let asked = self.asked.load(Ordering::Relaxed);
+        let pages = if asked == 1 { "1 page".to_owned() } else { format!("{asked} pages") };
+        line(&format!(
+            "{}: ready in {:.1} ms, {pages} shown, checked in {:.0} ms; {counts}",
+            if what.is_empty() { "the site" } else { &what },
+            ready.as_secs_f64() * 1e3,
+            checked.as_secs_f64() * 1e3,
+        ));
+        let count = self.preview.count();
+        let (ran, reused) = (count.ran() - ran, count.reused() - reused);
+        self.live.rebuilt(Rebuild { files, ready, checked, ran, reused });
+    }
+}
+
+impl Pages for Site {
+    fn base_path(&self) -> String {
+        self.preview.base_path()
+    }
+
+    fn output(&self, path: &OutputPath) -> Found {
+        let is_page = path.as_str().ends_with(".html");
+        if is_page {
+            self.asked.fetch_add(1, Ordering::Relaxed);
+        }
+        match self.preview.shown(path) {
+            Shown::Page(bytes, files) | Shown::Faulty(Some((bytes, files)), _) if is_page => {
+                Found::Page(bytes, files)
+            }
+            Shown::Page(bytes, _) | Shown::Faulty(Some((bytes, _)), _) => Found::Output(bytes),
+            Shown::File(source) => {
+                self.folder.read(&source).map_or(Found::Nothing, |bytes| Found::Output(bytes.into()))
+            }
+            Shown::Faulty(None, faults) => Found::Faulty(self.words(&faults)),
+            Shown::Moved(to) => Found::Moved(to),
+            Shown::Nothing => Found::Nothing,
+        }
+    }
+
+    fn live(&self) -> Option<&Live> {
+        Some(&self.live)
+    }
+}
+
+impl Site {
+    fn words(&self, faults: &[Diagnostic]) -> String {
+        let words = self.preview.ask(|db| {
+            let sources = SiteSources(db);
+            faults.iter().map(|fault| terminal(fault, &sources, Style::Plain)).collect::<Vec<_>>()
+        });
+        words.join("\n\n")
+    }
+}
+
+fn explain(fallback: Fallback) {
+    let why = match fallback {
+        Fallback::TooMany => {
+            "the system watches no more folders for you, so this one is looked through twice a second\n  \
+             help: on Linux, raise fs.inotify.max_user_watches"
+        }
+        Fallback::Unwatchable => {
+            "the system cannot watch this folder, so it is looked through twice a second"
+        }
+        Fallback::Wanted => "looking through the folder twice a second",
+    };
+    line(why);
+}
+
+fn coloured(db: &Database, found: &Diagnostic) -> String {
+    terminal(found, &SiteSources(db), Style::Coloured)
+}
+
+fn finding(db: &Database, found: &Diagnostic) -> Finding {
+    let sources = SiteSources(db);
+    let place = found.primary.as_ref();
+    let file = place.map_or_else(String::new, |place| place.path.to_string());
+    Finding {
+        severity: found.severity.word(),
+        text: terminal(found, &sources, Style::Plain),
+        at: place.map_or_else(String::new, |place| spot(place, &sources)),
+        file,
+    }
+}
+
+fn work_states(db: &Database) -> Vec<WorkState> {
+    let config = &config(db).config;
+    let state = |(key, sides): (&crate::site::WorkKey, &crate::site::Sides)| {
+        let work = Work::new(db, key.clone());
+        let missing = config.languages().filter(|language| sides.file(*language).is_none());
+        WorkState {
+            key: key.to_string(),
+            href: address(db, work, View::Parallel).href(config.base_url.path()),
+            title: original_summary(db, work).map_or_else(String::new, |summary| summary.title.to_string()),
+            languages: sides.files.iter().map(|(language, _)| language.to_string()).collect(),
+            missing: missing.map(|language| language.to_string()).collect(),
+        }
+    };
+    works(db).works.iter().map(state).collect()
+}

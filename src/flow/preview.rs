@@ -1,0 +1,219 @@
+//! A site that is shown while it is being written: the database is kept, told what changes, and asked
+//! again for what a browser wants.
+
+mod kept;
+mod moves;
+
+use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use salsa::Cancelled;
+
+use self::kept::{Kept, LastGood};
+use self::moves::Moves;
+use super::{diagnose, each_file_of, guarded, is_configured};
+use crate::check;
+use crate::db::{Count, Database, Site, Wishes};
+use crate::diagnostic::{Diagnostic, Severity, SourcePath};
+use crate::render::{self, Asked, Bytes, Output};
+use crate::site::{BaseUrl, OutputPath, Work, WorkKey, config, is_unread, sides};
+use crate::source::{self, Folder};
+
+/// How many files are checked before memory is tidied.
+const PART: usize = 512;
+
+/// A site in a kept database. Asked from many threads; told of changes by one.
+pub struct Preview {
+    database: Mutex<Database>,
+    wishes: Wishes,
+    origin: String,
+    count: Arc<Count>,
+    last_good: Mutex<LastGood>,
+    moves: Mutex<Moves>,
+}
+
+/// What stands at a path now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// These bytes, and the texts that they were made of if it is the page of a work.
+    Page(Arc<[u8]>, Box<[SourcePath]>),
+    /// Those of a file of the site, as they are.
+    File(SourcePath),
+    /// The page cannot be made now. What it last was, if it was asked for before; and what is wrong,
+    /// unless that is found by checking the site.
+    Faulty(Option<(Arc<[u8]>, Box<[SourcePath]>)>, Vec<Diagnostic>),
+    /// It was shown before and is now somewhere else, here.
+    Moved(OutputPath),
+    /// Nothing.
+    Nothing,
+}
+
+impl Preview {
+    /// Reads a site, to be shown at `origin` (`http://127.0.0.1:4000`), under its own base path.
+    #[must_use]
+    pub fn open(folder: &dyn Folder, wishes: Wishes, origin: &str) -> Self {
+        let count = Arc::new(Count::default());
+        let database = Database::counting(source::read(folder), wishes.clone(), Arc::clone(&count));
+        let preview = Self {
+            database: Mutex::new(database),
+            wishes,
+            origin: origin.to_owned(),
+            count,
+            last_good: Mutex::default(),
+            moves: Mutex::default(),
+        };
+        preview.stand_here(&mut preview.lock());
+        preview
+    }
+
+    /// Absolute links, such as canonical ones, lead to where the site is shown.
+    fn stand_here(&self, db: &mut Database) {
+        db.wish(self.wishes.clone());
+        let base_path = config(db).config.base_url.path().to_owned();
+        let here = BaseUrl::parse(&format!("{}{base_path}", self.origin)).ok().map(|url| url.to_string());
+        db.wish(Wishes { base_url: here, ..self.wishes.clone() });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Database> {
+        // A panic while it was held has left no half-set input: each is set in one go.
+        self.database.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How much has been done so far.
+    #[must_use]
+    pub fn count(&self) -> &Count {
+        &self.count
+    }
+
+    /// Asks something of the database, again if an edit calls it off.
+    pub fn ask<T>(&self, question: impl Fn(&Database) -> T) -> T {
+        loop {
+            if let Some(answer) = self.ask_once(&question) {
+                return answer;
+            }
+        }
+    }
+
+    /// Asks something of the database; `None` if an edit calls it off.
+    fn ask_once<T>(&self, question: impl Fn(&Database) -> T) -> Option<T> {
+        let db = self.lock().clone();
+        Cancelled::catch(AssertUnwindSafe(|| question(&db))).ok()
+    }
+
+    /// The path that the site's addresses begin with.
+    #[must_use]
+    pub fn base_path(&self) -> String {
+        self.ask(|db| config(db).config.base_url.path().to_owned())
+    }
+
+    /// What stands at `path`.
+    #[must_use]
+    pub fn shown(&self, path: &OutputPath) -> Shown {
+        self.ask(|db| {
+            let config = SourcePath::new("site.yaml");
+            match guarded(&config, || render::outputs(db).by_path.get(path).cloned()) {
+                Ok(Some(output)) => self.made(db, path, &output),
+                Ok(None) => self.gone(db, path),
+                Err(fault) => Shown::Faulty(self.last_good().of(path), vec![*fault]),
+            }
+        })
+    }
+
+    fn last_good(&self) -> MutexGuard<'_, LastGood> {
+        self.last_good.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn made(&self, db: &Database, path: &OutputPath, output: &Output) -> Shown {
+        let files = files_of(db, output);
+        let held = is_held(db, &files);
+        if let Some(kept) = self.last_good().of(path).filter(|(_, before)| held || is_held(db, before)) {
+            return Shown::Faulty(Some(kept), Vec::new());
+        }
+        let made = guarded(&SourcePath::new(path.as_str()), || {
+            render::asked_page(db, Asked::new(db, output.clone())).clone()
+        });
+        match made.unwrap_or_else(|fault| Err(vec![*fault])) {
+            Ok(Bytes::File(source)) => Shown::File(source),
+            Ok(Bytes::Made(bytes)) => {
+                let kept = Kept { output: output.clone(), bytes: bytes.into(), files };
+                if !held {
+                    self.last_good().keep(path, kept.clone());
+                }
+                Shown::Page(kept.bytes, kept.files)
+            }
+            Err(faults) => Shown::Faulty(self.last_good().of(path), faults),
+        }
+    }
+
+    /// What to show where no output is now: a page that was there may have moved, or its text may be
+    /// broken.
+    fn gone(&self, db: &Database, path: &OutputPath) -> Shown {
+        let Some(kept) = self.last_good().kept(path).cloned() else { return Shown::Nothing };
+        let moves = self.moves.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(to) = moves.now(db, &kept) {
+            return Shown::Moved(to);
+        }
+        if kept.files.iter().any(|file| db.file_at(file).is_some()) {
+            return Shown::Faulty(Some((kept.bytes, kept.files)), Vec::new());
+        }
+        Shown::Nothing
+    }
+
+    /// Takes another look at `touched` places; says whether anything has changed.
+    pub fn look_again(&self, folder: &dyn Folder, touched: &BTreeSet<SourcePath>) -> bool {
+        let mut db = self.lock();
+        let before = Moves::before(&db, touched);
+        if !source::look_again(folder, &mut db, touched) {
+            return false;
+        }
+        self.moves.lock().unwrap_or_else(PoisonError::into_inner).learn(&db, before);
+        let root = SourcePath::new("");
+        if touched.iter().any(|path| *path == root || path.as_str() == "site.yaml") {
+            self.stand_here(&mut db);
+        }
+        true
+    }
+
+    /// All that is wrong with the site, as `tell` puts it into words while the texts are still the same;
+    /// `None` if an edit called it off. What is found wrong only when a page is made is said where that
+    /// page is shown.
+    pub fn check<T>(&self, tell: impl Fn(&Database, Vec<Diagnostic>) -> T) -> Option<T> {
+        let files = self.ask_once(|db| Site::get(db).files(db).clone())?;
+        if self.ask_once(is_configured)? {
+            for part in files.chunks(PART) {
+                self.ask_once(|db| {
+                    each_file_of(db, part, |db, file| check::file_diagnostics(db, file).len())
+                })?;
+                // Texts are read for their diagnostics, and few of them are wanted again.
+                self.lock().make_room();
+            }
+        }
+        self.ask_once(|db| tell(db, diagnose(db)))
+    }
+}
+
+/// Whether what would be shown is not what the author means: the configuration or a layout is broken, or
+/// one of the page's texts cannot be read. An error within a text, such as a link that leads nowhere, is
+/// shown where it stands.
+fn is_held(db: &Database, files: &[SourcePath]) -> bool {
+    let wrong = |found: &[Diagnostic]| found.iter().any(|found| found.severity == Severity::Error);
+    wrong(&config(db).diagnostics)
+        || wrong(&render::compiled_layouts(db).diagnostics)
+        || files.iter().filter_map(|path| db.file_at(path)).any(|file| is_unread(db, file))
+}
+
+/// The texts of the work that an output shows.
+fn files_of(db: &Database, output: &Output) -> Box<[SourcePath]> {
+    let Some(key) = work_of(output) else { return Box::default() };
+    let sides = sides(db, Work::new(db, key.clone()));
+    sides.iter().flat_map(|sides| &sides.files).map(|(_, file)| file.path(db).clone()).collect()
+}
+
+/// The work that an output is a page of.
+fn work_of(output: &Output) -> Option<&WorkKey> {
+    match output {
+        Output::Work(key, _) | Output::Stub(key, _) | Output::Only(key) => Some(key),
+        _ => None,
+    }
+}
