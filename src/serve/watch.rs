@@ -1,13 +1,14 @@
 //! Hearing of what changes in a site's folder.
 
 mod heard;
+mod poll;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::{Config, ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use self::heard::{Heard, Manner};
 use crate::diagnostic::SourcePath;
@@ -21,9 +22,6 @@ const LONGEST: Duration = Duration::from_millis(500);
 
 /// When a new folder is looked into again: what was put into it before it was watched made no event.
 const LATER: Duration = Duration::from_millis(60);
-
-/// How often a folder is looked through that cannot be watched.
-const POLL: Duration = Duration::from_millis(500);
 
 /// A watch over a site's folder.
 pub struct Watch {
@@ -87,25 +85,20 @@ impl Watch {
 
     /// Looks through the folder from time to time instead.
     fn poll(&mut self) {
-        let sender = self.sender.clone();
-        let tell = move |event| drop(sender.send(event));
         self.manner = Manner::Quiet;
-        let Ok(watcher) = PollWatcher::new(tell, Config::default().with_poll_interval(POLL)) else { return };
-        self.watcher = Box::new(watcher);
-        // What cannot be looked through now is found missing when it is read.
-        let _ = self.watcher.watch(self.disk.root(), RecursiveMode::NonRecursive);
-        for folder in self.disk.folders().collect::<Vec<_>>() {
-            let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
-        }
-        self.follow_links();
+        self.watcher = Box::new(notify::NullWatcher);
+        poll::poll(self.disk.clone(), self.sender.clone());
     }
 
     /// Watches the files that links lead to, each by the folder that it is in.
     fn follow_links(&mut self) {
         self.links = Links::of(&self.disk);
-        for folder in self.links.folders.clone() {
-            // A link to what is not there is a fault of the site, and found when it is read.
-            let _ = self.watcher.watch(&folder, RecursiveMode::NonRecursive);
+        // A link to what is not there is a fault of the site, and found when it is read.
+        for folder in &self.links.folders {
+            let _ = self.watcher.watch(folder, RecursiveMode::NonRecursive);
+        }
+        for tree in &self.links.trees {
+            let _ = self.watcher.watch(tree, RecursiveMode::Recursive);
         }
     }
 
@@ -214,6 +207,8 @@ struct Links {
     names: BTreeMap<PathBuf, Vec<SourcePath>>,
     /// The folders that those files are in.
     folders: BTreeSet<PathBuf>,
+    /// The links to folders elsewhere.
+    trees: Vec<PathBuf>,
     /// Whether a folder of the site is linked into the site once more: the system then tells of a change
     /// under one of its names only.
     entangled: bool,
@@ -226,7 +221,10 @@ impl Links {
         for (link, target) in disk.links() {
             let Some(name) = disk.below_root(&link) else { continue };
             if target.is_dir() {
-                links.entangled |= target.starts_with(&root);
+                match target.starts_with(&root) {
+                    true => links.entangled = true,
+                    false => links.trees.push(link),
+                }
                 continue;
             }
             // What is in a watched folder is heard of anyway.
@@ -240,7 +238,7 @@ impl Links {
     }
 
     fn is_empty(&self) -> bool {
-        self.names.is_empty() && !self.entangled
+        self.names.is_empty() && self.trees.is_empty() && !self.entangled
     }
 
     fn names_of(&self, path: &Path) -> impl Iterator<Item = &SourcePath> {

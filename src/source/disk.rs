@@ -1,13 +1,24 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that reads")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
 use super::{Folder, LARGEST, Listing};
 use crate::db::Fault;
 use crate::diagnostic::SourcePath;
+
+/// By what a file that was written anew is told from what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// When it was last written, if the system knows.
+    pub written: Option<SystemTime>,
+    /// Its size in bytes.
+    pub size: u64,
+}
 
 /// A site in a folder on disk.
 #[derive(Clone, Debug)]
@@ -72,6 +83,19 @@ impl Disk {
         let all = self.folders().flat_map(|folder| WalkDir::new(folder).follow_links(true));
         let links = all.filter_map(Result::ok).filter(|entry| entry.path_is_symlink());
         links.filter_map(|link| Some((link.path().to_owned(), fs::canonicalize(link.path()).ok()?))).collect()
+    }
+
+    /// When each file that is read was last written, and how large it is.
+    #[must_use]
+    pub fn stamps(&self) -> BTreeMap<SourcePath, Stamp> {
+        let whole = ["content", "layouts", "assets", "static", "site.yaml"];
+        let files = whole.into_iter().flat_map(|below| self.list(below).files);
+        files.filter_map(|path| Some((path.clone(), self.stamp(&path)?))).collect()
+    }
+
+    fn stamp(&self, path: &SourcePath) -> Option<Stamp> {
+        let found = fs::metadata(self.path_of(path)).ok()?;
+        Some(Stamp { written: found.modified().ok(), size: found.len() })
     }
 
     /// The path below the site's root; `None` for what is elsewhere.

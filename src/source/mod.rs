@@ -15,7 +15,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use create::create;
-pub use disk::{Disk, text_file};
+pub use disk::{Disk, Stamp, text_file};
 pub use look::look_again;
 pub use memory::Memory;
 pub(crate) use split::{Fence, fence_of, inside, opening};
