@@ -3,7 +3,7 @@
 # Downloads a released Diglot for this runner, and compares it with the checksum that was released with it.
 #
 # Reads VERSION (0.1.0, v0.1.0 or latest; empty: the version of the action itself), and of the runner RUNNER_OS, RUNNER_ARCH,
-# RUNNER_TEMP, GITHUB_OUTPUT and GITHUB_PATH. DIGLOT_RELEASES may name another place of the releases than GitHub, a mirror for instance.
+# RUNNER_TEMP, GITHUB_OUTPUT and GITHUB_PATH. DIGLOT_RELEASES may name another page of releases than GitHub's, as the tests do.
 # Writes the outputs `program` and `version`, and puts the program on the path of the following steps.
 
 set -euo pipefail
