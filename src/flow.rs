@@ -46,7 +46,7 @@ mod once;
 mod preview;
 
 pub use once::make_once;
-pub use preview::{Preview, Shown};
+pub use preview::{Preview, Shown, ShownPage};
 
 /// A site, read from a folder.
 #[must_use]

@@ -34,7 +34,7 @@ fn shown(preview: &Preview, site: &Memory) -> (Outputs, BTreeSet<String>) {
     for path in paths {
         let name = path.as_str().to_owned();
         match preview.shown(&path) {
-            Shown::Page(bytes, _) => drop(outputs.insert(name, bytes.to_vec())),
+            Shown::Page(page) => drop(outputs.insert(name, page.bytes.to_vec())),
             Shown::File(source) => drop(outputs.insert(name, site.read(&source).expect("it was listed"))),
             Shown::Faulty(..) => drop(held.insert(name)),
             Shown::Moved(_) | Shown::Nothing => panic!("{path} is an output"),
@@ -154,30 +154,30 @@ fn a_page_whose_text_breaks_stays_as_it_was_until_it_is_mended() {
     let (mut site, preview) = begin();
     let (path, page) = ("content/reisen/bergwerk.de.md", at("reisen/bergwerk/index.html"));
     let whole = site.read(&SourcePath::new(path)).expect("a text");
-    let Shown::Page(before, _) = preview.shown(&page) else { panic!("it is shown") };
+    let Shown::Page(before) = preview.shown(&page) else { panic!("it is shown") };
     site.write(path, "---\ntitle: [\n---\nText.\n");
     assert!(preview.look_again(&site, &touch(&[path])));
     match preview.shown(&page) {
-        Shown::Faulty(Some((bytes, files)), _) => {
-            assert_eq!(bytes, before);
-            assert!(files.contains(&SourcePath::new(path)));
+        Shown::Faulty(Some(last), _) => {
+            assert!(last == before);
+            assert!(last.files.contains(&SourcePath::new(path)));
         }
         _ => panic!("the last good page does not stay"),
     }
     assert!(preview.check(|_, found| found.len()).is_some_and(|found| found > 0));
     site.write(path, whole);
     assert!(preview.look_again(&site, &touch(&[path])));
-    assert!(matches!(preview.shown(&page), Shown::Page(bytes, _) if bytes == before));
+    assert!(matches!(preview.shown(&page), Shown::Page(now) if now == before));
 }
 
 #[test]
 fn a_page_whose_layout_breaks_stays_as_it_was() {
     let (mut site, preview) = begin();
     let page = at("reisen/bergwerk/index.html");
-    let Shown::Page(before, _) = preview.shown(&page) else { panic!("it is shown") };
+    let Shown::Page(before) = preview.shown(&page) else { panic!("it is shown") };
     site.write("layouts/work.html", "{% if %}");
     assert!(preview.look_again(&site, &touch(&["layouts/work.html"])));
-    assert!(matches!(preview.shown(&page), Shown::Faulty(Some((bytes, _)), _) if bytes == before));
+    assert!(matches!(preview.shown(&page), Shown::Faulty(Some(last), _) if last == before));
     site.remove("layouts/work.html");
     assert!(preview.look_again(&site, &touch(&["layouts/work.html"])));
     assert!(matches!(preview.shown(&page), Shown::Page(..)));

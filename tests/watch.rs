@@ -102,7 +102,7 @@ impl Watched {
         let paths: Vec<OutputPath> =
             self.preview.ask(|db| render::outputs(db).by_path.keys().cloned().collect());
         let page = |path: &OutputPath| match self.preview.shown(path) {
-            Shown::Page(bytes, _) => Some(bytes.to_vec()),
+            Shown::Page(page) => Some(page.bytes.to_vec()),
             Shown::File(source) => self.disk.read(&source).ok(),
             _ => None,
         };

@@ -36,17 +36,26 @@ pub struct Preview {
 /// What stands at a path now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// These bytes, and the texts that they were made of if it is the page of a work.
-    Page(Arc<[u8]>, Box<[SourcePath]>),
+    /// A page, or another output that is made.
+    Page(ShownPage),
     /// Those of a file of the site, as they are.
     File(SourcePath),
     /// The page cannot be made now. What it last was, if it was asked for before; and what is wrong,
     /// unless that is found by checking the site.
-    Faulty(Option<(Arc<[u8]>, Box<[SourcePath]>)>, Vec<Diagnostic>),
+    Faulty(Option<ShownPage>, Vec<Diagnostic>),
     /// It was shown before and is now somewhere else, here.
     Moved(OutputPath),
     /// Nothing.
     Nothing,
+}
+
+/// A page as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownPage {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// The texts of the work that it shows; none if it shows no work.
+    pub files: Box<[SourcePath]>,
 }
 
 impl Preview {
@@ -127,7 +136,7 @@ impl Preview {
     fn made(&self, db: &Database, path: &OutputPath, output: &Output) -> Shown {
         let files = files_of(db, output);
         let held = is_held(db, &files);
-        if let Some(kept) = self.last_good().of(path).filter(|(_, before)| held || is_held(db, before)) {
+        if let Some(kept) = self.last_good().of(path).filter(|before| held || is_held(db, &before.files)) {
             return Shown::Faulty(Some(kept), Vec::new());
         }
         let made = guarded(&SourcePath::new(path.as_str()), || {
@@ -136,11 +145,11 @@ impl Preview {
         match made.unwrap_or_else(|fault| Err(vec![*fault])) {
             Ok(Bytes::File(source)) => Shown::File(source),
             Ok(Bytes::Made(bytes)) => {
-                let kept = Kept { output: output.clone(), bytes: bytes.into(), files };
+                let page = ShownPage { bytes: bytes.into(), files };
                 if !held {
-                    self.last_good().keep(path, kept.clone());
+                    self.last_good().keep(path, Kept { output: output.clone(), page: page.clone() });
                 }
-                Shown::Page(kept.bytes, kept.files)
+                Shown::Page(page)
             }
             Err(faults) => Shown::Faulty(self.last_good().of(path), faults),
         }
@@ -154,8 +163,8 @@ impl Preview {
         if let Some(to) = moves.now(db, &kept) {
             return Shown::Moved(to);
         }
-        if kept.files.iter().any(|file| db.file_at(file).is_some()) {
-            return Shown::Faulty(Some((kept.bytes, kept.files)), Vec::new());
+        if kept.page.files.iter().any(|file| db.file_at(file).is_some()) {
+            return Shown::Faulty(Some(kept.page), Vec::new());
         }
         Shown::Nothing
     }

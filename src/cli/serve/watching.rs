@@ -151,10 +151,10 @@ impl Pages for Site {
             self.asked.fetch_add(1, Ordering::Relaxed);
         }
         match self.preview.shown(path) {
-            Shown::Page(bytes, files) | Shown::Faulty(Some((bytes, files)), _) if is_page => {
-                Found::Page(bytes, files)
+            Shown::Page(page) | Shown::Faulty(Some(page), _) if is_page => {
+                Found::Page(page.bytes, page.files)
             }
-            Shown::Page(bytes, _) | Shown::Faulty(Some((bytes, _)), _) => Found::Output(bytes),
+            Shown::Page(page) | Shown::Faulty(Some(page), _) => Found::Output(page.bytes),
             Shown::File(source) => {
                 self.folder.read(&source).map_or(Found::Nothing, |bytes| Found::Output(bytes.into()))
             }

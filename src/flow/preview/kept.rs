@@ -1,7 +1,6 @@
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::diagnostic::SourcePath;
+use super::ShownPage;
 use crate::render::Output;
 use crate::site::OutputPath;
 
@@ -13,10 +12,8 @@ const PAGES: usize = 256;
 pub(super) struct Kept {
     /// What it is.
     pub(super) output: Output,
-    /// Its bytes.
-    pub(super) bytes: Arc<[u8]>,
-    /// The texts of the work that it shows.
-    pub(super) files: Box<[SourcePath]>,
+    /// What was shown of it.
+    pub(super) page: ShownPage,
 }
 
 /// The pages that were asked for lately, as they were when they could last be made.
@@ -41,8 +38,8 @@ impl LastGood {
         self.pages.get(path).map(|(_, kept)| kept)
     }
 
-    /// A page's bytes and texts.
-    pub(super) fn of(&self, path: &OutputPath) -> Option<(Arc<[u8]>, Box<[SourcePath]>)> {
-        self.kept(path).map(|kept| (Arc::clone(&kept.bytes), kept.files.clone()))
+    /// What was shown of a page.
+    pub(super) fn of(&self, path: &OutputPath) -> Option<ShownPage> {
+        self.kept(path).map(|kept| kept.page.clone())
     }
 }

@@ -72,7 +72,7 @@ impl Moves {
     /// The work that has the texts of a page now.
     fn work_now(&self, db: &Database, kept: &Kept) -> Option<WorkKey> {
         work_of(&kept.output)?;
-        let now: Vec<&SourcePath> = kept.files.iter().filter_map(|file| self.last(file)).collect();
+        let now: Vec<&SourcePath> = kept.page.files.iter().filter_map(|file| self.last(file)).collect();
         let has = |files: &[(crate::site::Language, File)]| {
             files.iter().any(|(_, file)| now.contains(&file.path(db)))
         };
