@@ -316,7 +316,7 @@ fn each_input_of_the_action_is_documented() {
 fn follow(line: &str, here: &mut PathBuf) {
     if let Some(folder) = line.strip_prefix("cd ") {
         here.push(folder);
-    } else if line != "diglot serve" {
+    } else if !line.starts_with("diglot serve") {
         let words = command(line).expect("a command");
         let run = std::process::Command::new(env!("CARGO_BIN_EXE_diglot"))
             .args(&words[1..])

@@ -89,7 +89,7 @@ fn a_site_is_made_whole_or_not_at_all() {
     place.refuses("site file", "file is a file");
     place.write("pages/content/index.en.md", "mine");
     place.refuses("site pages", "index.en.md is there already");
-    place.makes("site a·talk", "a talk/site.yaml", "now: cd 'a talk' && diglot serve");
+    place.makes("site a·talk", "a talk/site.yaml", "now: cd 'a talk' && diglot serve --watch --open");
     place.refuses("site a·talk", "holds a site already");
 }
 

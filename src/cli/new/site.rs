@@ -36,7 +36,7 @@ pub(super) fn new_site(folder: &Path, original: Language, glosses: &[Language]) 
             false => make(&path, &text)?,
         }
     }
-    line(&format!("now: cd {} && diglot serve", quoted_word(&folder.to_string_lossy())));
+    line(&format!("now: cd {} && diglot serve --watch --open", quoted_word(&folder.to_string_lossy())));
     line(&next_step(repository.as_deref()));
     Ok(())
 }

@@ -77,7 +77,9 @@ impl Site {
 
     /// Checks the site whenever it has changed, and while it does not change.
     fn check(&self, changes: &Receiver<Change>) {
-        self.checked();
+        if let Some(counts) = self.checked() {
+            line(&format!("checked; {counts}"));
+        }
         while let Ok(first) = changes.recv() {
             let mut change = first;
             loop {

@@ -1,0 +1,252 @@
+//! How long it takes from saving a file to the new page, while a large site is watched.
+//!
+//! ```text
+//! cargo bench --bench watch -- --works 10000 --edits 100
+//! ```
+//!
+//! Generates a site, begins `diglot serve --watch`, listens as a browser does, edits files, and takes the
+//! time from the moment at which writing a file has returned until the page that shows the edit has
+//! arrived.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark tells its figures and writes its own files"
+)]
+
+mod client;
+#[path = "../site/generate.rs"]
+mod generate;
+#[path = "../site/random.rs"]
+mod random;
+mod server;
+#[path = "../site/words.rs"]
+mod words;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+
+use client::{Client, Told};
+use generate::Size;
+use server::Server;
+
+/// How long it takes from saving a file to the new page
+#[derive(Parser)]
+struct Arguments {
+    /// How many works, in two languages each
+    #[arg(long, default_value_t = 10_000)]
+    works: usize,
+    /// How many edits of each kind
+    #[arg(long, default_value_t = 100)]
+    edits: usize,
+    /// How many edits more, to see whether memory grows
+    #[arg(long, default_value_t = 1_000)]
+    more: usize,
+    /// Where the site is made and deleted afterwards
+    #[arg(long, default_value_os_t = std::env::temp_dir())]
+    folder: PathBuf,
+    /// What cargo says to every benchmark
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    let arguments = Arguments::parse();
+    let folder = arguments.folder.join(format!("diglot-watch-{}", std::process::id()));
+    let size = Size { works: arguments.works, entries: (arguments.works * 22).div_ceil(1_000) };
+    generate::generate(&folder, size)?;
+    let measured = measure(&folder, &arguments);
+    fs::remove_dir_all(&folder)?;
+    measured
+}
+
+fn measure(folder: &Path, arguments: &Arguments) -> Outcome<()> {
+    let started = Instant::now();
+    let server = Server::begin(folder)?;
+    let mut client = Client::new(&server.address)?;
+    client.get("/versuch/")?;
+    println!("home page served: {:.2} s after the start", started.elapsed().as_secs_f64());
+    server.hear("checked;")?;
+    println!("all checked: {:.2} s after the start", started.elapsed().as_secs_f64());
+    println!("memory: {} MB", server.memory()? / 1_000_000);
+
+    let told = Told::by(&server.address)?;
+    let mut bench = Bench { folder, client, told, revision: 0, marks: 0 };
+    let works: Vec<_> = (0..arguments.edits).map(|number| number * 97 % arguments.works.min(9_000)).collect();
+    tell("a body, first edit of its file", bench.bodies(&works)?);
+    tell("a body, edited before", bench.bodies(&works)?);
+    tell("a title", bench.titles(&works[..works.len().min(20)])?);
+    tell("a new file", bench.new_files(arguments.edits.min(20))?);
+    bench.term()?;
+    tell("a layout", bench.layouts(5)?);
+
+    let before = server.memory()?;
+    let same: Vec<_> = (0..arguments.more).map(|number| works[number % works.len()]).collect();
+    tell("a body, edited often", bench.bodies(&same)?);
+    println!(
+        "memory: {} MB, and {} MB after {} edits more",
+        before / 1_000_000,
+        server.memory()? / 1_000_000,
+        same.len()
+    );
+    std::thread::sleep(Duration::from_secs(2));
+    let used = server.processor_time()?;
+    std::thread::sleep(Duration::from_secs(5));
+    println!("processor time in 5 s without edits: {} ms", (server.processor_time()? - used).as_millis());
+    Ok(())
+}
+
+/// The times of many edits of a kind.
+fn tell(what: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at =
+        |share: usize| times.get(times.len() * share / 100).or(times.last()).copied().unwrap_or_default();
+    println!(
+        "{what}: median {:.1} ms, 95th percentile {:.1} ms, {} edits",
+        at(50).as_secs_f64() * 1e3,
+        at(95).as_secs_f64() * 1e3,
+        times.len()
+    );
+}
+
+struct Bench<'a> {
+    folder: &'a Path,
+    client: Client,
+    told: Told,
+    revision: u64,
+    marks: usize,
+}
+
+impl Bench<'_> {
+    /// A word that no page has had yet.
+    fn mark(&mut self) -> String {
+        self.marks += 1;
+        format!("Marke{}", self.marks)
+    }
+
+    /// Writes a file; waits until browsers are told, and the page says the words.
+    fn edit(&mut self, file: &str, text: &str, page: &str, words: &str) -> Outcome<Duration> {
+        let path = self.folder.join(file);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        self.revision = self.told.newest(self.revision);
+        fs::write(path, text)?;
+        let since = Instant::now();
+        self.revision = self.told.after(self.revision)?;
+        while !self.client.get(page)?.contains(words) {
+            if since.elapsed() > Duration::from_secs(20) {
+                return Err(format!("{page} never says {words}").into());
+            }
+        }
+        let taken = since.elapsed();
+        // Between two edits its author thinks.
+        std::thread::sleep(Duration::from_millis(30));
+        Ok(taken)
+    }
+
+    fn text(&self, file: &str) -> Outcome<String> {
+        Ok(fs::read_to_string(self.folder.join(file))?)
+    }
+
+    fn bodies(&mut self, works: &[usize]) -> Outcome<Vec<Duration>> {
+        let edit = |number: &usize| {
+            let (name, mark) = (place(*number), self.mark());
+            let file = format!("content/{name}.de.md");
+            let text = format!("{}\nEine neue Zeile: {mark}.\n", self.text(&file)?);
+            self.edit(&file, &text, &format!("/versuch/{name}/"), &mark)
+        };
+        works.iter().map(edit).collect()
+    }
+
+    fn titles(&mut self, works: &[usize]) -> Outcome<Vec<Duration>> {
+        let edit = |number: &usize| {
+            let (name, mark) = (place(*number), self.mark());
+            let file = format!("content/{name}.de.md");
+            let text = self.text(&file)?.replacen("title: '", &format!("title: '{mark} "), 1);
+            self.edit(&file, &text, &format!("/versuch/{name}/"), &mark)
+        };
+        works.iter().map(edit).collect()
+    }
+
+    fn new_files(&mut self, count: usize) -> Outcome<Vec<Duration>> {
+        let make = |number| {
+            let mark = self.mark();
+            let text = format!("---\ntitle: Neu {number}\n---\n\nEin neuer Text: {mark}.\n");
+            self.edit(
+                &format!("content/part-00/neu-{number}.de.md"),
+                &text,
+                &format!("/versuch/de/part-00/neu-{number}/"),
+                &mark,
+            )
+        };
+        (0..count).map(make).collect()
+    }
+
+    /// Changes a term: first one page that mentions it, then all of them.
+    fn term(&mut self) -> Outcome<()> {
+        let entry = "content/glossary/compute-centre";
+        let page = self.client.get("/versuch/de/glossary/compute-centre/")?;
+        let mut pages: Vec<String> = Vec::new();
+        for link in page.split("href=\"/versuch/de/part-").skip(1) {
+            let path = format!("/versuch/de/part-{}", link.split(['#', '"']).next().unwrap_or_default());
+            if !pages.contains(&path) {
+                pages.push(path);
+            }
+        }
+        let first = pages.first().cloned().ok_or("nothing mentions the term")?;
+        let text = self.text(&format!("{entry}.de.md"))?;
+        let changed = text.replacen("link: all\n", "", 1).replacen("---\n", "---\nlink: never\n", 1);
+        self.revision = self.told.newest(self.revision);
+        fs::write(self.folder.join(format!("{entry}.de.md")), changed)?;
+        let since = Instant::now();
+        self.revision = self.told.after(self.revision)?;
+        self.client.get(&first)?;
+        let open = since.elapsed();
+        for page in &pages {
+            self.client.get(page)?;
+        }
+        println!(
+            "a term that {} pages mention: the open page {:.1} ms, all {:.2} s",
+            pages.len(),
+            open.as_secs_f64() * 1e3,
+            since.elapsed().as_secs_f64()
+        );
+        Ok(())
+    }
+
+    fn layouts(&mut self, count: usize) -> Outcome<Vec<Duration>> {
+        let edit = |_| {
+            let (name, mark) = (place(5), self.mark());
+            let time = self.edit(
+                "layouts/foot.html",
+                &format!("<p>{mark}</p>\n"),
+                &format!("/versuch/{name}/"),
+                &mark,
+            );
+            // Its next check is a long one: nobody saves a layout before it has begun.
+            std::thread::sleep(Duration::from_millis(500));
+            time
+        };
+        (0..count).map(edit).collect()
+    }
+}
+
+/// The section and name of a work, as the site is generated: the first 100 works are in the first section,
+/// the next 1,000 in the second, and so on.
+fn place(number: usize) -> String {
+    let mut first = 0;
+    for (section, count) in [100, 1_000, 400, 700, 250, 550].into_iter().cycle().enumerate() {
+        if number < first + count {
+            return format!("part-{section:02}/text-{number:05}");
+        }
+        first += count;
+    }
+    String::new()
+}
