@@ -17,7 +17,7 @@ pub use inflection::inflected;
 pub use matcher::{Form, Found, Matcher};
 pub use mention::{Mention, Mentions, is_entry, mention_index, mentioned, mentions, mentions_of};
 pub use naming::{name_of, prose_of};
-pub use quote::{Passage, Quote, concordance, quotes};
+pub use quote::{Counts, Passage, Quote, concordance, concordance_counts, quotes};
 pub use said::Said;
 pub use search::{Reason, Sought, search};
 pub use term::{Named, Names, Terms, form_clashes, named, names, terms};

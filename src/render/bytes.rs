@@ -3,7 +3,7 @@
 use tera::Context;
 
 use super::assets::assets;
-use super::entry::entry_view;
+use super::entry::{entry_view, further_frame};
 use super::frame::{shared_language, shared_site};
 use super::layouts::{layout_sources, layouts};
 use super::list::{glossary_view, home_view, list_view, missing_view, shelf_titles};
@@ -12,7 +12,7 @@ use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
 use super::view::{LinkView, StubView, WorkView};
-use super::work::work_view;
+use super::work::{textless_view, work_view};
 use super::{sitemap, theme};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, nearest};
@@ -39,6 +39,7 @@ pub enum Bytes {
 pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
     let made = match output {
         Output::Work(key, view) => work_page(db, key, *view)?,
+        Output::Concordance(key, view, page) => concordance_page(db, key, *view, *page)?,
         Output::Stub(key, language) => stub_page(db, key, *language)?,
         Output::Only(key) => only_page(db, key)?,
         Output::Alias { to, view, .. } => alias_page(db, to, *view, true)?,
@@ -108,7 +109,7 @@ fn sheet<'db>(db: &'db dyn Db, frame: Frame<'_>) -> Sheet<'db> {
 fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let work = Work::new(db, key.clone());
     let Some(sides) = sides(db, work) else { return Ok(Vec::new()) };
-    let entry = entry_view(db, key, sides, view);
+    let entry = entry_view(db, key, sides, view, 1);
     let home = *key == WorkKey::home();
     let (kind, usual) = match (&entry, home) {
         (Some(_), _) => ("entry", "entry.html"),
@@ -125,6 +126,17 @@ fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diag
     }
     let asked = sheet.hear(own_layout(db, work, sides, view));
     sheet.render(asked.as_deref().unwrap_or(usual))
+}
+
+/// A further page of an entry's concordance: the entry's head, and the quotes of that page.
+fn concordance_page(db: &dyn Db, key: &WorkKey, view: View, page: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let work = Work::new(db, key.clone());
+    let Some(sides) = sides(db, work) else { return Ok(Vec::new()) };
+    let mut sheet = sheet(db, further_frame(db, key, sides, view, page));
+    sheet.insert("work", &textless_view(db, key, sides, view));
+    sheet.insert("entry", &entry_view(db, key, sides, view, page));
+    let asked = sheet.hear(own_layout(db, work, sides, view));
+    sheet.render(asked.as_deref().unwrap_or("entry.html"))
 }
 
 /// The theme's layouts that show texts.

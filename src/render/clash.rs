@@ -27,6 +27,11 @@ impl Claim {
             Output::Work(key, view) => Self::of_work(db, key, *view),
             Output::Stub(key, language) => Self::of_work(db, key, View::Single(*language)),
             Output::Only(key) => Self::of_work(db, key, View::Parallel),
+            // Where it goes on follows from the entry's address: the other has to give way.
+            Output::Concordance(key, ..) => {
+                let who = format!("the mentions of `{key}`");
+                Self { who, said: None, file: None, way_out: None }
+            }
             Output::Alias { from, to, .. } => Self {
                 who: format!("an alias of `{to}`"),
                 said: alias(db, to, from.as_str()),

@@ -12,8 +12,8 @@ use super::view::{
 use super::work::tag_labels;
 use crate::db::{Db, Site};
 use crate::site::{
-    Language, SectionKey, Summary, View, Work, WorkKey, config, listing, original_summary, section_order,
-    summary,
+    Address, Language, SectionKey, Summary, View, Work, WorkKey, config, listing, original_summary,
+    section_order, summary,
 };
 use crate::text::typography;
 
@@ -42,20 +42,24 @@ pub(super) fn shelf_titles(db: &dyn Db, shelf: &Shelf, languages: &[Language]) -
 pub(super) fn list_view(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> ListView {
     let languages = list_languages(db, view);
     let works = on_shelf(db, shelf);
-    let total = works.len().div_ceil(LIST_PAGE).max(1);
-    let first = shelf_address(db, shelf, view);
-    let base = config(db).config.base_url.path();
-    let href = |page: usize| list_page(&first, page).href(base);
     let here = works.chunks(LIST_PAGE).nth(page.saturating_sub(1)).unwrap_or_default();
     ListView {
         items: here.iter().filter_map(|key| item(db, key, view, &languages)).collect(),
         sections: below(db, shelf, view, &languages),
-        pager: PagerView {
-            current: page,
-            total,
-            previous: (page > 1).then(|| href(page - 1)),
-            next: (page < total).then(|| href(page + 1)),
-        },
+        pager: pager(db, &shelf_address(db, shelf, view), page, works.len()),
+    }
+}
+
+/// Where a list of `count` items goes on whose first page is at `first`.
+pub(super) fn pager(db: &dyn Db, first: &Address, page: usize, count: usize) -> PagerView {
+    let total = count.div_ceil(LIST_PAGE).max(1);
+    let base = config(db).config.base_url.path();
+    let href = |page: usize| list_page(first, page).href(base);
+    PagerView {
+        current: page,
+        total,
+        previous: (page > 1).then(|| href(page - 1)),
+        next: (page < total).then(|| href(page + 1)),
     }
 }
 

@@ -30,5 +30,5 @@ pub mod view;
 pub use assets::{Asset, Assets, assets as theme_assets};
 pub use bytes::{Bytes, bytes as output_bytes};
 pub use layouts::{Layouts, layout_sources, layouts as compiled_layouts};
-pub use output::{LIST_PAGE, Output, Outputs, Shelf, outputs};
+pub use output::{LIST_PAGE, Output, Outputs, Shelf, further_pages, outputs};
 pub use strings::{CheckedStrings, Strings, strings as interface_strings};

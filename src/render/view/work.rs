@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::list::PagerView;
 use super::page::{LanguageView, LinkView, Localized};
 use super::shared::Shared;
 use crate::site::Language;
@@ -171,16 +172,20 @@ pub struct SourceView {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EntryView {
+    /// Its address in this view, base path included: that of the first page.
+    pub href: String,
     /// Term and short definition in each language that has them, those of the page first.
     pub sides: Vec<EntrySideView>,
     /// `concept`, `system`, `team`, `person`, `organisation`, `publication`, `place` or `work`.
     pub kind: &'static str,
     /// Related entries.
     pub related: Vec<LinkView>,
-    /// Where the term stands, by work, in the site's order.
+    /// Where the term stands, by work, in the site's order: at most 100 quotes a page.
     pub mentions: Vec<MentionsView>,
-    /// How many quotes these are in all.
+    /// How many quotes these are on all pages.
     pub mention_count: usize,
+    /// Where the quotes go on. On the pages after the first, `work` has no text.
+    pub pager: PagerView,
 }
 
 /// One language's side of an entry.
@@ -213,7 +218,7 @@ pub struct MentionsView {
 pub struct QuoteView {
     /// The address of the very sentence, base path included.
     pub href: String,
-    /// The sentence in the languages of the page, the mentioning side marked, HTML.
+    /// The sentence in the languages of the page, the term marked in each that has it, HTML.
     pub sides: Vec<Localized>,
 }
 
