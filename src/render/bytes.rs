@@ -3,6 +3,7 @@
 use tera::Context;
 
 use super::assets::assets;
+use super::card::cards;
 use super::entry::{entry_view, further_frame};
 use super::frame::{shared_language, shared_site};
 use super::layouts::{layout_sources, layouts};
@@ -64,13 +65,21 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
 struct Sheet<'db> {
     db: &'db dyn Db,
     context: Context,
-    /// What went wrong with what stands above and below the page, or with its choice of a layout.
+    /// What went wrong with what stands above and below the page or with its cards, or with its choice of a
+    /// layout.
     faults: Vec<Diagnostic>,
 }
 
 impl Sheet<'_> {
     fn insert(&mut self, name: &'static str, value: &impl serde::Serialize) {
         self.context.insert(name, value);
+    }
+
+    /// A work's text, with the cards of the entries that it links.
+    fn insert_work(&mut self, work: Option<WorkView>, sides: &Sides, view: View) {
+        let (cards_html, faults) = cards(self.db, sides, view);
+        self.faults.extend(faults);
+        self.insert("work", &work.map(|work| WorkView { cards_html, ..work }));
     }
 
     /// The layout that is asked for; a fault of the choice is kept, and the usual one stands in.
@@ -117,7 +126,7 @@ fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diag
         (None, false) => ("work", "work.html"),
     };
     let mut sheet = sheet(db, work_frame(db, key, sides, view, kind));
-    sheet.insert("work", &work_view(db, key, sides, view));
+    sheet.insert_work(work_view(db, key, sides, view), sides, view);
     if let Some(entry) = entry {
         sheet.insert("entry", &entry);
     }
@@ -256,7 +265,8 @@ fn insert_text(db: &dyn Db, sheet: &mut Sheet<'_>, key: &WorkKey, view: View) {
     }
     // A gloss in a language that the list does not show has no place on its page.
     let other = gloss_of(sides, view).is_some_and(|gloss| !languages.contains(&gloss));
-    sheet.insert("work", &told(db, key, sides, if other { original } else { view }));
+    let shown = if other { original } else { view };
+    sheet.insert_work(told(db, key, sides, shown), sides, shown);
     let lacking = languages.into_iter().find(|language| sides.file(*language).is_none());
     let summary = original_summary(db, Work::new(db, key.clone()));
     if let Some((language, summary)) = lacking.zip(summary) {

@@ -44,7 +44,8 @@ pub(super) fn entry_view(
     })
 }
 
-fn side(db: &dyn Db, work: Work<'_>, language: Language) -> Option<EntrySideView> {
+/// What an entry says in a language, if it is written in it.
+pub(super) fn side(db: &dyn Db, work: Work<'_>, language: Language) -> Option<EntrySideView> {
     let summary = summary(db, work, language).as_ref()?;
     let entry = summary.entry.as_ref()?;
     Some(EntrySideView {

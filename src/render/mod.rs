@@ -3,6 +3,7 @@
 mod assets;
 mod bead;
 mod bytes;
+mod card;
 mod clash;
 mod code;
 mod decor;

@@ -23,6 +23,7 @@ pub const LAYOUTS: &[ThemeFile] = files!["layouts":
     "404.html",
     "alias.html",
     "base.html",
+    "card.html",
     "components.html",
     "entry.html",
     "foot.html",

@@ -21,6 +21,6 @@ pub use page::{
 };
 pub use shared::Shared;
 pub use work::{
-    BeadView, ContentsView, DateView, EntrySideView, EntryView, FoldView, InlineGlossView, MentionsView,
-    QuoteView, SideView, SourceView, StubView, TagView, WorkView,
+    BeadView, CardView, ContentsView, DateView, EntrySideView, EntryView, FoldView, InlineGlossView,
+    MentionsView, QuoteView, SideView, SourceView, StubView, TagView, WorkView,
 };

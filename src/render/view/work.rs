@@ -33,6 +33,8 @@ pub struct WorkView {
     pub flow_html: String,
     /// Its inline glosses, to be printed as notes.
     pub glosses: Vec<InlineGlossView>,
+    /// The cards of the entries that this page links, as `card.html` makes them; empty without any.
+    pub cards_html: String,
     /// What it rests on.
     pub sources: Vec<SourceView>,
     /// The work before it in its section.
@@ -200,6 +202,23 @@ pub struct EntrySideView {
     pub also: Vec<String>,
     /// The definition in one sentence; may be empty.
     pub short: String,
+}
+
+/// The card of a term: `card` in `card.html`, which gets `site` beside it and no `page`.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CardView {
+    /// The main language of the pages that it stands on.
+    pub language: Shared<LanguageView>,
+    /// The address of the entry in the pages' view, base path included. The theme's script knows by it which
+    /// links the card is for.
+    pub href: String,
+    /// The entry's kind, as in `entry`.
+    pub kind: &'static str,
+    /// Term and short definition: in the pages' main language, then in its partner's.
+    pub sides: Vec<EntrySideView>,
+    /// Whether readers are to see only the side in the language that the term stands in (`glossary.cards: own`).
+    pub own: bool,
 }
 
 /// A work's quotes of a term.
