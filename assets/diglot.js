@@ -133,13 +133,16 @@ document.addEventListener('keydown', (event) => {
 
 // What scrolls sideways can be scrolled by keyboard.
 function scrollable() {
-  for (const box of document.querySelectorAll('pre, .table, .formula')) {
+  for (const box of document.querySelectorAll('pre, .table, .formula, .map')) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute('tabindex');
   }
 }
 scrollable();
 addEventListener('resize', scrollable);
+
+// A map that is wider than the window is looked at from its middle.
+for (const map of document.querySelectorAll('.map')) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
 
 // Where the contents stand in the margin they stand open.
 const contents = document.querySelector('.single .contents details');

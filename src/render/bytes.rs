@@ -2,12 +2,13 @@
 
 use tera::Context;
 
+use super::arrangement::{Arrangement, glossary_view};
 use super::assets::assets;
 use super::card::cards;
 use super::entry::{entry_view, further_frame};
 use super::frame::{shared_language, shared_site};
 use super::layouts::{layout_sources, layouts};
-use super::list::{glossary_view, home_view, list_view, missing_view, shelf_titles};
+use super::list::{home_view, list_view, missing_view, shelf_titles};
 use super::locale::{in_each, labels_in, localized};
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
@@ -44,7 +45,8 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
         Output::Stub(key, language) => stub_page(db, key, *language)?,
         Output::Only(key) => only_page(db, key)?,
         Output::Alias { to, view, .. } => alias_page(db, to, *view, true)?,
-        Output::List(Shelf::Glossary, view, _) => glossary_page(db, *view)?,
+        Output::List(Shelf::Glossary, view, _) => glossary_page(db, None, *view)?,
+        Output::List(Shelf::Arranged(arrangement), view, _) => glossary_page(db, Some(*arrangement), *view)?,
         Output::List(shelf, view, page) => list_page_bytes(db, shelf, *view, *page)?,
         Output::Home(view) => home_page(db, *view)?,
         Output::Missing => missing_page(db)?,
@@ -244,7 +246,7 @@ fn alias_page(db: &dyn Db, to: &WorkKey, view: View, moved: bool) -> Result<Vec<
 fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let (kind, section) = match shelf {
         Shelf::Section(section) => ("section", Some(section.clone()).filter(|key| !key.as_str().is_empty())),
-        Shelf::Tag(_) | Shelf::Glossary => ("tag", None),
+        Shelf::Tag(_) | Shelf::Glossary | Shelf::Arranged(_) => ("tag", None),
     };
     let titles = shelf_titles(db, shelf, &list_languages(db, view));
     let at = |view| list_page(&shelf_address(db, shelf, view), page);
@@ -281,15 +283,27 @@ fn told(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkVie
     (told || !work.beads.is_empty() || !work.flow_html.is_empty()).then_some(work)
 }
 
-fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let shelf = Shelf::Glossary;
+/// The glossary by letter, or in another way; its own text stands on the former.
+fn glossary_page(
+    db: &dyn Db,
+    arrangement: Option<Arrangement>,
+    view: View,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let shelf = arrangement.map_or(Shelf::Glossary, Shelf::Arranged);
     let titles = shelf_titles(db, &shelf, &list_languages(db, view));
     let at = |view| shelf_address(db, &shelf, view);
     let section = Some(SectionKey::new("glossary"));
     let mut sheet = sheet(db, list_frame(db, "glossary", view, titles, &at, section));
-    insert_text(db, &mut sheet, &WorkKey::of_index(&SectionKey::new("glossary")), view);
-    sheet.insert("glossary", &glossary_view(db, view));
-    sheet.render("glossary.html")
+    if arrangement.is_none() {
+        insert_text(db, &mut sheet, &WorkKey::of_index(&SectionKey::new("glossary")), view);
+    }
+    sheet.insert("glossary", &glossary_view(db, arrangement, view));
+    sheet.render(match arrangement {
+        None => "glossary.html",
+        Some(Arrangement::Kinds) => "glossary-kinds.html",
+        Some(Arrangement::Table | Arrangement::OtherTable) => "glossary-table.html",
+        Some(Arrangement::Map) => "glossary-map.html",
+    })
 }
 
 fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {

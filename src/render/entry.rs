@@ -7,10 +7,14 @@ use super::locale::localized;
 use super::output::{LIST_PAGE, list_page};
 use super::page::{Frame, shown, view_link, work_frame, work_link};
 use super::place::towards;
-use super::view::{EntrySideView, EntryView, LinkView, Localized, MentionsView, QuoteView, ViewLink};
+use super::view::{
+    EntryLinkView, EntrySideView, EntryView, LinkView, Localized, MentionsView, QuoteView, ViewLink,
+};
 use crate::db::{Db, Site};
 use crate::glossary::{Named, Passage, Quote, concordance, named};
-use crate::site::{Language, Sides, View, Work, WorkKey, address, config, fragment, meta, summary, views};
+use crate::site::{
+    Language, Sides, View, Work, WorkKey, address, config, fragment, meta, original_summary, summary, views,
+};
 use crate::text::typography;
 
 /// An entry in a view, with a page of its concordance; `None` if the work is none.
@@ -56,12 +60,24 @@ pub(super) fn side(db: &dyn Db, work: Work<'_>, language: Language) -> Option<En
     })
 }
 
-fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Option<LinkView> {
+fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Option<EntryLinkView> {
     let original = config(db).config.original;
     match named(db, name, original, original) {
-        Named::One(key) => work_link(db, &key, view, languages),
+        Named::One(key) => entry_link(db, &key, view, languages),
         Named::Ambiguous(_) | Named::Nothing(_) => None,
     }
+}
+
+/// A link to an entry for a reader of a view.
+pub(super) fn entry_link(
+    db: &dyn Db,
+    key: &WorkKey,
+    view: View,
+    languages: &[Language],
+) -> Option<EntryLinkView> {
+    let LinkView { labels, href } = work_link(db, key, view, languages)?;
+    let summary = original_summary(db, Work::new(db, key.clone()))?;
+    Some(EntryLinkView { labels, href, kind: summary.entry.as_ref().map_or("", |entry| entry.kind.word()) })
 }
 
 /// A page of the quotes of the languages shown, by work, and how many there are on all pages.

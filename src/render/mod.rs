@@ -1,5 +1,6 @@
 //! Pages, sitemap, feeds: from the model to bytes.
 
+mod arrangement;
 mod assets;
 mod bead;
 mod bytes;
@@ -13,6 +14,7 @@ mod frame;
 mod layouts;
 mod list;
 mod locale;
+mod map;
 mod output;
 mod page;
 mod pieces;
@@ -28,6 +30,7 @@ pub mod html;
 pub mod theme;
 pub mod view;
 
+pub use arrangement::Arrangement;
 pub use assets::{Asset, Assets, assets as theme_assets};
 pub use bytes::{Bytes, bytes as output_bytes};
 pub use layouts::{Layouts, layout_sources, layouts as compiled_layouts};

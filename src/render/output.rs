@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arrangement::{Arrangement, arrangements};
 use super::assets::assets;
 use super::clash::{Claim, clash, unusable};
 use super::page::shown;
@@ -64,8 +65,10 @@ pub enum Shelf {
     Section(SectionKey),
     /// The works with a tag.
     Tag(String),
-    /// All entries.
+    /// All entries, by letter.
     Glossary,
+    /// All entries in another way.
+    Arranged(Arrangement),
 }
 
 /// All outputs by path, and what is wrong with the list.
@@ -206,6 +209,12 @@ impl<'db> Gathering<'db> {
         if !listing.entries.is_empty() {
             for view in list_views(db) {
                 self.page(&shelf_address(db, &Shelf::Glossary, view), Output::List(Shelf::Glossary, view, 1));
+            }
+        }
+        for arrangement in arrangements(db) {
+            let shelf = Shelf::Arranged(arrangement);
+            for view in list_views(db) {
+                self.page(&shelf_address(db, &shelf, view), Output::List(shelf.clone(), view, 1));
             }
         }
     }

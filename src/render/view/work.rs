@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::glossary::EntryLinkView;
 use super::list::PagerView;
 use super::page::{LanguageView, LinkView, Localized};
 use super::shared::Shared;
@@ -180,8 +181,8 @@ pub struct EntryView {
     pub sides: Vec<EntrySideView>,
     /// `concept`, `system`, `team`, `person`, `organisation`, `publication`, `place` or `work`.
     pub kind: &'static str,
-    /// Related entries.
-    pub related: Vec<LinkView>,
+    /// Related entries, as the author names them.
+    pub related: Vec<EntryLinkView>,
     /// Where the term stands, by work, in the site's order: at most 100 quotes a page.
     pub mentions: Vec<MentionsView>,
     /// How many quotes these are on all pages.
