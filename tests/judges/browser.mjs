@@ -68,7 +68,7 @@ function isExecutable(path) {
   }
 }
 
-/** Home, about, glossary and an entry, an article in all its views, and the 404 page. */
+/** Home, about, the glossary in all its ways and an entry, an article in all its views, and the 404 page. */
 function onePageOfEachKind() {
   const article = firstPage(/^articles\/[^/]+\/index\.html$/, 'article');
   const entry = firstPage(/^glossary\/[^/]+\/index\.html$/, 'glossary entry');
@@ -76,7 +76,8 @@ function onePageOfEachKind() {
     if (!site.files.has(file)) verdict.wrong(file, 'is missing, so this kind of page was not judged');
     return site.files.has(file);
   });
-  const files = [...fixed, ...[article, entry].filter(Boolean).flatMap(withItsOtherViews)];
+  const ways = ['kind', 'term', 'relation'].map((way) => `glossary/by/${way}/index.html`).filter((file) => site.files.has(file));
+  const files = [...fixed, ...ways, ...[article, entry].filter(Boolean).flatMap(withItsOtherViews)];
   return [...new Set(files.map((file) => site.addressOf(file).pathname.slice(site.base.pathname.length))), MISSING];
 }
 
