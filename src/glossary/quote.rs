@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::said::Said;
 use crate::db::Db;
 use crate::diagnostic::Span;
-use crate::site::{Language, Work, WorkKey, sides, works};
+use crate::site::{Language, Work, WorkKey, sides};
 
 /// A sentence that mentions a term, with its partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Quote {
     }
 
     /// The languages in which the term stands in it.
-    fn marked(&self) -> impl Iterator<Item = Language> {
+    pub(super) fn marked(&self) -> impl Iterator<Item = Language> {
         let marked = self.passages.iter().filter(|passage| !passage.marks.is_empty());
         marked.map(|passage| passage.language)
     }
@@ -109,59 +109,4 @@ pub fn concordance<'db>(
 ) -> impl Iterator<Item = (&'db WorkKey, &'db [Quote])> {
     let works = mentions_of(db, entry).iter().map(|key| (key, Work::new(db, key.clone())));
     works.map(move |(key, work)| (key, quotes_of(db, work, entry.key(db))))
-}
-
-/// How many quotes there are of an entry, by the languages in which the term stands in them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts(BTreeMap<Box<[Language]>, usize>);
-
-impl Counts {
-    fn of(quotes: &[Quote]) -> Self {
-        let mut counts = Self::default();
-        for quote in quotes {
-            let mut languages: Vec<_> = quote.marked().collect();
-            languages.sort();
-            *counts.0.entry(languages.into()).or_default() += 1;
-        }
-        counts
-    }
-
-    fn add(&mut self, other: &Self) {
-        for (languages, count) in &other.0 {
-            *self.0.entry(languages.clone()).or_default() += count;
-        }
-    }
-
-    /// How many there are in all.
-    #[must_use]
-    pub fn all(&self) -> usize {
-        self.0.values().sum()
-    }
-
-    /// How many of them are shown where these languages are.
-    #[must_use]
-    pub fn shown_in(&self, languages: &[Language]) -> usize {
-        let shown = self.0.iter().filter(|(marked, _)| marked.iter().any(|one| languages.contains(one)));
-        shown.map(|(_, count)| count).sum()
-    }
-}
-
-/// How many quotes of each entry a work has: so little that most edits of a body leave it equal.
-#[salsa::tracked(returns(ref))]
-fn quote_counts<'db>(db: &'db dyn Db, work: Work<'db>) -> Box<[(WorkKey, Counts)]> {
-    quotes(db, work).iter().map(|(entry, quotes)| (entry.clone(), Counts::of(quotes))).collect()
-}
-
-/// By entry, how many quotes all works have of it.
-///
-/// Whoever asks this has all texts read: it is for what can wait until they have been.
-#[salsa::tracked(returns(ref))]
-pub fn concordance_counts(db: &dyn Db) -> BTreeMap<WorkKey, Counts> {
-    let mut counts: BTreeMap<WorkKey, Counts> = BTreeMap::new();
-    for key in works(db).works.keys() {
-        for (entry, count) in quote_counts(db, Work::new(db, key.clone())) {
-            counts.entry(entry.clone()).or_default().add(count);
-        }
-    }
-    counts
 }

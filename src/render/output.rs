@@ -234,7 +234,7 @@ impl<'db> Gathering<'db> {
         let Some(sides) = sides(self.db, work).as_ref().filter(|_| is_entry(self.db, work)) else { return };
         for view in views(sides) {
             let first = address(self.db, work, view);
-            for page in 2..=counts.shown_in(&shown(sides, view)).div_ceil(LIST_PAGE) {
+            for page in 2..=counts.shown_in(self.db, &shown(sides, view)).div_ceil(LIST_PAGE) {
                 self.page(&list_page(&first, page), Output::Concordance(key.clone(), view, page));
             }
         }
