@@ -29,7 +29,10 @@ const STORIES: u64 = 100;
 
 /// All that a preview shows, and the pages that it leaves as they were because something is broken.
 fn shown(preview: &Preview, site: &Memory) -> (Outputs, BTreeSet<String>) {
-    let paths: Vec<OutputPath> = preview.ask(|db| render::outputs(db).by_path.keys().cloned().collect());
+    let paths: Vec<OutputPath> = preview.ask(|db| {
+        let all = [render::outputs(db), render::further_pages(db)];
+        all.into_iter().flat_map(|outputs| outputs.by_path.keys().cloned()).collect()
+    });
     let (mut outputs, mut held) = (Outputs::new(), BTreeSet::new());
     for path in paths {
         let name = path.as_str().to_owned();

@@ -99,8 +99,10 @@ impl Watched {
     }
 
     fn pages(&self) -> Pages {
-        let paths: Vec<OutputPath> =
-            self.preview.ask(|db| render::outputs(db).by_path.keys().cloned().collect());
+        let paths: Vec<OutputPath> = self.preview.ask(|db| {
+            let all = [render::outputs(db), render::further_pages(db)];
+            all.into_iter().flat_map(|outputs| outputs.by_path.keys().cloned()).collect()
+        });
         let page = |path: &OutputPath| match self.preview.shown(path) {
             Shown::Page(page) => Some(page.bytes.to_vec()),
             Shown::File(source) => self.disk.read(&source).ok(),

@@ -121,7 +121,7 @@ impl Preview {
     pub fn shown(&self, path: &OutputPath) -> Shown {
         self.ask(|db| {
             let config = SourcePath::new("site.yaml");
-            match guarded(&config, || render::outputs(db).by_path.get(path).cloned()) {
+            match guarded(&config, || output_at(db, path)) {
                 Ok(Some(output)) => self.made(db, path, &output),
                 Ok(None) => self.gone(db, path),
                 Err(fault) => Shown::Faulty(self.last_good().of(path), vec![*fault]),
@@ -200,6 +200,16 @@ impl Preview {
         }
         self.ask_once(|db| tell(db, diagnose(db)))
     }
+}
+
+/// What stands at a path. How far concordances go on is known only when all texts are read, so that is
+/// asked for where it can matter.
+fn output_at(db: &Database, path: &OutputPath) -> Option<Output> {
+    let further = || {
+        let (before, _) = path.as_str().strip_suffix("/index.html")?.rsplit_once('/')?;
+        before.ends_with("/page").then(|| render::further_pages(db).by_path.get(path).cloned())?
+    };
+    render::outputs(db).by_path.get(path).cloned().or_else(further)
 }
 
 /// Whether what would be shown is not what the author means: the configuration or a layout is broken, or
