@@ -7,11 +7,11 @@
 // The paths (below the base path) default to one page of each kind. Needs Chromium or Chrome: the one that the
 // environment variable CHROMIUM names, or the first in the PATH.
 
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import axe from 'axe-core';
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 import { serve } from './pages_server.mjs';
 import { Site } from './site.mjs';
 import { Verdict } from './verdict.mjs';
@@ -24,12 +24,6 @@ const HEIGHT = 900;
 /** WCAG 2.2, levels A and AA: each version's tag holds only what that version added. */
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Names under which Chromium and Chrome are installed. */
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-/** The browser must not call home: a request to another host would be the site's fault. */
-const BROWSER_ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
 /** Where a page that does not exist is asked for. */
 const MISSING = 'no/such/page';
 
@@ -40,7 +34,7 @@ const paths = positionals.length > 2 ? positionals.slice(2) : onePageOfEachKind(
 if (values.shots) mkdirSync(values.shots, { recursive: true });
 
 const server = await serve(site);
-const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS });
+const browser = await launch();
 for (const width of values.width ? [Number(values.width)] : WIDTHS) {
   // Two tabs at once: each waits longer than it works.
   await Promise.all(SCHEMES.map((scheme) => judgeWithScript(width, scheme)));
@@ -50,23 +44,6 @@ await judgeWithoutScript();
 await browser.close();
 server.close();
 verdict.pronounce();
-
-function findBrowser() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const candidates = process.env.PATH.split(delimiter).flatMap((folder) => BROWSERS.map((name) => join(folder, name)));
-  const found = candidates.find(isExecutable);
-  if (!found) throw new Error('no Chromium or Chrome in the PATH (Debian: apt-get install chromium); or set CHROMIUM');
-  return found;
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Home, about, the glossary in all its ways and an entry, an article in all its views, and the 404 page. */
 function onePageOfEachKind() {
