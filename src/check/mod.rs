@@ -13,6 +13,7 @@ mod names;
 mod navigation;
 mod pairs;
 mod pictures;
+mod unmarked_terms;
 
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Part, Place, Severity, Span};
@@ -63,6 +64,7 @@ const RULES: &[Rule] = &[
     names::check,
     pairs::check,
     pictures::check,
+    unmarked_terms::check,
 ];
 
 /// All that is wrong with one file: its front matter, its Markdown, its mentions, and what the

@@ -15,7 +15,7 @@ mod terminal;
 pub use command::quoted_word;
 pub use id::{Id, Severity};
 pub use json::json;
-pub use lift::Sources;
+pub use lift::{Position, Sources, positions};
 pub use order::in_order;
 pub use place::{Part, Place, SourcePath, Span};
 pub use terminal::{Style, terminal};

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
-use super::words::{Shape, exact, fold};
+use super::inflection::is_modifier;
+use super::words::{Shape, Words, exact, fold};
 use crate::site::WorkKey;
 
 /// A form that a term may take in a text.
@@ -16,10 +17,14 @@ pub struct Form {
     pub entry: WorkKey,
     /// Whether case must agree.
     pub sensitive: bool,
+    /// Whether compounds that end in it are forms too.
+    pub compounds: bool,
+    /// How far it is from what the author wrote: 0 for that itself. Of forms alike the nearest is found.
+    pub distance: u8,
 }
 
 /// Finds forms in text: whole words only, with the signs at their ends, the longest where several
-/// begin at one place.
+/// begin at one place. Of a compound the whole word is found.
 ///
 /// Two matchers are equal if they look for the same forms; the automaton built of them does not
 /// count.
@@ -27,7 +32,7 @@ pub struct Form {
 pub struct Matcher {
     forms: Arc<[Form]>,
     /// By pattern of the automaton, the forms of these words and their numbers, those with the most
-    /// signs first.
+    /// signs first, then the nearest.
     alike: Arc<[Vec<(Shape, usize)>]>,
     automaton: Option<AhoCorasick>,
 }
@@ -53,18 +58,24 @@ pub struct Found<'a> {
 const MANY: usize = 2_000;
 
 impl Matcher {
-    /// A matcher for `forms`. Where two are alike, the first is found.
+    /// A matcher for `forms`. Where two are alike and as near, the first is found.
     #[must_use]
     pub fn new(forms: Vec<Form>) -> Self {
         let mut alike: BTreeMap<Vec<u8>, Vec<(Shape, usize)>> = BTreeMap::new();
         for (number, form) in forms.iter().enumerate() {
             let shape = Shape::of(&form.text);
-            if !shape.folded.is_empty() {
-                alike.entry(shape.folded.clone()).or_default().push((shape, number));
+            if shape.folded.is_empty() {
+                continue;
             }
+            if form.compounds {
+                alike.entry(shape.folded[1..].to_vec()).or_default().push((shape.clone(), number));
+            }
+            alike.entry(shape.folded.clone()).or_default().push((shape, number));
         }
         for group in alike.values_mut() {
-            group.sort_by_key(|(shape, _)| std::cmp::Reverse(shape.before.len() + shape.after.len()));
+            group.sort_by_key(|(shape, number)| {
+                (std::cmp::Reverse(shape.before.len() + shape.after.len()), forms[*number].distance)
+            });
         }
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
@@ -89,19 +100,50 @@ impl Matcher {
     /// Finds all forms in `text`, in order; none overlaps another.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Found<'_>> {
+        if self.automaton.is_none() { Vec::new() } else { self.find_in(text, &fold(text)) }
+    }
+
+    /// The same in a text that is folded already.
+    pub(super) fn find_in(&self, text: &str, words: &Words) -> Vec<Found<'_>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let words = fold(text);
         let mut found = Vec::new();
         for hit in automaton.find_iter(&words.folded) {
-            let first = words.words.partition_point(|(at, _)| *at < hit.start());
-            let last = words.words.partition_point(|(at, _)| *at < hit.end());
-            let Some((from, to)) = words.words.get(first).zip(words.words.get(last.saturating_sub(1))) else {
-                continue;
-            };
-            let here = from.1.start..to.1.end;
-            found.extend(self.fitting(hit.pattern().as_usize(), text, here));
+            let first = words.words.partition_point(|(at, _)| *at <= hit.start()).saturating_sub(1);
+            let last = words.words.partition_point(|(at, _)| *at < hit.end()).saturating_sub(1);
+            let Some((from, to)) = words.words.get(first).zip(words.words.get(last)) else { continue };
+            let (here, pattern) = (from.1.start..to.1.end, hit.pattern().as_usize());
+            found.extend(match from.0 == hit.start() {
+                true => self.fitting(pattern, text, here),
+                false => self.compound(pattern, text, here, &words.folded[from.0 + 1..hit.start()]),
+            });
         }
         found
+    }
+
+    /// The form of a pattern that the word at `here` ends in, if `first`, what stands before it, may
+    /// make a compound of it. Nouns are written with a capital.
+    fn compound(&self, pattern: usize, text: &str, here: Range<usize>, first: &[u8]) -> Option<Found<'_>> {
+        let (_, number) = self.alike[pattern].first()?;
+        let is_noun = text[here.clone()].starts_with(char::is_uppercase);
+        let fits = is_noun && std::str::from_utf8(first).is_ok_and(is_modifier);
+        fits.then(|| Found { range: here, form: &self.forms[*number] })
+    }
+
+    /// Forms alike that are as near to the terms of different entries, and nearer than all others: nobody
+    /// could say which is meant. In the order of the forms' words.
+    pub(super) fn rivals(&self) -> impl Iterator<Item = [&Form; 2]> {
+        self.alike.iter().filter_map(|group| {
+            let (shape, number) = group.first()?;
+            let own = &self.forms[*number];
+            let is_rival = |(other, number): &&(Shape, usize)| {
+                let form = &self.forms[*number];
+                let cases = own.sensitive && form.sensitive && shape.exact != other.exact;
+                let signs = (&shape.before, &shape.after) == (&other.before, &other.after);
+                form.entry != own.entry && form.distance == own.distance && signs && !cases
+            };
+            let (_, rival) = group.iter().find(is_rival)?;
+            Some([own, &self.forms[*rival]])
+        })
     }
 
     /// The form of a pattern that the words at `here` are.
@@ -124,6 +166,8 @@ mod tests {
             text: Arc::from(*text),
             entry: WorkKey::new(text),
             sensitive: *sensitive,
+            compounds: false,
+            distance: 0,
         };
         let matcher = Matcher::new(forms.iter().map(form).collect());
         matcher.find(text).into_iter().map(|found| text[found.range].to_owned()).collect()

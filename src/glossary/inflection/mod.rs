@@ -6,6 +6,7 @@
 //!
 //! A further language is a further file here and a line in [`inflected`].
 
+mod compound;
 mod english;
 mod german;
 
@@ -19,13 +20,35 @@ use crate::site::{Kind, Language};
 /// `kind` tells what the term is a name of: people, organisations and places have a genitive only.
 #[must_use]
 pub fn inflected(term: &str, kind: Kind, language: Language) -> Vec<String> {
-    let is_name = matches!(kind, Kind::Person | Kind::Organisation | Kind::Place);
+    let is_name = kind.is_name();
     let further: BTreeSet<String> = match language.primary() {
         "de" => phrase(term, is_name, &german::GERMAN),
         "en" => phrase(term, is_name, &english::ENGLISH),
         _ => BTreeSet::new(),
     };
     std::iter::once(term.to_owned()).chain(further.into_iter().filter(|form| form != term)).collect()
+}
+
+/// Whether words that end in `form`, one of those of `term`, may be compounds of it; in German, the
+/// only language with rules for that.
+#[must_use]
+pub(super) fn ends_compounds(term: &str, form: &str, language: Language) -> bool {
+    language.primary() == "de" && compound::has_compounds(term) && compound::ends_compounds(term, form)
+}
+
+/// Whether `first`, in small letters, may be what stands before a compound's head.
+#[must_use]
+pub(super) fn is_modifier(first: &str) -> bool {
+    compound::is_modifier(first)
+}
+
+/// How far a form is from the term it is made of, in letters: what is added and what is taken away. Of
+/// two terms that take one form the nearer is meant: *Spielern* is of *Spieler*, not of *Spiel*.
+#[must_use]
+pub(super) fn distance(term: &str, form: &str) -> u8 {
+    let common = term.chars().zip(form.chars()).take_while(|(one, other)| one == other).count();
+    let letters = term.chars().count() + form.chars().count() - 2 * common;
+    u8::try_from(letters).unwrap_or(u8::MAX)
 }
 
 /// A qualifying word's stem, and the endings that it takes.
