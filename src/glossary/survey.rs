@@ -1,6 +1,6 @@
 //! A survey of a text: which terms stand in it, what becomes of each, and what might want an entry.
 
-use super::candidate::{Candidate, candidates};
+use super::candidate::{Candidate, SMALL, candidates};
 use super::matcher::{Form, Matcher};
 use super::sighting::{Fate, Look, Sighting, Suppressed, sightings};
 use super::term::terms;
@@ -131,11 +131,16 @@ fn in_another_case(db: &dyn Db, file: File, matcher: &Matcher, found: &mut Vec<S
         for hit in matcher.find(&prose.text) {
             let span = prose.span(hit.range.clone());
             let is_known = known.iter().any(|known| known.start < span.end && span.start < known.end);
-            let is_small = prose.text[hit.range].chars().count() <= 3;
-            if !is_known && !is_small {
+            if !is_known && !is_small(&prose.text[hit.range]) {
                 let fate = Fate::Suppressed(Suppressed::Case);
                 found.push(Sighting { block, span, entry: hit.form.entry.clone(), fate });
             }
         }
     }
+}
+
+/// Whether words in small letters are too common to be a term in the wrong case.
+fn is_small(words: &str) -> bool {
+    let is_common = words.chars().count() <= 2 || SMALL.split_whitespace().any(|small| small == words);
+    is_common && !words.contains(char::is_uppercase)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::inflection::{distance, ends_compounds, inflected};
 use super::matcher::{Form, Matcher};
-use super::words::Shape;
+use super::words::{Shape, Signs};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity};
 use crate::site::{
@@ -80,7 +80,7 @@ fn further_forms(form: &str, entry: &Entry, language: Language) -> impl Iterator
 }
 
 /// A form's words, folded, and the signs before and after them.
-type Claimed = (Vec<u8>, [String; 2]);
+type Claimed = (Vec<u8>, Signs);
 
 /// Forms that two entries claim: nobody could say which is meant.
 #[salsa::tracked(returns(ref))]
@@ -89,8 +89,8 @@ pub fn form_clashes(db: &dyn Db, site: Site, language: Language) -> Vec<Diagnost
     let mut clashes = Vec::new();
     for (key, entry) in entries(db, language) {
         for form in forms_of(entry) {
-            let Shape { folded, before, after, .. } = Shape::of(form);
-            let claimed = (folded, [before, after]);
+            let Shape { folded, signs, .. } = Shape::of(form);
+            let claimed = (folded, signs);
             match owners.get(&claimed) {
                 Some((owner, other)) if *owner != key => {
                     clashes.push(([*owner, key], clash(db, language, (key, form), (owner, other))));
@@ -177,7 +177,6 @@ pub struct Names {
     last_parts: BTreeMap<String, Vec<WorkKey>>,
     terms: BTreeMap<String, Vec<WorkKey>>,
     forms: BTreeMap<String, Vec<WorkKey>>,
-    inflected: BTreeMap<String, Vec<WorkKey>>,
 }
 
 /// The names of a language.
@@ -191,8 +190,6 @@ pub fn names(db: &dyn Db, _site: Site, language: Language) -> Names {
     for (key, entry) in entries(db, language) {
         add(&mut names.terms, &entry.term, key);
         forms_of(entry).for_each(|form| add(&mut names.forms, form, key));
-        let further = shown_forms(entry).flat_map(|form| further_forms(form, entry, language));
-        further.for_each(|form| add(&mut names.inflected, &form, key));
     }
     names
 }
@@ -225,18 +222,17 @@ pub enum Named {
 pub fn named(db: &dyn Db, name: &str, language: Language, original: Language) -> Named {
     let wanted = folded(name);
     let (own, other) = (names(db, Site::get(db), language), names(db, Site::get(db), original));
-    let steps = [
-        &own.keys,
-        &own.last_parts,
-        &own.terms,
-        &own.forms,
-        &own.inflected,
-        &other.terms,
-        &other.forms,
-        &other.inflected,
-    ];
-    let hit = steps.into_iter().find_map(|step| step.get(&wanted));
-    match hit.map(Vec::as_slice) {
+    let listed =
+        |steps: &[&BTreeMap<String, Vec<WorkKey>>]| steps.iter().find_map(|step| step.get(&wanted)).cloned();
+    let inflected = |language| {
+        let keys = terms(db, Site::get(db), language).matcher.called(name);
+        Some(keys).filter(|keys| !keys.is_empty())
+    };
+    let hit = listed(&[&own.keys, &own.last_parts, &own.terms, &own.forms])
+        .or_else(|| inflected(language))
+        .or_else(|| listed(&[&other.terms, &other.forms]))
+        .or_else(|| inflected(original));
+    match hit.as_deref() {
         Some([one]) => Named::One(one.clone()),
         Some(several) => Named::Ambiguous(several.to_vec()),
         None => {

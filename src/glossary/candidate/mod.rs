@@ -5,6 +5,8 @@
 
 mod stop_words;
 
+pub(super) use stop_words::SMALL;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

@@ -16,3 +16,10 @@ pub(super) const ENGLISH: &str = "\
     September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday The A An \
     This That These Those It Its He She They We You In On At Of For And But Or If When What Who How Why Not \
     No Yes";
+
+/// Small words that would else be taken for acronyms in the wrong case: `who` is no `WHO`.
+pub(in crate::glossary) const SMALL: &str = "\
+    aus bei das dem den der des die ein für hat ich ihm ihn ihr ist man mit nur oft sie uns vom von war was wer \
+    wie wir zum zur all and any are but can did for get had has her him his how its let may not now off one our \
+    out own per put say see set she the too two use was way who why yes you les des une est par sur qui que aux \
+    ses son los las del una por con che non per";

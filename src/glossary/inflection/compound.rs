@@ -4,8 +4,6 @@
 //! So what stands before the head must look like a word that a compound begins with. In doubt a word is
 //! no compound: a link too few is missed by nobody.
 
-use super::without;
-
 /// How many letters a term has at least whose compounds are looked for: shorter ones end too many words
 /// that have nothing to do with them, as *Rat* ends *Apparat*.
 const SHORTEST: usize = 5;
@@ -15,7 +13,7 @@ const SHORTEST: usize = 5;
 const PREFIXES: &str = "miss miß ver zer ent emp vor nach aus auf ein bei mit hin her dar los weg fort durch über \
      unter hinter wider wieder gegen zwischen zurück zusammen voraus herauf heraus herab herein hinaus hinein hinab \
      empor inter trans kon kom kor kol dis des pro prä sub syn sym per para anti kontra nicht pseudo quasi meta hypo \
-     peri epi dia ana apo exo hint unte wied kons koll kont komp expl entr extr";
+     peri epi dia ana apo exo hint unte wied kons koll kont komp expl entr extr epen";
 
 /// First parts of three letters. Of so few letters most are no word by themselves.
 const SHORT: &str = "akt alt amt app arm art ast axt bad bar bau bär bio bit bus ehe eil eis end erb erd erz fan fax \
@@ -25,11 +23,12 @@ const SHORT: &str = "akt alt amt app arm art ast axt bad bar bau bär bio bit bu
 
 /// Prefixes that a longer first part may end in, after an s or t: then the head is another word, as in
 /// *Verkehrsunfall* and *Kunstausstellung*.
-const INNER: &str = "saus taus sauf tauf svor tvor sein sver tver sent szer sun sge tge sbe tbe sab tab serb";
+const INNER: &str =
+    "saus taus sauf tauf svor tvor sein sver tver sent szer sun sge tge sbe tbe sab tab sum tum nan";
 
 /// Pairs of consonants that a German word, or what links it to the next, ends in.
-const CODAS: &str = "bb bt ch ck ct dd dt ff ft gd gg gt hl hm hn hr ht kt lb ld lf lg lk ll lm lp lt lz md mm mp mt \
-     nd nf ng nk nn nt nz pf ph pp pt rb rd rf rg rk rl rm rn rp rr rt rz rß sh sk sp ss st th tt tz xt zt zz";
+const CODAS: &str = "bb bt ch ck ct dd dt ff ft gd gg gt hl hm hn hr ht kt lb ld lf lg lk ll lm lt lz md mm mp mt \
+     nd nf ng nk nn nt nz pf ph pp pt rb rd rf rg rk rl rm rn rr rt rz rß sh sk sp ss st th tt tz xt zt zz";
 
 /// What looks like the forms of these heads is most often the end of other words: *Schulungen*, *Klöstern*.
 const ENDS_OF_OTHERS: &[&str] = &["lunge", "lungen", "stern", "sternen"];
@@ -43,11 +42,15 @@ pub(super) fn has_compounds(term: &str) -> bool {
 }
 
 /// Whether a form of `term` is one that its compounds take as well. An -er that is put to the stem makes
-/// another word too often: *Spieler* is not of *Spiel*, and *Fußballspieler* no *Fußballspiel*.
+/// another word too often: *Spieler* is not of *Spiel*, and *Fußballspieler* no *Fußballspiel*. Nouns in -e
+/// take an n and nothing else: *Notfälle* are no *Falle*.
 pub(super) fn ends_compounds(term: &str, form: &str) -> bool {
-    let stem = without(form, "ern").or_else(|| without(form, "er"));
-    let is_agent = stem == Some(term);
-    !is_agent && !ENDS_OF_OTHERS.contains(&form.to_lowercase().as_str())
+    let is_other = match form.strip_prefix(term) {
+        Some(ending) if term.ends_with('e') => !matches!(ending, "" | "n" | "ns"),
+        Some(ending) => matches!(ending, "er" | "ern"),
+        None => term.ends_with('e'),
+    };
+    !is_other && !ENDS_OF_OTHERS.contains(&form.to_lowercase().as_str())
 }
 
 /// Whether `first`, in small letters, may be what stands before the head of a compound: a word, with what
@@ -81,7 +84,7 @@ fn ends_well(first: &str) -> bool {
     let mut last = bare.chars().rev();
     let pair = [last.next(), last.next()];
     let [Some(end), Some(before)] = pair else { return false };
-    let is_open = is_vowel(end) || is_vowel(before);
+    let is_open = is_vowel(end) || is_vowel(before) && !"cjqw".contains(end);
     let coda: String = [before, end].into_iter().collect();
     let is_coda = is_open || CODAS.split_whitespace().any(|known| known == coda);
     is_coda && !INNER.split_whitespace().any(|inner| first.len() > inner.len() + 1 && first.ends_with(inner))
@@ -161,5 +164,6 @@ mod tests {
                 && !ends_compounds("Spiel", "Spieler")
         );
         assert!(ends_compounds("Rechner", "Rechner"), "an -er of its own is no ending");
+        assert!(ends_compounds("Karte", "Karten") && !ends_compounds("Falle", "Fälle"));
     }
 }
