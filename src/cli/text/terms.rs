@@ -2,11 +2,11 @@
 
 use std::io;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::cli::site::{Refusal, open, work};
-use crate::cli::{MessageFormat, Outcome, Root};
+use crate::cli::{Outcome, Root};
 use crate::db::Database;
 use crate::diagnostic::{Place, Position, SourcePath, positions};
 use crate::flow::SiteSources;
@@ -21,7 +21,17 @@ pub(crate) struct Arguments {
     root: Root,
     /// How it is written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    message_format: MessageFormat,
+    message_format: Format,
+}
+
+/// How a survey is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table for people
+    #[default]
+    Human,
+    /// One JSON object a line
+    Json,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -40,8 +50,8 @@ fn told(arguments: &Arguments) -> Result<io::Result<()>, Refusal> {
     Ok(surveys.iter().try_for_each(|survey| {
         let lines = Lines { db: &db, path: survey.file.path(&db), survey };
         match arguments.message_format {
-            MessageFormat::Human => lines.table(&mut out),
-            MessageFormat::Json => lines.json(&mut out),
+            Format::Human => lines.table(&mut out),
+            Format::Json => lines.json(&mut out),
         }
     }))
 }
