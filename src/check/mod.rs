@@ -14,6 +14,7 @@ mod navigation;
 mod pairs;
 mod pictures;
 mod unmarked_terms;
+mod weight;
 
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Part, Place, Severity, Span};
@@ -22,6 +23,8 @@ use crate::site::{
     FileName, Language, Sides, Work, config, double, front, role, sides, spelling_clashes, unreadable, works,
 };
 use crate::text::{BlockId, Directive, Text, text};
+
+pub use weight::{LARGE, weight};
 
 /// A text under examination.
 struct Subject<'db> {

@@ -6,7 +6,7 @@ use super::calling::Called;
 use super::sighting::{Fate, Look, Sighting, Sightings, sightings};
 use crate::db::{Db, File};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::site::{Work, WorkKey, sides, summary, works};
+use crate::site::{Work, WorkKey, reading_order, sides, summary, works};
 use crate::text::{BlockId, LinkId};
 
 /// A place in a text where a term stands.
@@ -83,7 +83,8 @@ pub fn marked(db: &dyn Db, file: File) -> Box<[(BlockId, WorkKey)]> {
 #[salsa::tracked(returns(ref))]
 pub fn mention_index(db: &dyn Db) -> BTreeMap<WorkKey, Vec<WorkKey>> {
     let mut index: BTreeMap<WorkKey, Vec<WorkKey>> = BTreeMap::new();
-    for (key, sides) in &works(db).works {
+    for key in reading_order(db) {
+        let Some(sides) = works(db).works.get(key) else { continue };
         let entries: BTreeSet<_> = sides.files.iter().flat_map(|(_, file)| mentioned(db, *file)).collect();
         for entry in entries {
             index.entry(entry.clone()).or_default().push(key.clone());

@@ -2,6 +2,7 @@
 
 mod calling;
 mod candidate;
+mod count;
 mod evaluation;
 mod inflection;
 mod matcher;
@@ -9,6 +10,7 @@ mod mention;
 mod naming;
 mod quote;
 mod reading;
+mod relation;
 mod said;
 mod search;
 mod sighting;
@@ -17,12 +19,14 @@ mod term;
 mod words;
 
 pub use candidate::Candidate;
+pub use count::{Counts, concordance_counts};
 pub use evaluation::{Evaluation, evaluate};
 pub use inflection::inflected;
 pub use matcher::{Form, Found, Matcher};
 pub use mention::{Mention, Mentions, is_entry, marked, mention_index, mentioned, mentions, mentions_of};
 pub use naming::{name_of, prose_of};
 pub use quote::{Passage, Quote, concordance, quotes};
+pub use relation::relations;
 pub use said::Said;
 pub use search::{Manner, Reason, Sought, find, search};
 pub use sighting::{Fate, Suppressed, is_explicit};

@@ -27,6 +27,11 @@ impl Claim {
             Output::Work(key, view) => Self::of_work(db, key, *view),
             Output::Stub(key, language) => Self::of_work(db, key, View::Single(*language)),
             Output::Only(key) => Self::of_work(db, key, View::Parallel),
+            // Where it goes on follows from the entry's address: the other has to give way.
+            Output::Concordance(key, ..) => {
+                let who = format!("the mentions of `{key}`");
+                Self { who, said: None, file: None, way_out: None }
+            }
             Output::Alias { from, to, .. } => Self {
                 who: format!("an alias of `{to}`"),
                 said: alias(db, to, from.as_str()),
@@ -77,7 +82,7 @@ fn told(output: &Output) -> (String, Option<&'static str>) {
     match output {
         Output::List(Shelf::Section(key), ..) => (format!("the section `{}`", key.as_str()), folder),
         Output::List(Shelf::Tag(tag), ..) => (format!("the tag `{tag}`"), None),
-        Output::List(Shelf::Glossary, ..) => ("the glossary".to_owned(), folder),
+        Output::List(Shelf::Glossary | Shelf::Arranged(_), ..) => ("the glossary".to_owned(), folder),
         Output::Home(_) => ("the home page".to_owned(), None),
         Output::Sitemap(_) => ("the sitemap".to_owned(), None),
         Output::Robots => ("what Diglot writes for robots".to_owned(), None),

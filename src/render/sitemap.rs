@@ -5,6 +5,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::arrangement::arrangements;
 use super::output::{Shelf, absolute};
 use super::place::{home, home_views, list_views, shelf_address};
 use crate::db::Db;
@@ -92,6 +93,7 @@ fn shelves(db: &dyn Db) -> Vec<Shelf> {
         listing.sections.keys().filter(|key| !key.as_str().is_empty() && key.as_str() != "glossary");
     let mut shelves: Vec<Shelf> = sections.cloned().map(Shelf::Section).collect();
     shelves.extend((!listing.entries.is_empty()).then_some(Shelf::Glossary));
+    shelves.extend(arrangements(db).into_iter().map(Shelf::Arranged));
     shelves.extend(listing.tags.keys().cloned().map(Shelf::Tag));
     shelves
 }

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -102,7 +102,9 @@ async function judge(name, files, ...more) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    return await runNode(join(import.meta.dirname, `${name}.mjs`), folder, BASE, ...more);
+    // Workflows have no address.
+    const address = name === 'workflows' ? [] : [BASE];
+    return await runNode(join(import.meta.dirname, `${name}.mjs`), folder, ...address, ...more);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -278,10 +280,105 @@ judges('browser', [
   ['text that only script fades in', rightSite({ 'style.css': 'p { opacity: 0 } [data-script] p { opacity: 1 }' }), /\/about\/ without JavaScript: shows no text in <main>/, 'about/'],
 ], '--width', '360');
 
+/** The right site with a term and its card on a page, and the theme's script with some words replaced. */
+function withCard(written = '', instead = '') {
+  const script = readFileSync(join(import.meta.dirname, '../../assets/diglot.js'), 'utf8');
+  assert.ok(script.includes(written), `the theme's script does not say ${written}`);
+  const card = '<div class="card" popover="manual"><div><b>Begriff</b><p>Was er heißt.</p></div><a href="/repo/glossary/begriff/">Eintrag</a></div>';
+  return rightSite({
+    'script.js': script.replace(written, instead),
+    'style.css': '.card { display: none; position: absolute; inset: auto } .card:popover-open { display: block } @media print { .card { display: none !important } }',
+    'about/index.html': html({ path: '/about/', main: '<p>Ein <a class="t" href="/repo/glossary/begriff/">Begriff</a>.</p>' }).replace('</body>', `${card}</body>`),
+  });
+}
+
+test('browser: a card', () => passes('browser', withCard(), '--width', '360', 'about/'));
+
+judges('browser', [
+  ['terms without cards', withMain('<p>Ein <a class="t" href="/repo/glossary/begriff/">Begriff</a>.</p>'), /terms are linked, but no page has a card/, 'about/'],
+  ['a card that does not open', withCard('card.showPopover();'), /no card opens where a term is pointed at/, 'about/'],
+  ['a card that Escape does not close', withCard("!== 'Escape'", "!== 'F20'"), /Escape does not close a card/, 'about/'],
+  ['a card that closes when it is pointed at', withCard('shown.card.contains(event.target) || shown.link', 'shown.link'), /a card that is pointed at closes/, 'about/'],
+  ['a card that reaches out of the window', withCard('`${x + scrollX}px`', "'-20px'"), /the card reaches out of the window/, 'about/'],
+  ['a card that describes nothing', withCard("side.id = 'page.card';"), /a focused term is not described by its card/, 'about/'],
+  ['a card that no finger opens', withCard('event.preventDefault();'), /the first tap follows the link|no card opens where a term is tapped/, 'about/'],
+], '--width', '360');
+
 test('browser: screenshots', async () => {
   const shots = mkdtempSync(join(tmpdir(), 'shots-'));
   await passes('browser', rightSite(), '--shots', shots, '--width', '360', 'about/');
   const names = readdirSync(shots).sort();
   rmSync(shots, { recursive: true });
   assert.deepEqual(names, ['about-360-dark.png', 'about-360-light.png']);
+});
+
+// --- workflows ---
+
+const WORKFLOW = `name: Build
+on: push
+permissions: {contents: read}
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - env:
+          MESSAGE: \${{ github.event.head_commit.message }}
+        run: echo "$MESSAGE"
+`;
+
+const ACTION = `name: Build
+description: Builds
+inputs:
+  root: {description: The folder, default: .}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env:
+        ROOT: \${{ inputs.root }}
+      run: ls "$ROOT"
+`;
+
+/** A repository with a right workflow and action, in one of which something is replaced. */
+function repository([file, from, to] = []) {
+  const files = { '.github/workflows/build.yml': WORKFLOW, 'action.yml': ACTION };
+  if (file) {
+    const path = Object.keys(files).find((path) => path.endsWith(file));
+    assert.ok(files[path].includes(from), from);
+    files[path] = files[path].replace(from, () => to);
+  }
+  return files;
+}
+
+describe('workflows', { concurrency: availableParallelism() }, () => {
+  test('passes right ones', () => passes('workflows', repository()));
+  const faults = [
+    ['a repository without any', {}, /nothing found to check/],
+    ['YAML that does not parse', repository(['build.yml', 'jobs:', 'jobs: [']), /build\.yml:\d+:\d+: could not parse as YAML/],
+    ['an unknown key', repository(['build.yml', 'runs-on', 'run-on']), /build\.yml:5:3: "runs-on" section is missing in job "build"/],
+    ['an unknown runner', repository(['build.yml', 'ubuntu-latest', 'ubuntu-1']), /label "ubuntu-1" is unknown/],
+    ['an unknown name in an expression', repository(['build.yml', 'github.event', 'githob.event']), /undefined variable "githob"/],
+    ['what anybody may write in a script', repository(['build.yml', '"$MESSAGE"', '${{ github.event.head_commit.message }}']), /is potentially untrusted/],
+    ['any expression in a script', repository(['build.yml', '"$MESSAGE"', '${{ runner.os }}']), /build\.yml:11: an expression stands in a script/],
+    ['an action of somebody else', repository(['build.yml', 'actions/checkout@v7', 'somebody/checkout@v7']), /build\.yml:8: “somebody\/checkout@v7” is an action of somebody else/],
+    ['a workflow without permissions', repository(['build.yml', 'permissions: {contents: read}\n', '']), /says no permissions/],
+    ['an action of no kind', repository(['action.yml', 'composite', 'compsite']), /action\.yml\/runs: OneOf conditions/],
+    ['a step without shell', repository(['action.yml', 'shell: bash', 'name: ls']), /action\.yml\/runs: OneOf/],
+    ['an input without description', repository(['action.yml', 'description: The folder, ', '']), /action\.yml\/inputs\/root\/description: This property is required/],
+    ['an input that is not there', repository(['action.yml', 'inputs.root', 'inputs.rot']), /property "rot" is not defined/],
+    ['an input that nobody uses', repository(['action.yml', '${{ inputs.root }}', 'x']), /the input “root” is used nowhere/],
+    ['an input in a script of the action', repository(['action.yml', '"$ROOT"', '${{ inputs.root }}']), /action\.yml:11: an expression stands in a script/],
+  ];
+  for (const [kind, files, fault] of faults) test(kind, () => fails('workflows', files, fault));
+
+  test('what a document shows', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'judge-'));
+    const document = join(folder, 'a.md');
+    writeFileSync(document, `# A\n\n\`\`\`yaml title=".github/workflows/a.yml"\n${WORKFLOW.replace('runs-on', 'run-on')}\`\`\`\n`);
+    const { code, output } = await runNode(join(import.meta.dirname, 'workflows.mjs'), document);
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 1, output);
+    assert.match(output, /a\.md: \.github\/workflows\/a\.yml:5:3: "runs-on" section is missing/);
+  });
 });

@@ -7,20 +7,22 @@
 
 #[cfg(test)]
 mod documentation;
+mod glossary;
 mod list;
 mod page;
 mod shared;
 mod work;
 
-pub use list::{
-    GlossaryGroup, GlossaryView, HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView,
-    SectionView,
+pub use glossary::{
+    ColumnView, EntryLinkView, GlossaryGroup, GlossaryView, KindView, LineView, MapView, NodeView,
+    RelatedView, RowView, TableView, TermView, WayView,
 };
+pub use list::{HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView, SectionView};
 pub use page::{
     Alternate, CrumbView, FrameView, LanguageView, LinkView, Localized, NavView, PageView, SiteView, ViewLink,
 };
 pub use shared::Shared;
 pub use work::{
-    BeadView, ContentsView, DateView, EntrySideView, EntryView, FoldView, InlineGlossView, MentionsView,
-    QuoteView, SideView, SourceView, StubView, TagView, WorkView,
+    BeadView, CardView, ContentsView, DateView, EntrySideView, EntryView, FoldView, InlineGlossView,
+    MentionsView, QuoteView, SideView, SourceView, StubView, TagView, WorkView,
 };
