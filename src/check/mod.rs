@@ -13,6 +13,7 @@ mod names;
 mod navigation;
 mod pairs;
 mod pictures;
+mod unmarked_terms;
 mod weight;
 
 use crate::db::{Db, File, Site};
@@ -66,6 +67,7 @@ const RULES: &[Rule] = &[
     names::check,
     pairs::check,
     pictures::check,
+    unmarked_terms::check,
 ];
 
 /// All that is wrong with one file: its front matter, its Markdown, its mentions, and what the

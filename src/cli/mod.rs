@@ -4,6 +4,7 @@ mod build;
 mod new;
 mod report;
 mod serve;
+mod site;
 mod text;
 
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ enum Command {
     /// Make a site, a work, an entry or a gloss
     #[command(after_help = new::EXAMPLES)]
     New(new::Arguments),
-    /// Look at texts without a site
+    /// Look at texts, terms and forms
     #[command(after_help = text::EXAMPLES)]
     Text(text::Arguments),
     /// Print a completion script for a shell

@@ -11,12 +11,11 @@ use clap::{Args, Subcommand};
 use name::{fits, key, path_of};
 use site::new_site;
 
-use super::report::{line, unusable};
+use super::report::line;
+use super::site::{Refusal, open, work};
 use super::{Outcome, Root};
-use crate::db::{Database, Site, Wishes};
+use crate::db::Database;
 use crate::diagnostic::quoted_word;
-use crate::flow;
-use crate::glossary::{Named, named};
 use crate::site::{FileName, Language, Sides, Work, WorkKey, config, meta, sides};
 use crate::source::{self, Disk, create};
 use crate::text::{skeleton, text};
@@ -86,29 +85,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     };
     match made {
         Ok(()) => Outcome::Fine,
-        Err(Refusal { message, help, outcome }) => {
-            unusable(&message, &help);
-            outcome
-        }
-    }
-}
-
-/// Why nothing was made.
-struct Refusal {
-    message: String,
-    help: String,
-    outcome: Outcome,
-}
-
-impl Refusal {
-    /// What was asked for cannot be: a wrong name, or one that is taken.
-    fn misused(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into(), outcome: Outcome::Misused }
-    }
-
-    /// The place where it was to be made cannot be used.
-    fn unusable(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into(), outcome: Outcome::Unusable }
+        Err(refusal) => refusal.told(),
     }
 }
 
@@ -136,23 +113,6 @@ fn quoted(text: &str) -> String {
 fn front(keys: &[(&str, &str)], body: &str) -> String {
     let lines: String = keys.iter().map(|(key, value)| format!("{key}: {}\n", quoted(value))).collect();
     format!("---\n{lines}---\n\n{body}")
-}
-
-fn open(root: &Path) -> Result<Database, Refusal> {
-    let db = flow::open(&Disk::new(root), Wishes { drafts: true, ..Wishes::default() });
-    if Site::get(&db).configuration(&db).is_none() {
-        return Err(Refusal::unusable(
-            format!("there is no site.yaml in {}", root.display()),
-            "change to the folder of a site, or name it with --root; `diglot new site NAME` makes one",
-        ));
-    }
-    if config(&db).config.original == Language::undetermined() {
-        return Err(Refusal::unusable(
-            "site.yaml does not say the original language",
-            "write `languages: {original: de, glosses: [en]}` there first",
-        ));
-    }
-    Ok(db)
 }
 
 fn new_text(root: &Path, name: &str, entry: bool) -> Result<(), Refusal> {
@@ -187,20 +147,7 @@ fn new_gloss(root: &Path, name: &str, language: Language) -> Result<(), Refusal>
         let help = format!("add `{language}` to `languages.glosses` there first");
         return Err(Refusal::misused(format!("site.yaml does not list the language `{language}`"), help));
     }
-    let key = match named(&db, name.trim_end_matches(".md"), config.original, config.original) {
-        Named::One(key) => key,
-        Named::Ambiguous(keys) => {
-            let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-            return Err(Refusal::misused(format!("`{name}` may mean {list}"), "write the whole key"));
-        }
-        Named::Nothing(near) => {
-            let help = near.map_or_else(
-                || "`diglot new work NAME` makes one".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            return Err(Refusal::misused(format!("there is no work `{name}`"), help));
-        }
-    };
+    let key = work(&db, name)?;
     let work = Work::new(&db, key.clone());
     let Some(sides) = sides(&db, work) else { return Ok(()) };
     if let Some(file) = sides.file(language) {

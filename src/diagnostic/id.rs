@@ -126,6 +126,8 @@ rules! {
     AmbiguousTerm = "ambiguous-term", Error;
     /// A form that two entries claim.
     DuplicateForm = "duplicate-form", Error;
+    /// A term that is marked in an original and stands unmarked in its gloss.
+    UnmarkedTerm = "unmarked-term", Note;
     /// A link to a work, picture or file that is not there.
     BrokenLink = "broken-link", Error;
     /// A link to a place on a page that has no such place.

@@ -29,9 +29,18 @@ pub fn spot(place: &Place, sources: &dyn Sources) -> String {
 
 /// A position for people: both count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Position {
-    pub(super) line: usize,
-    pub(super) column: usize,
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// Where a place begins, and where what follows it begins; `None` for a file as a whole, and for one that
+/// is not there.
+#[must_use]
+pub fn positions(place: &Place, sources: &dyn Sources) -> Option<(Position, Position)> {
+    Lifted::new(place, sources).map(|lifted| (lifted.start(), lifted.end()))
 }
 
 impl<'s> Lifted<'s> {

@@ -17,7 +17,7 @@ pub use command::quoted_word;
 pub use github::github;
 pub use id::{Id, Severity};
 pub use json::json;
-pub use lift::{Sources, spot};
+pub use lift::{Position, Sources, positions, spot};
 pub use order::in_order;
 pub use place::{Part, Place, SourcePath, Span};
 pub use terminal::{Style, terminal};

@@ -9,7 +9,7 @@ use super::{diagnose, further_pages, guarded, is_configured, listed, make_one, m
 use crate::db::{Database, File, Site};
 use crate::diagnostic::{Diagnostic, SourcePath, in_order};
 use crate::render::{Bytes, Output};
-use crate::site::{OutputPath, View, Work, WorkKey, address, front, listing, summary, works};
+use crate::site::{OutputPath, View, Work, WorkKey, address, config, front, listing, summary, works};
 use crate::{check, glossary, render};
 
 /// How many works or outputs are made before memory is tidied.
@@ -45,6 +45,7 @@ pub fn make_once<E: Send>(
     // A large site's sitemap is the largest output: it is made while nothing else takes room.
     let mut faults = make_these(db, &lists, &put)?;
     drop(lists);
+    meet_terms(db);
     for part in tasks.chunks(PART) {
         faults.extend(do_these(db, part, &put)?);
         db.make_room();
@@ -75,6 +76,16 @@ fn meet_works(db: &Database) {
             let known = sides.files.iter().filter(|(language, _)| summary(db, work, *language).is_some());
             (known.count(), address(db, work, View::Parallel))
         });
+    });
+}
+
+/// Finds the terms of each language at the same time: every text waits for those of its language, and
+/// works are looked at one language after the other.
+fn meet_terms(db: &Database) {
+    let path = SourcePath::new("site.yaml");
+    let languages: Vec<_> = config(db).config.languages().collect();
+    languages.par_iter().for_each_with(db.clone(), |db, language| {
+        let _ = guarded(&path, || glossary::terms(db, Site::get(db), *language).policies.len());
     });
 }
 

@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
-use super::words::{Shape, exact, fold};
+use super::inflection::is_modifier;
+use super::words::{Shape, Signs, Words, exact, fold};
 use crate::site::WorkKey;
 
 /// A form that a term may take in a text.
@@ -16,19 +16,25 @@ pub struct Form {
     pub entry: WorkKey,
     /// Whether case must agree.
     pub sensitive: bool,
+    /// Whether compounds that end in it are forms too.
+    pub compounds: bool,
+    /// How far it is from what the author wrote: 0 for that itself. Of forms alike the nearest is found.
+    pub distance: u8,
 }
 
 /// Finds forms in text: whole words only, with the signs at their ends, the longest where several
-/// begin at one place.
+/// begin at one place. Of a compound the whole word is found.
 ///
 /// Two matchers are equal if they look for the same forms; the automaton built of them does not
 /// count.
 #[derive(Clone, Debug)]
 pub struct Matcher {
     forms: Arc<[Form]>,
-    /// By pattern of the automaton, the forms of these words and their numbers, those with the most
-    /// signs first.
-    alike: Arc<[Vec<(Shape, usize)>]>,
+    /// The forms by the automaton's patterns: of one pattern those with the most signs first, then the
+    /// nearest.
+    alike: Arc<[Alike]>,
+    /// By pattern, where its forms begin in `alike`; and where the last ones end.
+    starts: Arc<[u32]>,
     automaton: Option<AhoCorasick>,
 }
 
@@ -49,35 +55,62 @@ pub struct Found<'a> {
     pub form: &'a Form,
 }
 
-/// How many forms a DFA is made for at most.
+/// A form among those of its words.
+#[derive(Clone, Debug)]
+struct Alike {
+    signs: Signs,
+    /// The form to be compared with case; empty if case does not count.
+    exact: Box<str>,
+    /// Which form.
+    number: u32,
+    /// Whether its first word begins where the form does; else it ends a compound.
+    whole: bool,
+}
+
+/// How many patterns a DFA is made for at most.
 const MANY: usize = 2_000;
 
+fn automaton(patterns: &[&[u8]]) -> Option<AhoCorasick> {
+    // A DFA takes a third of the time, and some 10 kB a form: too much for very many.
+    let many = patterns.len() > MANY;
+    let kind = if many { AhoCorasickKind::ContiguousNFA } else { AhoCorasickKind::DFA };
+    let mut builder = AhoCorasickBuilder::new();
+    builder.match_kind(MatchKind::LeftmostLongest).kind(Some(kind));
+    builder.build(patterns).ok().filter(|_| !patterns.is_empty())
+}
+
 impl Matcher {
-    /// A matcher for `forms`. Where two are alike, the first is found.
+    /// A matcher for `forms`. Where two are alike and as near, the first is found.
     #[must_use]
     pub fn new(forms: Vec<Form>) -> Self {
-        let mut alike: BTreeMap<Vec<u8>, Vec<(Shape, usize)>> = BTreeMap::new();
-        for (number, form) in forms.iter().enumerate() {
-            let shape = Shape::of(&form.text);
-            if !shape.folded.is_empty() {
-                alike.entry(shape.folded.clone()).or_default().push((shape, number));
+        let mut patterns: Vec<(Vec<u8>, Alike)> = Vec::with_capacity(forms.len());
+        for (form, number) in forms.iter().zip(0..) {
+            let Shape { folded, signs, exact } = Shape::of(&form.text);
+            if folded.is_empty() {
+                continue;
             }
+            let exact = if form.sensitive { exact.into() } else { Box::default() };
+            let whole = Alike { signs, exact, number, whole: true };
+            if form.compounds {
+                let tail = Alike { whole: false, ..whole.clone() };
+                patterns.push((folded[1..].to_vec(), tail));
+            }
+            patterns.push((folded, whole));
         }
-        for group in alike.values_mut() {
-            group.sort_by_key(|(shape, _)| std::cmp::Reverse(shape.before.len() + shape.after.len()));
-        }
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            // A DFA takes a third of the time, and some 10 kB a form: too much for very many.
-            .kind(Some(if forms.len() > MANY {
-                AhoCorasickKind::ContiguousNFA
-            } else {
-                AhoCorasickKind::DFA
-            }))
-            .build(alike.keys())
-            .ok()
-            .filter(|_| !alike.is_empty());
-        Self { forms: forms.into(), alike: alike.into_values().collect(), automaton }
+        patterns.sort_by(|(one, first), (other, second)| {
+            let rank = |alike: &Alike| {
+                let distance = forms.get(alike.number as usize).map(|form| form.distance);
+                (std::cmp::Reverse(alike.signs.len()), distance, alike.number)
+            };
+            one.cmp(other).then_with(|| rank(first).cmp(&rank(second)))
+        });
+        let is_first = |at: &usize| *at == 0 || patterns[*at].0 != patterns[*at - 1].0;
+        let firsts: Vec<usize> = (0..patterns.len()).filter(is_first).collect();
+        let automaton = automaton(&firsts.iter().map(|at| patterns[*at].0.as_slice()).collect::<Vec<_>>());
+        let starts = firsts.into_iter().chain([patterns.len()]);
+        let starts = starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        let alike = patterns.into_iter().map(|(_, alike)| alike).collect();
+        Self { forms: forms.into(), alike, starts, automaton }
     }
 
     /// The forms looked for.
@@ -89,29 +122,91 @@ impl Matcher {
     /// Finds all forms in `text`, in order; none overlaps another.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Found<'_>> {
+        if self.automaton.is_none() { Vec::new() } else { self.find_in(text, &fold(text)) }
+    }
+
+    /// The same in a text that is folded already.
+    pub(super) fn find_in(&self, text: &str, words: &Words) -> Vec<Found<'_>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let words = fold(text);
         let mut found = Vec::new();
         for hit in automaton.find_iter(&words.folded) {
-            let first = words.words.partition_point(|(at, _)| *at < hit.start());
-            let last = words.words.partition_point(|(at, _)| *at < hit.end());
-            let Some((from, to)) = words.words.get(first).zip(words.words.get(last.saturating_sub(1))) else {
-                continue;
-            };
-            let here = from.1.start..to.1.end;
-            found.extend(self.fitting(hit.pattern().as_usize(), text, here));
+            let first = words.words.partition_point(|(at, _)| *at <= hit.start()).saturating_sub(1);
+            let last = words.words.partition_point(|(at, _)| *at < hit.end()).saturating_sub(1);
+            let Some((from, to)) = words.words.get(first).zip(words.words.get(last)) else { continue };
+            let (here, pattern) = (from.1.start..to.1.end, hit.pattern().as_usize());
+            found.extend(match from.0 == hit.start() {
+                true => self.fitting(pattern, text, here),
+                false => self.compound(pattern, text, here, &words.folded[from.0 + 1..hit.start()]),
+            });
         }
         found
     }
 
+    /// The entries of which `name` is a form, in any case: one, unless several are as near.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Vec<WorkKey> {
+        let (name, words) = (name.trim(), fold(name.trim()));
+        let Some(hit) = self.automaton.as_ref().and_then(|automaton| automaton.find(&words.folded)) else {
+            return Vec::new();
+        };
+        let is_all = hit.range() == (0..words.folded.len());
+        let group = if is_all { self.alike(hit.pattern().as_usize()) } else { &[] };
+        let forms = group
+            .iter()
+            .filter(|alike| alike.whole && alike.signs.fit(name, words.all()) == Some(0..name.len()));
+        let forms: Vec<&Form> = forms.map(|alike| self.form(alike)).collect();
+        let nearest = forms.iter().map(|form| form.distance).min();
+        let mut keys: Vec<WorkKey> = Vec::new();
+        for form in forms.into_iter().filter(|form| Some(form.distance) == nearest) {
+            if !keys.contains(&form.entry) {
+                keys.push(form.entry.clone());
+            }
+        }
+        keys
+    }
+
+    /// The form of a pattern that the word at `here` ends in, if `first`, what stands before it, may
+    /// make a compound of it. Nouns are written with a capital.
+    fn compound(&self, pattern: usize, text: &str, here: Range<usize>, first: &[u8]) -> Option<Found<'_>> {
+        let form = self.form(self.alike(pattern).first()?);
+        let is_noun = text[here.clone()].starts_with(char::is_uppercase);
+        let fits = is_noun && std::str::from_utf8(first).is_ok_and(is_modifier);
+        fits.then_some(Found { range: here, form })
+    }
+
     /// The form of a pattern that the words at `here` are.
     fn fitting(&self, pattern: usize, text: &str, here: Range<usize>) -> Option<Found<'_>> {
-        self.alike[pattern].iter().find_map(|(shape, number)| {
-            let form = &self.forms[*number];
-            let range = shape.fit(text, here.clone())?;
-            let fits = !form.sensitive || exact(&text[range.clone()]) == shape.exact;
+        self.alike(pattern).iter().find_map(|alike| {
+            let form = self.form(alike);
+            let range = alike.signs.fit(text, here.clone())?;
+            let fits = !form.sensitive || exact(&text[range.clone()]) == *alike.exact;
             fits.then_some(Found { range, form })
         })
+    }
+
+    /// Forms alike that are as near to the terms of different entries, and nearer than all others: nobody
+    /// could say which is meant. In the order of the forms' words.
+    pub(super) fn rivals(&self) -> impl Iterator<Item = [&Form; 2]> {
+        (0..self.starts.len().saturating_sub(1)).filter_map(|pattern| {
+            let group = self.alike(pattern);
+            let first = group.first().filter(|first| first.whole)?;
+            let own = self.form(first);
+            let is_rival = |alike: &&Alike| {
+                let form = self.form(alike);
+                let other_case = own.sensitive && form.sensitive && first.exact != alike.exact;
+                let is_as_near = form.distance == own.distance && alike.signs == first.signs;
+                form.entry != own.entry && is_as_near && !other_case
+            };
+            Some([own, self.form(group.iter().find(is_rival)?)])
+        })
+    }
+
+    fn alike(&self, pattern: usize) -> &[Alike] {
+        &self.alike[self.starts[pattern] as usize..self.starts[pattern + 1] as usize]
+    }
+
+    fn form(&self, alike: &Alike) -> &Form {
+        &self.forms[alike.number as usize]
     }
 }
 
@@ -124,6 +219,8 @@ mod tests {
             text: Arc::from(*text),
             entry: WorkKey::new(text),
             sensitive: *sensitive,
+            compounds: false,
+            distance: 0,
         };
         let matcher = Matcher::new(forms.iter().map(form).collect());
         matcher.find(text).into_iter().map(|found| text[found.range].to_owned()).collect()

@@ -1,5 +1,7 @@
 //! Terms, the matcher, mentions, quotes, the concordance.
 
+mod calling;
+mod candidate;
 mod count;
 mod evaluation;
 mod inflection;
@@ -11,17 +13,22 @@ mod reading;
 mod relation;
 mod said;
 mod search;
+mod sighting;
+mod survey;
 mod term;
 mod words;
 
+pub use candidate::Candidate;
 pub use count::{Counts, concordance_counts};
 pub use evaluation::{Evaluation, evaluate};
 pub use inflection::inflected;
 pub use matcher::{Form, Found, Matcher};
-pub use mention::{Mention, Mentions, is_entry, mention_index, mentioned, mentions, mentions_of};
+pub use mention::{Mention, Mentions, is_entry, marked, mention_index, mentioned, mentions, mentions_of};
 pub use naming::{name_of, prose_of};
 pub use quote::{Passage, Quote, concordance, quotes};
 pub use relation::relations;
 pub use said::Said;
-pub use search::{Reason, Sought, search};
+pub use search::{Manner, Reason, Sought, find, search};
+pub use sighting::{Fate, Suppressed, is_explicit};
+pub use survey::{Seen, Survey, survey, unmarked};
 pub use term::{Named, Names, Terms, form_clashes, named, names, terms};

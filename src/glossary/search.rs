@@ -2,9 +2,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::inflection::inflected;
+use super::inflection::{distance, ends_compounds, inflected};
 use super::matcher::{Form, Matcher};
-use super::words::fold;
+use super::words::{Words, fold};
 use crate::site::{Case, Kind, Language, WorkKey};
 
 /// What became of a term in a text.
@@ -23,6 +23,8 @@ pub enum Reason {
     Case(String),
     /// It stands within a longer term.
     Within(String),
+    /// A compound ends in it, and compounds were not asked for.
+    Compound(String),
     /// It is part of a word.
     PartOf(String),
     /// Nothing like it is there.
@@ -33,87 +35,115 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Case(words) => write!(f, "`{words}` is there, but its case counts, as in all acronyms"),
-            Self::Within(term) => write!(f, "it stands only within `{term}`, which is longer"),
+            Self::Within(term) => write!(f, "what is there is found as `{term}`"),
+            Self::Compound(word) => write!(f, "`{word}` ends in it, but compounds were not asked for"),
             Self::PartOf(word) => write!(f, "`{word}` has it, but only whole words count"),
             Self::Absent => f.write_str("no form of it is there"),
         }
     }
 }
 
-/// Looks for terms and their forms in a text as a site would, with nothing said of them but the terms.
+/// How terms are looked for without a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// The language of text and terms.
+    pub language: Language,
+    /// Whether terms are found at the end of compounds too.
+    pub compounds: bool,
+}
+
+/// Where terms and their forms stand in a text, as a site would find them with nothing said of them but
+/// the terms: each term's number and the place, in bytes, in reading order.
 #[must_use]
-pub fn search(terms: &[String], text: &str, language: Language) -> Vec<Sought> {
-    let forms = terms.iter().enumerate().flat_map(|(number, term)| forms(number, term, language, true));
-    let matcher = Matcher::new(in_order(forms));
+pub fn find(terms: &[String], text: &str, manner: Manner) -> Vec<(usize, Range<usize>)> {
+    find_in(terms, text, &fold(text), manner)
+}
+
+fn find_in(terms: &[String], text: &str, words: &Words, manner: Manner) -> Vec<(usize, Range<usize>)> {
+    let forms = terms.iter().enumerate().flat_map(|(number, term)| forms(number, term, manner, true));
+    let found = Matcher::new(forms.collect());
+    let found = found.find_in(text, words).into_iter();
+    found.filter_map(|found| Some((found.form.entry.as_str().parse().ok()?, found.range))).collect()
+}
+
+/// Looks for terms and their forms in a text; says of each where it stands, or why it does not.
+#[must_use]
+pub fn search(terms: &[String], text: &str, manner: Manner) -> Vec<Sought> {
+    let words = fold(text);
     let mut places = vec![Vec::new(); terms.len()];
-    for found in matcher.find(text) {
-        if let Some(places) = number_of(found.form).and_then(|number| places.get_mut(number)) {
-            places.push(found.range);
+    for (number, place) in find_in(terms, text, &words, manner) {
+        if let Some(places) = places.get_mut(number) {
+            places.push(place);
         }
     }
-    let sought = places.into_iter().zip(terms).enumerate();
+    let sought = places.into_iter().enumerate();
     sought
-        .map(|(number, (places, term))| match places.is_empty() {
+        .map(|(number, places)| match places.is_empty() {
             false => Sought::Found(places),
-            true => Sought::Missing(reason(number, term, terms, text, language)),
+            true => Sought::Missing(reason(number, terms, text, &words, manner)),
         })
         .collect()
 }
 
-/// A term's forms, the term itself first.
-fn forms(number: usize, term: &str, language: Language, by_case: bool) -> Vec<(usize, Form)> {
+/// A term's forms.
+fn forms(number: usize, term: &str, manner: Manner, by_case: bool) -> impl Iterator<Item = Form> {
     let sensitive = by_case && Case::usual(term) == Case::Sensitive;
     let entry = WorkKey::new(&number.to_string());
-    let forms = inflected(term, Kind::Concept, language).into_iter().enumerate();
-    forms
-        .map(|(rank, text)| (rank.min(1), Form { text: Arc::from(text), entry: entry.clone(), sensitive }))
-        .collect()
+    let term = term.to_owned();
+    let forms = inflected(&term, Kind::Concept, manner.language).into_iter();
+    forms.map(move |text| Form {
+        compounds: manner.compounds && ends_compounds(&term, &text, manner.language),
+        distance: distance(&term, &text),
+        text: Arc::from(text),
+        entry: entry.clone(),
+        sensitive,
+    })
 }
 
-/// Terms before what others are inflected to.
-fn in_order(forms: impl Iterator<Item = (usize, Form)>) -> Vec<Form> {
-    let mut forms: Vec<_> = forms.collect();
-    forms.sort_by_key(|(rank, _)| *rank);
-    forms.into_iter().map(|(_, form)| form).collect()
-}
-
-fn number_of(form: &Form) -> Option<usize> {
-    form.entry.as_str().parse().ok()
-}
-
-fn reason(number: usize, term: &str, terms: &[String], text: &str, language: Language) -> Reason {
-    let alone = |by_case| Matcher::new(in_order(forms(number, term, language, by_case).into_iter()));
-    if let Some(found) = alone(true).find(text).first() {
-        let words = &text[found.range.clone()];
-        let longer = terms.iter().find(|other| other.len() > term.len() && holds(other, words, language));
-        return Reason::Within(longer.map_or_else(|| words.to_owned(), Clone::clone));
+fn reason(number: usize, terms: &[String], text: &str, words: &Words, manner: Manner) -> Reason {
+    let term = terms[number].as_str();
+    let alone = |manner, by_case| {
+        let matcher = Matcher::new(forms(number, term, manner, by_case).collect());
+        let first = matcher.find_in(text, words).into_iter().next();
+        first.map(|found| text[found.range].to_owned())
+    };
+    if let Some(words) = alone(manner, true) {
+        // What is found of it alone is part of what was found of all, or that itself.
+        let holds = |other: &&String| other.as_str() != term && holds(other, &words, manner.language);
+        let other = terms.iter().find(holds).cloned();
+        return Reason::Within(other.unwrap_or(words));
     }
-    if let Some(found) = alone(false).find(text).first() {
-        return Reason::Case(text[found.range.clone()].to_owned());
+    if let Some(words) = alone(manner, false) {
+        return Reason::Case(words);
     }
+    if let Some(words) = alone(Manner { compounds: true, ..manner }, true) {
+        return Reason::Compound(words);
+    }
+    within_a_word(term, words).map_or(Reason::Absent, |range| Reason::PartOf(text[range].to_owned()))
+}
+
+/// The first word that has a term in it.
+fn within_a_word(term: &str, words: &Words) -> Option<Range<usize>> {
     let part: Vec<u8> = fold(term).folded.into_iter().filter(|byte| *byte > b' ').collect();
-    let words = fold(text);
-    let within = words.words.iter().find(|(_, range)| {
-        let word = fold(&text[range.clone()]).folded;
-        !part.is_empty() && word.windows(part.len()).any(|window| window == part)
-    });
-    within.map_or(Reason::Absent, |(_, range)| Reason::PartOf(text[range.clone()].to_owned()))
+    let at = words.folded.windows(part.len().max(1)).position(|window| window == part)?;
+    let number = words.words.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
+    Some(words.words[number].1.clone())
 }
 
 /// Whether a form of `term` has `words` in it.
 fn holds(term: &str, words: &str, language: Language) -> bool {
-    inflected(term, Kind::Concept, language)
-        .iter()
-        .any(|form| form.to_lowercase().contains(&words.to_lowercase()))
+    let words = words.to_lowercase();
+    inflected(term, Kind::Concept, language).iter().any(|form| form.to_lowercase().contains(&words))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn told(terms: &[&str], text: &str) -> Vec<String> {
+    fn told(terms: &[&str], text: &str, compounds: bool) -> Vec<String> {
         let terms: Vec<String> = terms.iter().map(|term| (*term).to_owned()).collect();
-        let sought = search(&terms, text, Language::new("de").expect("a tag"));
+        let language = Language::new("de").expect("a tag");
+        let sought = search(&terms, text, Manner { language, compounds });
         let tell = |sought| match sought {
             Sought::Found(places) => places
                 .into_iter()
@@ -130,15 +160,47 @@ mod tests {
         let text =
             "Die Scaling-Teams und das Scaling-Team bauen Rechenzentren. Die agi, ein Großrechenzentrum.";
         assert_eq!(
-            told(&["Scaling-Team", "Rechenzentrum", "AGI", "Team", "Netz", "rechen"], text),
+            told(&["Scaling-Team", "Rechenzentrum", "AGI", "Team", "Netz", "rechen"], text, false),
             [
                 "Scaling-Teams, Scaling-Team",
                 "Rechenzentren",
                 "`agi` is there, but its case counts, as in all acronyms",
-                "it stands only within `Scaling-Team`, which is longer",
+                "what is there is found as `Scaling-Team`",
                 "no form of it is there",
                 "`Rechenzentren` has it, but only whole words count",
             ]
+        );
+    }
+
+    #[test]
+    fn compounds_are_found_on_request_whole() {
+        let text = "Ein Großrechenzentrum, zwei Hochleistungs\u{ad}rechenzentren, des Vorjahresrechenzentrums-Leiters.";
+        assert_eq!(
+            told(&["Rechenzentrum"], text, true),
+            ["Großrechenzentrum, Hochleistungs\u{ad}rechenzentren, Vorjahresrechenzentrums"]
+        );
+        let other =
+            "Unrechenzentrum, Missrechenzentrum, XYZrechenzentrum, rückrechenzentrum, Nachrechenzentrum";
+        assert_eq!(
+            told(&["Rechenzentrum"], other, true),
+            ["`Unrechenzentrum` has it, but only whole words count"]
+        );
+        assert_eq!(
+            told(&["Rechenzentrum"], text, false),
+            ["`Großrechenzentrum` ends in it, but compounds were not asked for"]
+        );
+        let short = "Der Apparat, das Vorurteil, ein Fußballspieler, das Kartenspiel.";
+        assert_eq!(told(&["Spiel"], short, true), ["Kartenspiel"]);
+        assert!(
+            told(&["Rat", "Teil"], short, true).iter().all(|told| told.ends_with("only whole words count"))
+        );
+    }
+
+    #[test]
+    fn the_nearer_term_is_meant() {
+        assert_eq!(
+            told(&["Spiel", "Spieler"], "Spielern", false),
+            ["what is there is found as `Spieler`", "Spielern"]
         );
     }
 }

@@ -1,13 +1,13 @@
 //! The terms of a language, and the names by which authors may call an entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::inflection::inflected;
+use super::inflection::{distance, ends_compounds, inflected};
 use super::matcher::{Form, Matcher};
-use super::words::Shape;
+use super::words::{Shape, Signs};
 use crate::db::{Db, Site};
-use crate::diagnostic::{Diagnostic, Id, Place};
+use crate::diagnostic::{Diagnostic, Id, Place, Severity};
 use crate::site::{
     Case, Entry, FrontStep, Language, LinkPolicy, Work, WorkKey, listing, place_of, sides, summary, works,
 };
@@ -15,7 +15,7 @@ use crate::site::{
 /// The terms of a language: what is looked for in its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
-    /// Finds every form of every term that may become a link.
+    /// Finds every form of every term; a text may link what its entry would not.
     pub matcher: Matcher,
     /// Which mentions of an entry become links.
     pub policies: BTreeMap<WorkKey, LinkPolicy>,
@@ -24,26 +24,30 @@ pub struct Terms {
 /// The terms of a language, from the entries' front matter alone.
 #[salsa::tracked(returns(ref))]
 pub fn terms(db: &dyn Db, _site: Site, language: Language) -> Terms {
-    // What an author wrote goes before what another entry is inflected to.
-    let (mut written, mut further) = (Vec::new(), Vec::new());
-    let mut policies = BTreeMap::new();
+    let (mut forms, mut policies) = (Vec::new(), BTreeMap::new());
     for (key, entry) in entries(db, language) {
         policies.insert(key.clone(), entry.link);
-        if entry.link == LinkPolicy::Never {
-            continue;
-        }
-        let form = |base: &str, text: &str| Form {
-            text: Arc::from(text),
-            entry: key.clone(),
-            sensitive: entry.case.unwrap_or_else(|| Case::usual(base)) == Case::Sensitive,
-        };
-        written.extend(forms_of(entry).map(|text| form(text, text)));
+        forms.extend(literal_forms(entry).map(|text| form(key, entry, text, text)));
         for base in shown_forms(entry) {
-            further.extend(further_forms(base, entry, language).map(|text| form(base, &text)));
+            let all = inflected(base, entry.kind, language).into_iter();
+            forms.extend(all.map(|text| Form {
+                compounds: entry.compounds && ends_compounds(base, &text, language),
+                ..form(key, entry, base, &text)
+            }));
         }
     }
-    written.extend(further);
-    Terms { matcher: Matcher::new(written), policies }
+    Terms { matcher: Matcher::new(forms), policies }
+}
+
+/// A form of an entry that is made of `base`.
+fn form(key: &WorkKey, entry: &Entry, base: &str, text: &str) -> Form {
+    Form {
+        text: Arc::from(text),
+        entry: key.clone(),
+        sensitive: entry.case.unwrap_or_else(|| Case::usual(base)) == Case::Sensitive,
+        compounds: false,
+        distance: distance(base, text),
+    }
 }
 
 /// What each entry says in a language that it has.
@@ -56,8 +60,12 @@ fn entries(db: &dyn Db, language: Language) -> impl Iterator<Item = (&WorkKey, &
 
 /// Every form that the author of an entry wrote: its term, its synonyms, its literal forms.
 fn forms_of(entry: &Entry) -> impl Iterator<Item = &str> {
-    let literal = entry.forms.iter().map(String::as_str).filter(|form| !form.trim().is_empty());
-    shown_forms(entry).chain(literal)
+    shown_forms(entry).chain(literal_forms(entry))
+}
+
+/// The forms that are looked for as they stand.
+fn literal_forms(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.forms.iter().map(String::as_str).filter(|form| !form.trim().is_empty())
 }
 
 /// The forms that readers are shown, which are inflected when looked for.
@@ -72,20 +80,20 @@ fn further_forms(form: &str, entry: &Entry, language: Language) -> impl Iterator
 }
 
 /// A form's words, folded, and the signs before and after them.
-type Claimed = (Vec<u8>, [String; 2]);
+type Claimed = (Vec<u8>, Signs);
 
 /// Forms that two entries claim: nobody could say which is meant.
 #[salsa::tracked(returns(ref))]
-pub fn form_clashes(db: &dyn Db, _site: Site, language: Language) -> Vec<Diagnostic> {
+pub fn form_clashes(db: &dyn Db, site: Site, language: Language) -> Vec<Diagnostic> {
     let mut owners: BTreeMap<Claimed, (&WorkKey, &str)> = BTreeMap::new();
     let mut clashes = Vec::new();
     for (key, entry) in entries(db, language) {
         for form in forms_of(entry) {
-            let Shape { folded, before, after, .. } = Shape::of(form);
-            let claimed = (folded, [before, after]);
+            let Shape { folded, signs, .. } = Shape::of(form);
+            let claimed = (folded, signs);
             match owners.get(&claimed) {
                 Some((owner, other)) if *owner != key => {
-                    clashes.push(clash(db, language, (key, form), (owner, other)));
+                    clashes.push(([*owner, key], clash(db, language, (key, form), (owner, other))));
                 }
                 Some(_) => {}
                 None => {
@@ -94,7 +102,45 @@ pub fn form_clashes(db: &dyn Db, _site: Site, language: Language) -> Vec<Diagnos
             }
         }
     }
+    let told: BTreeSet<_> = clashes.iter().map(|(entries, _)| *entries).collect();
+    let mut diagnostics: Vec<Diagnostic> = clashes.into_iter().map(|(_, clash)| clash).collect();
+    let made = made_clashes(&terms(db, site, language).matcher).into_iter();
+    let made =
+        made.filter(|([one, other], _)| !told.contains(&[*one, *other]) && !told.contains(&[*other, *one]));
+    diagnostics.extend(made.filter_map(|(entries, forms)| made_clash(db, language, entries, &forms)));
+    diagnostics
+}
+
+/// By two entries, the forms that their terms are inflected to, as near to each.
+fn made_clashes(matcher: &Matcher) -> BTreeMap<[&WorkKey; 2], BTreeSet<&str>> {
+    let mut clashes: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for [own, other] in matcher.rivals().filter(|[own, _]| own.distance > 0) {
+        let mut entries = [&own.entry, &other.entry];
+        entries.sort();
+        clashes.entry(entries).or_default().insert(&own.text);
+    }
     clashes
+}
+
+/// A clash of forms that no author wrote: so it does not stop a build, and the first entry is taken.
+fn made_clash(
+    db: &dyn Db,
+    language: Language,
+    [one, other]: [&WorkKey; 2],
+    forms: &BTreeSet<&str>,
+) -> Option<Diagnostic> {
+    let base = |key: &WorkKey| {
+        let entry = summary(db, Work::new(db, key.clone()), language).as_ref()?.entry.as_deref()?;
+        let makes = |base: &&str| further_forms(base, entry, language).any(|form| forms.contains(&*form));
+        shown_forms(entry).find(makes)
+    };
+    let (one, other) = ((one, base(one)?), (other, base(other)?));
+    let list: Vec<_> = forms.iter().map(|form| format!("`{form}`")).collect();
+    let list = list.join(", ");
+    let mut diagnostic = clash(db, language, other, one).severity(Severity::Warning);
+    diagnostic.message = format!("`{}` and `{}` are both inflected to {list}", one.1, other.1);
+    diagnostic.help = vec![format!("list {list} under `forms` of the entry that is meant")];
+    Some(diagnostic)
 }
 
 fn clash(db: &dyn Db, language: Language, own: (&WorkKey, &str), other: (&WorkKey, &str)) -> Diagnostic {
@@ -131,7 +177,6 @@ pub struct Names {
     last_parts: BTreeMap<String, Vec<WorkKey>>,
     terms: BTreeMap<String, Vec<WorkKey>>,
     forms: BTreeMap<String, Vec<WorkKey>>,
-    inflected: BTreeMap<String, Vec<WorkKey>>,
 }
 
 /// The names of a language.
@@ -145,8 +190,6 @@ pub fn names(db: &dyn Db, _site: Site, language: Language) -> Names {
     for (key, entry) in entries(db, language) {
         add(&mut names.terms, &entry.term, key);
         forms_of(entry).for_each(|form| add(&mut names.forms, form, key));
-        let further = shown_forms(entry).flat_map(|form| further_forms(form, entry, language));
-        further.for_each(|form| add(&mut names.inflected, &form, key));
     }
     names
 }
@@ -179,18 +222,17 @@ pub enum Named {
 pub fn named(db: &dyn Db, name: &str, language: Language, original: Language) -> Named {
     let wanted = folded(name);
     let (own, other) = (names(db, Site::get(db), language), names(db, Site::get(db), original));
-    let steps = [
-        &own.keys,
-        &own.last_parts,
-        &own.terms,
-        &own.forms,
-        &own.inflected,
-        &other.terms,
-        &other.forms,
-        &other.inflected,
-    ];
-    let hit = steps.into_iter().find_map(|step| step.get(&wanted));
-    match hit.map(Vec::as_slice) {
+    let listed =
+        |steps: &[&BTreeMap<String, Vec<WorkKey>>]| steps.iter().find_map(|step| step.get(&wanted)).cloned();
+    let inflected = |language| {
+        let keys = terms(db, Site::get(db), language).matcher.called(name);
+        Some(keys).filter(|keys| !keys.is_empty())
+    };
+    let hit = listed(&[&own.keys, &own.last_parts, &own.terms, &own.forms])
+        .or_else(|| inflected(language))
+        .or_else(|| listed(&[&other.terms, &other.forms]))
+        .or_else(|| inflected(original));
+    match hit.as_deref() {
         Some([one]) => Named::One(one.clone()),
         Some(several) => Named::Ambiguous(several.to_vec()),
         None => {

@@ -24,16 +24,13 @@ pub(super) struct Words {
     pub words: Vec<(usize, Range<usize>)>,
 }
 
-/// What a form looks like in a text: its words, and the signs that stand right before and after them
-/// (`C++`, `.NET`). Quotes and brackets around it belong to the text.
+/// What a form looks like in a text. Quotes and brackets around it belong to the text.
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
     /// The words, folded; empty if there are none, and then no text has the form.
     pub folded: Vec<u8>,
-    /// The signs before the first.
-    pub before: String,
-    /// The signs after the last.
-    pub after: String,
+    /// What stands right before and after them.
+    pub signs: Signs,
     /// Words and signs as the author wrote them, to be compared with case.
     pub exact: String,
 }
@@ -48,10 +45,23 @@ impl Shape {
         let end = form.len() - form[last..].trim_start_matches(is_sign).len();
         Self {
             folded: words.folded,
-            before: form[start..first].to_owned(),
-            after: form[last..end].to_owned(),
+            signs: Signs { before: form[start..first].into(), after: form[last..end].into() },
             exact: exact(&form[start..end]),
         }
+    }
+}
+
+/// The signs right before and after a form's words (`C++`, `.NET`); most forms have none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Signs {
+    before: Box<str>,
+    after: Box<str>,
+}
+
+impl Signs {
+    /// How many bytes of them there are.
+    pub(super) fn len(&self) -> usize {
+        self.before.len() + self.after.len()
     }
 
     /// Where in `text` the form stands whose words stand at `words`, if its signs do too.
@@ -111,6 +121,12 @@ pub(super) fn fold(text: &str) -> Words {
 }
 
 impl Words {
+    /// Where all words together stand in the text.
+    pub(super) fn all(&self) -> Range<usize> {
+        let start = self.words.first().map_or(0, |(_, range)| range.start);
+        start..self.words.last().map_or(start, |(_, range)| range.end)
+    }
+
     /// Folds the piece at `start` if there is nothing to ask Unicode: Latin letters and digits in one
     /// run at most, with ASCII signs before and after it; where it ends. As most pieces are.
     fn plain(&mut self, text: &str, start: usize) -> Option<usize> {

@@ -110,6 +110,14 @@ words! {
     }
 }
 
+impl Kind {
+    /// Whether what it is about has a name rather than a term: names take a genitive and nothing else.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Person | Self::Organisation | Self::Place)
+    }
+}
+
 impl Case {
     /// What counts for a form of a term unless its entry says otherwise: acronyms and one-letter
     /// terms are found only as written, everything else in any case.

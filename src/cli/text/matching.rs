@@ -1,6 +1,6 @@
 //! `diglot text match`
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, BufRead as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::Outcome;
 use crate::cli::report::unusable;
-use crate::glossary::{Sought, search};
+use crate::glossary::{Manner, Sought, find, search};
 use crate::site::Language;
 use crate::source::text_file;
 
@@ -23,6 +23,9 @@ pub(crate) struct Arguments {
     /// Read lines of JSON, `{"id", "lang", "terms": […], "text"}`, and write `{"id", "matches": […]}`
     #[arg(long, conflicts_with = "terms")]
     jsonl: bool,
+    /// Find terms at the end of German compounds too, as `glossary.compounds` does
+    #[arg(long)]
+    compounds: bool,
 }
 
 pub(super) fn language(tag: &str) -> Result<Language, String> {
@@ -30,12 +33,13 @@ pub(super) fn language(tag: &str) -> Result<Language, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let done = if arguments.jsonl { lines() } else { told(arguments) };
+    let done = if arguments.jsonl { lines(arguments.compounds) } else { told(arguments).map(|()| true) };
     match done {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             unusable(&error.to_string(), "see `diglot text match --help`");
             Outcome::Unusable
         }
+        Ok(false) => Outcome::Faulty,
         _ => Outcome::Fine,
     }
 }
@@ -43,19 +47,27 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 /// Says of each term where it is found, or why it is not.
 fn told(arguments: &Arguments) -> io::Result<()> {
     let listed = arguments.terms.as_deref().map(terms_in).transpose()?.unwrap_or_default();
-    let terms: Vec<String> =
-        listed.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let terms: Vec<String> = listed
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
     let mut text = String::new();
     io::stdin().lock().read_to_string(&mut text)?;
     let mut out = io::stdout().lock();
-    for (term, sought) in terms.iter().zip(search(&terms, &text, arguments.language)) {
+    let manner = Manner { language: arguments.language, compounds: arguments.compounds };
+    for (term, sought) in terms.iter().zip(search(&terms, &text, manner)) {
         match sought {
             Sought::Found(places) => {
                 writeln!(out, "{term}: {}", times(places.len()))?;
+                let mut positions = Positions::in_text(&text);
                 for place in places {
                     let words = &text[place.clone()];
                     let how = if words == term { "as it is" } else { "in another form" };
-                    writeln!(out, "  {}  {words}  ({how})", position(&text, place.start))?;
+                    let (line, column) = positions.at(place.start);
+                    writeln!(out, "  {line}:{column}  {words}  ({how})")?;
                 }
             }
             Sought::Missing(reason) => writeln!(out, "{term}: not found; {reason}")?,
@@ -74,12 +86,41 @@ fn times(count: usize) -> String {
     if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 
-/// Line and column, from 1.
-fn position(text: &str, at: usize) -> String {
-    let before = &text[..at];
-    let line = 1 + before.matches('\n').count();
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    format!("{line}:{}", 1 + before[start..].chars().count())
+/// Finds lines, columns and characters of a text's bytes; asked in their order, each once.
+struct Positions<'t> {
+    text: &'t str,
+    /// The byte asked for last, and how many characters are before it.
+    at: usize,
+    characters: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'t> Positions<'t> {
+    fn in_text(text: &'t str) -> Self {
+        // A byte-order mark is no character of the first line.
+        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Self { text, at, characters: usize::from(at > 0), line: 1, column: 1 }
+    }
+
+    /// Line and column, from 1.
+    fn at(&mut self, byte: usize) -> (usize, usize) {
+        self.character(byte);
+        (self.line, self.column)
+    }
+
+    /// How many characters are before.
+    fn character(&mut self, byte: usize) -> usize {
+        for char in self.text[self.at.min(byte)..byte].chars() {
+            self.characters += 1;
+            self.column += 1;
+            if char == '\n' {
+                (self.line, self.column) = (self.line + 1, 1);
+            }
+        }
+        self.at = self.at.max(byte);
+        self.characters
+    }
 }
 
 #[derive(Deserialize)]
@@ -105,37 +146,52 @@ struct Match<'a> {
     form: &'a str,
 }
 
-fn lines() -> io::Result<()> {
+/// Answers each line. One that cannot be read is told of and passed over: the others have their answers.
+fn lines(compounds: bool) -> io::Result<bool> {
     let mut out = io::stdout().lock();
-    for (line, number) in io::stdin().lines().zip(1..) {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
+    let mut input = io::stdin().lock();
+    let (mut line, mut all) = (Vec::new(), true);
+    for number in 1.. {
+        line.clear();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            break;
         }
-        let faulty =
-            |what: String| io::Error::new(io::ErrorKind::InvalidData, format!("line {number}: {what}"));
-        let question: Question = serde_json::from_str(&line).map_err(|error| faulty(error.to_string()))?;
-        let language = language(&question.lang).map_err(faulty)?;
-        let answer = Answer { id: &question.id, matches: matches(&question, language) };
-        writeln!(out, "{}", serde_json::to_string(&answer)?)?;
+        match answered(&line, compounds) {
+            Ok(Some(answer)) => writeln!(out, "{answer}")?,
+            Ok(None) => {}
+            Err(wrong) => {
+                all = false;
+                unusable(
+                    &format!("line {number}: {wrong}"),
+                    "write `{\"id\": …, \"lang\": \"de\", \"terms\": [\"…\"], \"text\": \"…\"}` there, on one line",
+                );
+            }
+        }
     }
-    Ok(())
+    Ok(all)
 }
 
-fn matches(question: &Question, language: Language) -> Vec<Match<'_>> {
+/// The answer to a line; none to a blank one.
+fn answered(line: &[u8], compounds: bool) -> Result<Option<String>, String> {
+    let line = std::str::from_utf8(line).map_err(|error| error.to_string())?;
+    let line = line.trim_start_matches('\u{feff}').trim();
+    if line.is_empty() {
+        return Ok(None);
+    }
+    let question: Question = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let manner = Manner { language: language(&question.lang)?, compounds };
+    let answer = Answer { id: &question.id, matches: matches(&question, manner) };
+    serde_json::to_string(&answer).map(Some).map_err(|error| error.to_string())
+}
+
+fn matches(question: &Question, manner: Manner) -> Vec<Match<'_>> {
     let text = question.text.as_str();
-    let found = question.terms.iter().zip(search(&question.terms, text, language));
-    let mut matches: Vec<_> = found
-        .flat_map(|(term, sought)| match sought {
-            Sought::Found(places) => places.into_iter().map(|place| (place, term)).collect(),
-            Sought::Missing(_) => Vec::new(),
-        })
-        .map(|(place, term)| {
-            let start = text[..place.start].chars().count();
-            let form = &text[place];
-            Match { term, start, end: start + form.chars().count(), form }
-        })
-        .collect();
-    matches.sort_by_key(|found| found.start);
-    matches
+    let mut characters = Positions::in_text(text);
+    let found = find(&question.terms, text, manner).into_iter();
+    let matches = found.filter_map(|(number, place)| {
+        let term = question.terms.get(number)?;
+        let (start, end) = (characters.character(place.start), characters.character(place.end));
+        Some(Match { term, start, end, form: &text[place] })
+    });
+    matches.collect()
 }

@@ -1,7 +1,8 @@
-//! `diglot text`: what Diglot makes of texts, without a site.
+//! `diglot text`: what Diglot makes of texts.
 
 mod evaluation;
 mod matching;
+mod terms;
 
 use clap::{Args, Subcommand};
 
@@ -10,7 +11,17 @@ use super::Outcome;
 pub(super) const EXAMPLES: &str = "\
 Examples:
   diglot text match --language de --terms terms.txt < article.md
+  diglot text terms articles/scaling
   diglot text evaluate match --language de lemmas-and-forms.tsv";
+
+const TERMS: &str = "\
+Examples:
+  diglot text terms articles/scaling
+  diglot text terms scaling --root talk --message-format json
+
+Each text of the work is told in three parts: where terms are found and which of them are links; where they
+stand and are no mention, and why; and which words have no entry and may want one: emphasised, or
+capitalised and more than once there.";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -22,6 +33,9 @@ pub(crate) struct Arguments {
 enum What {
     /// Find terms in a text, and say why one is or is not found
     Match(matching::Arguments),
+    /// Say which terms a work mentions, which not and why, and what might want an entry
+    #[command(after_help = TERMS)]
+    Terms(terms::Arguments),
     /// Measure against texts that people have marked
     Evaluate {
         #[command(subcommand)]
@@ -38,6 +52,7 @@ enum Measured {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     match &arguments.what {
         What::Match(arguments) => matching::run(arguments),
+        What::Terms(arguments) => terms::run(arguments),
         What::Evaluate { what: Measured::Match(arguments) } => evaluation::run(arguments),
     }
 }

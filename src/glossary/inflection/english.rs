@@ -3,7 +3,9 @@ use std::collections::BTreeSet;
 use super::{Rules, add, ends, without};
 
 /// English: plurals and the genitive. Adjectives stay as they are.
-pub(super) const ENGLISH: Rules = Rules { adjective: |_| None, noun, name };
+pub(super) const ENGLISH: Rules = Rules { links: LINKS, adjective: |_| None, noun, name };
+
+const LINKS: &[&str] = &["of", "in", "for", "to", "on", "at", "by", "with", "from", "per", "as"];
 
 /// Plurals that no rule gives: what a word ends in, and then.
 const IRREGULAR: &[(&str, &str)] = &[

@@ -3,7 +3,12 @@ use std::collections::BTreeSet;
 use super::{Qualifier, Rules, add, ends, without};
 
 /// German: endings, the umlaut of the stem's last vowel, foreign plurals, ß and ss.
-pub(super) const GERMAN: Rules = Rules { adjective, noun, name };
+pub(super) const GERMAN: Rules = Rules { links: LINKS, adjective, noun, name };
+
+const LINKS: &[&str] = &[
+    "der", "des", "von", "vom", "für", "in", "im", "aus", "mit", "zur", "zum", "auf", "an", "am", "über",
+    "ohne", "nach",
+];
 
 /// What an adjective ends in; a term is written in one of these forms.
 const ENDINGS: &[&str] = &["e", "em", "en", "er", "es"];

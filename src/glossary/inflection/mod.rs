@@ -6,6 +6,7 @@
 //!
 //! A further language is a further file here and a line in [`inflected`].
 
+mod compound;
 mod english;
 mod german;
 
@@ -19,7 +20,7 @@ use crate::site::{Kind, Language};
 /// `kind` tells what the term is a name of: people, organisations and places have a genitive only.
 #[must_use]
 pub fn inflected(term: &str, kind: Kind, language: Language) -> Vec<String> {
-    let is_name = matches!(kind, Kind::Person | Kind::Organisation | Kind::Place);
+    let is_name = kind.is_name();
     let further: BTreeSet<String> = match language.primary() {
         "de" => phrase(term, is_name, &german::GERMAN),
         "en" => phrase(term, is_name, &english::ENGLISH),
@@ -28,11 +29,35 @@ pub fn inflected(term: &str, kind: Kind, language: Language) -> Vec<String> {
     std::iter::once(term.to_owned()).chain(further.into_iter().filter(|form| form != term)).collect()
 }
 
+/// Whether words that end in `form`, one of those of `term`, may be compounds of it; in German, the
+/// only language with rules for that.
+#[must_use]
+pub(super) fn ends_compounds(term: &str, form: &str, language: Language) -> bool {
+    language.primary() == "de" && compound::has_compounds(term) && compound::ends_compounds(term, form)
+}
+
+/// Whether `first`, in small letters, may be what stands before a compound's head.
+#[must_use]
+pub(super) fn is_modifier(first: &str) -> bool {
+    compound::is_modifier(first)
+}
+
+/// How far a form is from the term it is made of, in letters: what is added and what is taken away. Of
+/// two terms that take one form the nearer is meant: *Spielern* is of *Spieler*, not of *Spiel*.
+#[must_use]
+pub(super) fn distance(term: &str, form: &str) -> u8 {
+    let common = term.chars().zip(form.chars()).take_while(|(one, other)| one == other).count();
+    let letters = term.chars().count() + form.chars().count() - 2 * common;
+    u8::try_from(letters).unwrap_or(u8::MAX)
+}
+
 /// A qualifying word's stem, and the endings that it takes.
 type Qualifier<'w> = (&'w str, &'static [&'static str]);
 
 /// How a language inflects the parts of a term.
 struct Rules {
+    /// Words before which a noun stands that is inflected, and after which none is: *rate of return*.
+    links: &'static [&'static str],
     /// A word that qualifies the noun after it, if it is one.
     adjective: fn(word: &str) -> Option<Qualifier<'_>>,
     /// The forms of the last word, a noun.
@@ -41,9 +66,11 @@ struct Rules {
     name: fn(word: &str, forms: &mut BTreeSet<String>),
 }
 
-/// The forms of a term of one or more words: its last word is inflected, and qualifying words before
-/// it, all alike.
+/// The forms of a term of one or more words: its noun is inflected, and qualifying words before it, all
+/// alike. The noun is the last word, or that before *of* and the like; a name is inflected as a whole.
 fn phrase(term: &str, is_name: bool, rules: &Rules) -> BTreeSet<String> {
+    let end = if is_name { term.len() } else { link(term, rules).unwrap_or(term.len()) };
+    let (term, rest) = term.split_at(end);
     let (before, last) = term.split_at(last_word(term));
     let mut lasts = BTreeSet::new();
     if is_name || is_abbreviation(last) {
@@ -53,7 +80,18 @@ fn phrase(term: &str, is_name: bool, rules: &Rules) -> BTreeSet<String> {
     }
     lasts.insert(last.to_owned());
     let befores = qualified(before, rules);
-    befores.iter().flat_map(|before| lasts.iter().map(move |last| [before.as_str(), last].concat())).collect()
+    let with =
+        |before: &String| lasts.iter().map(|last| [before, last.as_str(), rest].concat()).collect::<Vec<_>>();
+    befores.iter().flat_map(with).collect()
+}
+
+/// Where the blank stands before the first word that links a noun to what follows it.
+fn link(term: &str, rules: &Rules) -> Option<usize> {
+    let blanks = term.match_indices(' ').map(|(at, _)| at);
+    let follows = |at: &usize| term[at + 1..].split(' ').next().unwrap_or_default();
+    blanks
+        .into_iter()
+        .find(|at| rules.links.contains(&follows(at)) && *at + 1 + follows(at).len() < term.len())
 }
 
 /// Where the last word of a term begins, after a blank or a hyphen.
@@ -159,6 +197,85 @@ mod tests {
         );
     }
 
+    /// Each case of a term in the strong, weak and mixed inflection is one of the forms.
+    fn declines(term: &str, phrases: &[&str]) {
+        let forms = forms(term, Kind::Concept, "de");
+        for phrase in phrases {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let bare = words[words.len() - term.split(' ').count()..].join(" ");
+            assert!(forms.contains(&bare), "{term}: no {bare} in {forms:?}");
+        }
+    }
+
+    #[test]
+    fn feminine_terms_decline_after_any_article() {
+        declines(
+            "allgemeine künstliche Intelligenz",
+            &[
+                "die allgemeine künstliche Intelligenz",
+                "eine allgemeine künstliche Intelligenz",
+                "der allgemeinen künstlichen Intelligenz",
+                "einer allgemeinen künstlichen Intelligenz",
+                "mit allgemeiner künstlicher Intelligenz",
+                "die allgemeinen künstlichen Intelligenzen",
+                "allgemeine künstliche Intelligenzen",
+                "allgemeiner künstlicher Intelligenzen",
+                "den allgemeinen künstlichen Intelligenzen",
+            ],
+        );
+    }
+
+    #[test]
+    fn masculine_terms_decline_after_any_article() {
+        declines(
+            "großer Sprung",
+            &[
+                "ein großer Sprung",
+                "der große Sprung",
+                "des großen Sprungs",
+                "eines großen Sprunges",
+                "dem großen Sprung",
+                "dem großen Sprunge",
+                "mit großem Sprung",
+                "die großen Sprünge",
+                "große Sprünge",
+                "großer Sprünge",
+                "den großen Sprüngen",
+            ],
+        );
+    }
+
+    #[test]
+    fn neuter_terms_decline_after_any_article() {
+        declines(
+            "neuronales Netz",
+            &[
+                "ein neuronales Netz",
+                "das neuronale Netz",
+                "des neuronalen Netzes",
+                "neuronalen Netzes",
+                "dem neuronalen Netz",
+                "mit neuronalem Netz",
+                "neuronale Netze",
+                "neuronaler Netze",
+                "den neuronalen Netzen",
+            ],
+        );
+    }
+
+    #[test]
+    fn terms_that_are_given_in_the_plural_decline_too() {
+        declines("seltene Erden", &["die seltenen Erden", "seltener Erden", "den seltenen Erden"]);
+    }
+
+    #[test]
+    fn what_is_no_adjective_stays_as_it_is() {
+        has("Stand der Technik", "de", &["Stands der Technik", "Ständen der Technik"]);
+        has("großes Modell für Sprache", "de", &["großen Modellen für Sprache"]);
+        lacks("Stand der Technik", "de", &["Stand der Techniken"]);
+        lacks("Deep Learning", "de", &["Deepes Learning", "Deepen Learning"]);
+    }
+
     #[test]
     fn the_last_part_of_a_hyphenated_term_is_inflected() {
         has("Scaling-Team", "de", &["Scaling-Teams"]);
@@ -180,7 +297,17 @@ mod tests {
         has("analysis", "en", &["analyses"]);
         has("shelf", "en", &["shelves"]);
         has("chairwoman", "en", &["chairwomen"]);
+        has("neural network", "en", &["neural networks", "neural network's"]);
+        has("data centre", "en", &["data centres", "data centre's"]);
+        has("box", "en", &["boxes"]);
+        has("hero", "en", &["heroes", "heros"]);
+        has("criterion", "en", &["criteria"]);
+        has("half-life", "en", &["half-lives"]);
+        has("rate of return", "en", &["rates of return"]);
+        has("person in charge", "en", &["people in charge"]);
+        lacks("rate of return", "en", &["rate of returns"]);
         lacks("day", "en", &["daies"]);
+        lacks("neural network", "en", &["neurals network"]);
     }
 
     #[test]

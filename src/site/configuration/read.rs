@@ -179,8 +179,9 @@ fn glossary(node: &Node<'_, '_>) -> Option<WrittenGlossary> {
     let mut fields = node.fields("{link: first, cards: both}")?;
     let link = fields.get("link").and_then(|node| node.word());
     let cards = fields.get("cards").and_then(|node| node.word());
+    let compounds = fields.get("compounds").and_then(|node| node.yes_no());
     fields.finish(&[], "");
-    Some(WrittenGlossary { link, cards })
+    Some(WrittenGlossary { link, cards, compounds })
 }
 
 fn markdown(node: &Node<'_, '_>) -> Option<WrittenMarkdown> {

@@ -31,6 +31,8 @@ pub struct Config {
     pub link: LinkPolicy,
     /// In which languages cards explain.
     pub cards: Cards,
+    /// Whether terms are found at the end of compounds too.
+    pub compounds: bool,
     /// What raw HTML may do.
     pub raw_html: RawHtml,
     /// Whether `$…$` is a formula.
@@ -130,7 +132,9 @@ impl Config {
     /// What front matter falls back to.
     #[must_use]
     pub fn defaults(&self) -> Defaults {
-        Defaults { authors: self.authors.clone(), link: self.link, ..Defaults::default() }
+        let Self { authors, link, compounds, .. } = self;
+        let (authors, link, compounds) = (authors.clone(), *link, *compounds);
+        Defaults { authors, link, compounds, ..Defaults::default() }
     }
 }
 
@@ -152,7 +156,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
     } = written;
     let WrittenLanguages { original, glosses, locale, stubs } = languages.unwrap_or_default();
     let WrittenReading { default, narrow } = reading.unwrap_or_default();
-    let WrittenGlossary { link, cards } = glossary.unwrap_or_default();
+    let WrittenGlossary { link, cards, compounds } = glossary.unwrap_or_default();
     let WrittenMarkdown { raw_html, math } = markdown.unwrap_or_default();
     let WrittenLock { text: lock_text } = lock.unwrap_or_default();
     let original = original.unwrap_or_else(Language::undetermined);
@@ -174,6 +178,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
         narrow_reading: narrow.unwrap_or(Reading::Ask),
         link: link.unwrap_or(LinkPolicy::First),
         cards: cards.unwrap_or(Cards::Both),
+        compounds: compounds.unwrap_or(false),
         raw_html: raw_html.unwrap_or(RawHtml::Allow),
         math: math.unwrap_or(false),
         lock_text: lock_text.unwrap_or(true),

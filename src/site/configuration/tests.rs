@@ -16,7 +16,7 @@ languages:
   stubs: {en: on, pt-BR: off}
 repository: {url: https://github.com/name/site.git, branch: trunk}
 reading: {default: lines, narrow: gloss}
-glossary: {link: all, cards: own}
+glossary: {link: all, cards: own, compounds: true}
 markdown: {raw_html: sanitize, math: true}
 lock: {text: off}
 nav: [articles, about]
@@ -65,7 +65,7 @@ fn every_key_is_read() {
         ("https://github.com/name/site", "trunk")
     );
     assert_eq!((config.reading, config.narrow_reading), (Reading::Lines, Reading::Gloss));
-    assert_eq!((config.link, config.cards), (LinkPolicy::All, Cards::Own));
+    assert_eq!((config.link, config.cards, config.compounds), (LinkPolicy::All, Cards::Own, true));
     assert_eq!((config.raw_html, config.math, config.lock_text), (RawHtml::Sanitize, true, false));
     assert_eq!(config.nav.as_deref(), Some(["articles".to_owned(), "about".to_owned()].as_slice()));
     let tags: Vec<_> =
@@ -83,7 +83,7 @@ fn what_is_left_out_has_its_default() {
     assert_eq!(config.base_url, BaseUrl::default());
     assert_eq!((config.original, config.original_locale, config.glosses.len()), (de, de, 0));
     assert_eq!((config.reading, config.narrow_reading), (Reading::Both, Reading::Ask));
-    assert_eq!((config.link, config.cards), (LinkPolicy::First, Cards::Both));
+    assert_eq!((config.link, config.cards, config.compounds), (LinkPolicy::First, Cards::Both, false));
     assert_eq!((config.raw_html, config.math, config.lock_text), (RawHtml::Allow, false, true));
     assert_eq!((config.repository, config.nav), (None, None));
     assert!(config.tags.is_empty() && config.authors.is_empty());

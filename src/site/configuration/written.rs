@@ -90,6 +90,9 @@ pub struct WrittenGlossary {
     pub link: Option<LinkPolicy>,
     /// In which languages cards explain; `both` unless given.
     pub cards: Option<Cards>,
+    /// Whether a German term is found at the end of compounds too, `Großrechenzentrum`, unless its entry
+    /// says otherwise; `false` unless given.
+    pub compounds: Option<bool>,
 }
 
 /// What Markdown may do, as written.

@@ -68,6 +68,8 @@ pub struct WrittenFront {
     pub link: Option<LinkPolicy>,
     /// Entries: whether the term is found only in the case in which it is written.
     pub case: Option<Case>,
+    /// Entries: whether the term is found at the end of German compounds too, `Großrechenzentrum`.
+    pub compounds: Option<bool>,
 }
 
 /// A picture, as written. A gloss that says only `alt` keeps the original's picture.

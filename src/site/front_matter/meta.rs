@@ -71,6 +71,8 @@ pub struct Entry {
     pub link: LinkPolicy,
     /// The case in which forms are found; `None` leaves each form to [`Case::usual`].
     pub case: Option<Case>,
+    /// Whether compounds that end in the term are found.
+    pub compounds: bool,
 }
 
 /// A picture and what it shows.
@@ -100,6 +102,8 @@ pub struct Defaults {
     pub kind: Kind,
     /// Which mentions of entries become links.
     pub link: LinkPolicy,
+    /// Whether compounds that end in a term are found; not of names, unless an entry says so itself.
+    pub compounds: bool,
 }
 
 impl Default for Defaults {
@@ -112,6 +116,7 @@ impl Default for Defaults {
             check: Vec::new(),
             kind: Kind::Concept,
             link: LinkPolicy::First,
+            compounds: false,
         }
     }
 }
@@ -130,6 +135,7 @@ impl Defaults {
             check: merged(&self.check, &check.unwrap_or_default(), |switch| &switch.rule),
             kind: kind.unwrap_or(self.kind),
             link: link.unwrap_or(self.link),
+            compounds: self.compounds,
         }
     }
 }
@@ -170,6 +176,7 @@ pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: 
         related: _,
         link: _,
         case: _,
+        compounds: _,
     } = own;
     let above = original;
     let terms = terms.as_ref().or(above.terms.as_ref());
@@ -210,18 +217,21 @@ fn resolve_entry(original: &WrittenFront, own: &WrittenFront, defaults: &Default
     if own.term.is_none() && original.term.is_none() {
         return None;
     }
-    let WrittenFront { title, term, also, forms, avoid, short, kind, related, link, case, .. } = own;
+    let WrittenFront { title, term, also, forms, avoid, short, kind, related, link, case, compounds, .. } =
+        own;
     let title = || title.as_deref().map(String::from);
+    let kind = kind.or(original.kind).unwrap_or(defaults.kind);
     Some(Entry {
         term: term.clone().or_else(title).or_else(|| original.term.clone()).unwrap_or_default(),
         also: also.clone().unwrap_or_default(),
         forms: forms.clone().unwrap_or_default(),
         avoid: avoid.clone().unwrap_or_default(),
         short: short.clone(),
-        kind: kind.or(original.kind).unwrap_or(defaults.kind),
+        kind,
         related: related.as_ref().or(original.related.as_ref()).cloned().unwrap_or_default(),
         link: link.or(original.link).unwrap_or(defaults.link),
         case: *case,
+        compounds: compounds.unwrap_or(defaults.compounds && !kind.is_name()),
     })
 }
 

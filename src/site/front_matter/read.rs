@@ -50,6 +50,7 @@ pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
         related: fields.get("related").and_then(|node| node.texts()),
         link: fields.get("link").and_then(|node| node.word()),
         case: fields.get("case").and_then(|node| node.word()),
+        compounds: fields.get("compounds").and_then(|node| node.yes_no()),
     };
     fields.finish(foreign::KEYS, "keys of your own, for your layouts, stand under `extra`");
     front
@@ -58,7 +59,7 @@ pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
 /// Keys that do nothing in a text that is no entry. `kind` and `link` may stand in a section's
 /// `_index`, for the entries below it.
 fn report_entry_keys(fields: &mut Fields<'_, '_>) {
-    for key in ["also", "forms", "avoid", "short", "related", "case"] {
+    for key in ["also", "forms", "avoid", "short", "related", "case", "compounds"] {
         let Some(node) = fields.get(key) else { continue };
         let message = format!("`{key}` does nothing here, as there is no `term`");
         node.report_at_key(

@@ -54,7 +54,7 @@ fn every_key_is_read() {
         draft: true\nlayout: wide\nimage: {src: a.png, alt: A}\naudio: a.mp3\nsources:\n  - {name: W, url: https://w.example/, date: 2025-07-09}\n\
         authors: [A]\ntranslators: [B]\naliases: [/old/]\nwork: articles/x\noriginal: EN\nterms: {meta: off, agi: all, xai: false}\n\
         check: {missing-gloss: on, directive: for a reason}\nextra: {b: [1, {c: ~}], a: x}\nterm: T\nalso: [U]\nforms: [V]\navoid: [W]\nshort: S.\n\
-        kind: team\nrelated: [y]\nlink: never\ncase: sensitive\n---\n",
+        kind: team\nrelated: [y]\nlink: never\ncase: sensitive\ncompounds: true\n---\n",
     );
     let texts = |texts: &[&str]| Some(texts.iter().map(|text| String::from(*text)).collect::<Vec<_>>());
     let text = |text: &str| Some(String::from(text));
@@ -99,6 +99,7 @@ fn every_key_is_read() {
         related: texts(&["y"]),
         link: Some(LinkPolicy::Never),
         case: Some(Case::Sensitive),
+        compounds: Some(true),
     };
     assert_eq!(front, expected);
 }

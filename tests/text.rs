@@ -1,0 +1,141 @@
+//! `diglot text`: what it says, and what becomes of odd input.
+
+#![expect(clippy::disallowed_methods, reason = "tests lay out folders and read what is expected")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What came of a run.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// Runs `diglot text` in the folder of the fixtures.
+fn text(words: &[&str], input: &[u8]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+    command.arg("text").args(words).env("NO_COLOR", "1");
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"));
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = piped.expect("the program was built with the tests");
+    let mut stdin = child.stdin.take().expect("it has an input");
+    let input = input.to_vec();
+    // Written beside the reading: a long answer would fill the pipe.
+    let writer = std::thread::spawn(move || {
+        // A command that reads no input closes it.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("the input is written");
+    let utf8 = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+    Run { code: output.status.code(), out: utf8(output.stdout), err: utf8(output.stderr) }
+}
+
+/// Holds `text` against a file of `tests/text`; `UPDATE=1 cargo test --test text` writes it.
+fn expect(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/text").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, text).expect("the file can be written");
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(written == text, "{name} is no longer what is said:\n{text}");
+}
+
+#[test]
+fn terms_are_told_with_their_fate_and_candidates() {
+    let run = text(&["terms", "stellen", "--root", "terms"], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    expect("terms.txt", &run.out);
+    let run = text(&["terms", "content/stellen.en.md", "--root", "terms", "--message-format", "json"], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    expect("terms.jsonl", &run.out);
+    let run = text(&["terms", "regeln", "--root", "terms"], b"");
+    expect("policies.txt", &run.out);
+}
+
+#[test]
+fn a_work_that_is_not_there_is_wrong_usage() {
+    let run = text(&["terms", "stelle", "--root", "terms"], b"");
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert_eq!(run.err, "error: there is no work `stelle`\n  help: did you mean `stellen`?\n");
+    let run = text(&["terms", "stellen", "--root", "."], b"");
+    assert_eq!(run.code, Some(3), "{}", run.err);
+}
+
+/// `text match --jsonl` on these lines.
+fn answers(input: &[u8]) -> Run {
+    text(&["match", "--jsonl"], input)
+}
+
+#[test]
+fn places_count_characters_whatever_they_are_made_of() {
+    let lines = [
+        r#"{"id":1,"lang":"de","terms":["Größe"],"text":"𝄞 Die Größe, die Größe."}"#,
+        r#"{"id":"b","lang":"de","terms":["Größe","AGI"],"text":"Gro\u0308\u00ad\u00dfe agi AGI\r\nGR\u00d6SSE"}"#,
+        r#"{"id":null,"lang":"en","terms":["data centre"],"text":"\ufeffdata\u00a0centres, data-\u200bcentre, data. Centre"}"#,
+        "{\"id\":4,\"lang\":\"en\",\"terms\":[],\"text\":\"nothing\"}\r",
+        "",
+        r#"{"id":5,"lang":"en","terms":[""," ","team"],"text":""}"#,
+        r#"{"id":6,"lang":"tlh","terms":["tera'"],"text":"tera' tera's"}"#,
+        r#"{"id":7,"lang":"de","terms":["Scaling-Team","OpenAI"],"text":"Scaling-Team-Leitung der Scaling-Teams, OpenAI-Mitarbeiter"}"#,
+        r#"{"id":8,"lang":"en","terms":["team","team"],"text":"a team"}"#,
+    ];
+    let run = answers(format!("\u{feff}{}", lines.join("\n")).as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    expect("match.jsonl", &run.out);
+    for line in run.out.lines() {
+        let answer: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+        let question = lines.iter().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let mut asked = question.filter(|question| question["id"] == answer["id"]);
+        let text = asked.next().expect("the question of the answer")["text"].clone();
+        let letters: Vec<char> = text.as_str().expect("a text").chars().collect();
+        for found in answer["matches"].as_array().expect("a list") {
+            let [start, end] = ["start", "end"].map(|key| found[key].as_u64().expect("a number") as usize);
+            assert_eq!(found["form"], letters[start..end].iter().collect::<String>());
+        }
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_read_is_named_and_the_others_answered() {
+    let good = r#"{"id":1,"lang":"de","terms":["Team"],"text":"Team"}"#;
+    let bad: [&[u8]; 4] =
+        [b"{\"id\":", b"{\"id\":3,\"lang\":\"d!\",\"terms\":[],\"text\":\"\"}", b"\xff\xfe", b"{\"id\":4}"];
+    for bad in bad {
+        let input = [good.as_bytes(), b"\n", good.as_bytes(), b"\n", bad, b"\n", good.as_bytes()].concat();
+        let run = answers(&input);
+        assert_eq!(run.code, Some(1));
+        assert_eq!(run.out.lines().count(), 3, "{}", run.out);
+        assert!(run.err.starts_with("error: line 3: ") && run.err.contains("help:"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_line_of_a_megabyte_is_read_like_any_other() {
+    let words = "Die Teams und das Team. ".repeat(45_000);
+    let line = serde_json::json!({ "id": 1, "lang": "de", "terms": ["Team"], "text": words }).to_string();
+    let run = answers(line.as_bytes());
+    let answer: serde_json::Value = serde_json::from_str(&run.out).expect("a line of JSON");
+    let matches = answer["matches"].as_array().expect("a list");
+    assert_eq!(matches.len(), 90_000);
+    assert_eq!(matches[89_999]["start"], words.chars().count() - "Team. ".len());
+}
+
+#[test]
+fn terms_of_a_file_are_told_with_line_and_column() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let list = folder.path().join("terms.txt");
+    fs::write(&list, "\u{feff}Rechenzentrum\r\n\r\nTeam\r\nRechenzentrum\r\n").expect("it can be written");
+    let arguments = ["match", "--language", "de", "--terms", list.to_str().expect("a path in UTF-8")];
+    let input = "\u{feff}Rechenzentren\r\nund das Großrechenzentrum, ein Teammitglied\r\n";
+    let run = text(&arguments, input.as_bytes());
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    expect("match.txt", &run.out);
+    let run = text(&[&arguments[..], &["--compounds"]].concat(), input.as_bytes());
+    expect("compounds.txt", &run.out);
+    let run = text(&arguments, b"\xff");
+    assert_eq!((run.code, run.out.as_str()), (Some(3), ""), "{}", run.err);
+}
