@@ -14,10 +14,11 @@ mod work;
 
 pub use list::{
     GlossaryGroup, GlossaryView, HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView,
-    SectionView,
+    SectionView, TagCountView,
 };
 pub use page::{
-    Alternate, CrumbView, FrameView, LanguageView, LinkView, Localized, NavView, PageView, SiteView, ViewLink,
+    Alternate, CrumbView, FeedView, FrameView, LanguageView, LinkView, Localized, NavView, PageView,
+    SiteView, ViewLink,
 };
 pub use shared::Shared;
 pub use work::{
