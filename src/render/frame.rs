@@ -9,7 +9,7 @@ use super::place::{home, shelf_address};
 use super::view::{CrumbView, FeedView, FrameView, LanguageView, Localized, NavView, Shared};
 use crate::db::{Db, Site};
 use crate::diagnostic::Diagnostic;
-use crate::site::{Address, Language, SectionKey, View, WorkKey, config, works};
+use crate::site::{Address, Language, SectionKey, View, WorkKey, config, listing, works};
 
 /// What the pages of a section have in common in a view.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +50,8 @@ pub(super) struct Standing {
     pub languages: Box<[Language]>,
     /// The page at hand, if it is one that the navigation names.
     pub named: Option<WorkKey>,
-    /// Whether they are lists of one tag's works.
-    pub tag: bool,
+    /// Whether they are the list of all tags or that of one.
+    pub tags: bool,
 }
 
 /// A frame, made once for all pages that stand alike.
@@ -136,6 +136,14 @@ impl At<'_> {
             return Some(NavView { labels: link.labels, href: link.href, current: *named == Some(key) });
         }
         let section = SectionKey::new(name);
+        if name == "tags" && !has_page(self.db, &section) {
+            let tagged = !listing(self.db).tags.is_empty();
+            return tagged.then(|| NavView {
+                labels: string_labels(self.db, "tags", languages),
+                href: self.href(&shelf_address(self.db, &Shelf::Tags, *view)),
+                current: self.standing.tags,
+            });
+        }
         has_page(self.db, &section).then(|| NavView {
             labels: section_titles(self.db, &section, languages),
             href: self.href(&shelf_address(self.db, &shelf_of(&section), *view)),
@@ -143,15 +151,15 @@ impl At<'_> {
         })
     }
 
-    /// The home page, the sections that have a page, and the list of all tags above that of one.
+    /// The home page, the sections that have a page, and the list of all tags.
     fn way(&self) -> Vec<(Vec<Localized>, Address)> {
-        let (db, Standing { view, languages, tag, .. }) = (self.db, self.standing);
+        let (db, Standing { view, languages, tags, .. }) = (self.db, self.standing);
         let titles = labels_in(&config(db).config.title, languages.iter().copied());
         let below = self.sections.iter().filter(|section| has_page(db, section)).map(|section| {
             (section_titles(db, section, languages), shelf_address(db, &shelf_of(section), *view))
         });
         let tags =
-            tag.then(|| (string_labels(db, "tags", languages), shelf_address(db, &Shelf::Tags, *view)));
+            tags.then(|| (string_labels(db, "tags", languages), shelf_address(db, &Shelf::Tags, *view)));
         std::iter::once((titles, home(db, *view))).chain(below).chain(tags).collect()
     }
 

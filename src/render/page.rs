@@ -147,7 +147,7 @@ impl<'db> Frame<'db> {
             view: self.view,
             languages: self.languages.as_slice().into(),
             named,
-            tag: self.kind == "tag",
+            tags: matches!(self.kind, "tag" | "all-tags"),
         };
         common(self.db, Site::get(self.db), standing)
     }
@@ -160,7 +160,8 @@ impl<'db> Frame<'db> {
         let own = self.section.as_ref().filter(|section| has_page(self.db, section));
         let is_section =
             own.is_some_and(|section| shelf_address(self.db, &shelf_of(section), self.view) == self.address);
-        Some(common.crumbs.len() - usize::from(is_section))
+        let is_last = is_section || self.kind == "all-tags";
+        Some(common.crumbs.len() - usize::from(is_last))
     }
 
     /// The way down to the page; the home page has none. A section's own page stands in the way that
