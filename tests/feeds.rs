@@ -127,6 +127,24 @@ fn a_feed_is_as_new_as_the_newest_day_in_it() {
 }
 
 #[test]
+fn a_gloss_may_have_a_day_where_its_original_has_none() {
+    let mut site = Memory::default();
+    site.write(
+        "site.yaml",
+        "title: A\nbase_url: https://example.org/\nlanguages: {original: de, glosses: [en]}\n",
+    )
+    .write("content/a.de.md", "---\ntitle: A\n---\n\nWort.\n")
+    .write("content/a.en.md", "---\ntitle: A\ndate: 2025-01-01\n---\n\nWord.\n");
+    let built = Built::new(&site, Wishes::default());
+    let feeds: Vec<_> = built.outputs.keys().filter(|path| path.contains("feed")).collect();
+    assert_eq!(feeds, ["en/feed.json", "en/feed.xml"]);
+    assert_eq!(
+        ids(&built, "en/feed.xml"),
+        ["tag:example.org,2025-01-01:/;en", "tag:example.org,2025-01-01:a;en"]
+    );
+}
+
+#[test]
 fn what_xml_cannot_hold_is_left_out() {
     let mut site = Memory::default();
     site.write("site.yaml", "title: A\nbase_url: https://example.org/\nlanguages: {original: de}\n").write(

@@ -94,11 +94,8 @@ pub(super) fn feeds(db: &dyn Db) -> Feeds {
         dated.sort_by_key(|(date, _)| Reverse(*date));
         (view, dated.into_iter().take(LENGTH).map(|(_, key)| key.clone()).collect::<Vec<_>>())
     };
-    let dates = works.iter().filter_map(|key| original_summary(db, Work::new(db, (*key).clone()))?.date);
-    Feeds {
-        by_view: list_views(db).into_iter().map(of_view).filter(|(_, works)| !works.is_empty()).collect(),
-        begun: dates.min(),
-    }
+    let by_view = list_views(db).into_iter().map(of_view).filter(|(_, works)| !works.is_empty());
+    Feeds { by_view: by_view.collect(), begun: works.iter().filter_map(|key| first_day(db, key)).min() }
 }
 
 /// The works that are no entries, as the site's lists have them.
@@ -111,6 +108,14 @@ fn in_order(db: &dyn Db) -> Vec<&WorkKey> {
         original_summary(db, Work::new(db, key.clone())).is_none_or(|summary| summary.entry.is_some())
     };
     works.filter(|key| !is_entry(key)).collect()
+}
+
+/// The day that a work's ids name: the original's, and where that names none, the first of its glosses'.
+fn first_day(db: &dyn Db, key: &WorkKey) -> Option<Date> {
+    let work = Work::new(db, key.clone());
+    let glosses = || sides(db, work).iter().flat_map(Sides::glosses);
+    let of_gloss = || glosses().filter_map(|gloss| summary(db, work, gloss).as_ref()?.date).min();
+    original_summary(db, work)?.date.or_else(of_gloss)
 }
 
 /// When a work was published in a view, if it is there in all languages of the view.
@@ -241,7 +246,7 @@ impl Item {
         let published = published(db, key, view)?;
         let at = |view| absolute(db, &address(db, work, view));
         Some(Self {
-            id: ids::of_work(&config(db).config, key, original_summary(db, work)?.date?, view),
+            id: ids::of_work(&config(db).config, key, first_day(db, key)?, view),
             href: at(view),
             sides: languages.iter().filter_map(|language| ItemSide::of(db, work, *language)).collect(),
             others: others(sides, view).into_iter().map(|(language, view)| (language, at(view))).collect(),
