@@ -207,6 +207,30 @@ fn as_json_each_line_of_standard_output_is_an_object() {
 }
 
 #[test]
+fn for_github_people_read_the_log_and_annotations_name_files_from_the_working_directory() {
+    let site = Site::with_error().write("content/zweck.de.md", "Text[^1]\n");
+    let run = |root: &str, here: &str| {
+        let arguments = ["build", "--root", root, "--message-format", "github"];
+        let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+        let output = command.args(arguments).current_dir(site.path(here)).output().expect("it can be run");
+        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (code, out, err) = run(".", "");
+    assert_eq!(code, Some(1));
+    assert_eq!(out.lines().count(), 4, "{out}");
+    assert!(out.starts_with("::error file=content/plan.de.md,line=4,col=1,"), "{out}");
+    assert!(out.contains("title=broken-link::") && out.contains("%0Ahelp: "), "{out}");
+    assert!(err.contains("error[broken-link]") && err.contains("2 errors, 1 warning, 1 note"), "{err}");
+
+    let name = site.folder.path().file_name().expect("it has a name").to_string_lossy();
+    let (_, out, _) = run(&format!("./{name}"), "..");
+    assert!(out.starts_with(&format!("::error file={name}/content/plan.de.md,line=4,")), "{out}");
+    let (_, out, _) = run(site.folder.path().to_str().expect("UTF-8"), "..");
+    assert!(out.contains("/content/plan.de.md,line=4,"), "{out}");
+}
+
+#[test]
 fn quietly_nothing_but_diagnostics_is_said() {
     let run = Site::new().build(&["--quiet"]);
     assert_eq!((run.out.as_str(), run.err.as_str()), ("", ""));

@@ -196,9 +196,11 @@ fn each_case_says_what_is_expected_where_it_is_expected() {
 }
 
 /// Rules that no site can provoke, and where they are tested instead.
-const NOT_BY_A_SITE: [Id; 1] = [
+const NOT_BY_A_SITE: [Id; 2] = [
     // A fault of Diglot itself; `flow` tests how one is caught.
     Id::Internal,
+    // It would take 900 MB; `check::weight` and `cli::build` are tested with a lower limit.
+    Id::LargeSite,
 ];
 
 /// Rules about a file as a whole, which have no line.

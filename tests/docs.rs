@@ -273,6 +273,45 @@ fn the_five_minutes_of_the_readme_work() {
     assert!(page("de/glossary/rechenzentrum/index.html").contains("<mark>Rechenzentrum</mark>"));
 }
 
+/// The workflow that the documents show is the one that a new site gets, and as short as they say.
+#[test]
+fn the_workflow_in_the_documents_is_the_one_that_is_written_and_has_ten_lines() {
+    let place = tempfile::tempdir().expect("a folder");
+    follow("diglot new site talk", &mut place.path().to_owned());
+    let path = ".github/workflows/pages.yml";
+    let written = read(&place.path().join("talk").join(path));
+    let written: String =
+        written.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    assert_eq!(written.lines().count(), 10, "{written}");
+    for document in ["README.md", "docs/publishing.md"] {
+        let shown = examples(&read(&root().join(document)));
+        let shown = shown.iter().find(|example| example.title.as_deref() == Some(path));
+        assert_eq!(shown.map(|example| &example.text), Some(&written), "{document}");
+    }
+}
+
+/// What the action takes, by its file and by its documentation.
+#[test]
+fn each_input_of_the_action_is_documented() {
+    let action: serde_yaml::Value =
+        serde_yaml::from_str(&read(&root().join("action.yml"))).expect("it is YAML");
+    let inputs: BTreeSet<_> = action["inputs"]
+        .as_mapping()
+        .expect("there are inputs")
+        .keys()
+        .filter_map(|key| key.as_str())
+        .collect();
+    let page = read(&root().join("docs/publishing.md"));
+    let (_, section) = page.split_once("\n### What the action takes\n").expect("there is the section");
+    let section = section.split("\n#").next().unwrap_or(section);
+    let told: BTreeSet<_> = section
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(told, inputs);
+}
+
 /// Runs one line of a tutorial; a server would not end, so it is not begun.
 fn follow(line: &str, here: &mut PathBuf) {
     if let Some(folder) = line.strip_prefix("cd ") {

@@ -40,6 +40,10 @@ impl Place {
         fs::write(path, text).expect("a file can be written");
     }
 
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.path().join(path)).expect("it is there")
+    }
+
     fn run(&self, words: &str) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
         let words = words.split(' ').map(|word| word.replace('·', " ").replace("EMPTY", ""));
@@ -90,12 +94,40 @@ fn a_site_is_made_whole_or_not_at_all() {
 }
 
 #[test]
-fn in_a_repository_its_gitignore_stays() {
+fn a_new_site_can_be_published() {
     let place = Place::new();
-    place.write("talk/.gitignore", "/notes/\n");
+    place.makes("site a·talk", "a talk/.github/workflows/pages.yml", "choose “GitHub Actions”");
+    let workflow = place.read("a talk/.github/workflows/pages.yml");
+    assert!(workflow.contains("uses: diglot/diglot@v0}"), "{workflow}");
+    assert!(place.read("a talk/README.md").starts_with("# a talk\n"));
+    for file in ["README.md", ".github/workflows/pages.yml"] {
+        let text = place.read(&format!("a talk/{file}"));
+        let unfilled = ["TITLE", "REPOSITORY", "ACTION"].iter().any(|name| text.contains(name));
+        assert!(!unfilled && text.contains("https://github.com/diglot/diglot/blob/main/docs/"), "{text}");
+    }
+}
+
+#[test]
+fn what_a_repository_has_beside_its_site_stays() {
+    let place = Place::new();
+    for file in [".gitignore", "README.md", ".github/workflows/pages.yml"] {
+        place.write(&format!("talk/{file}"), "mine");
+    }
     place.makes("site talk", "talk/content/index.en.md", "add a line `/public/` to it");
-    let kept = fs::read_to_string(place.0.path().join("talk/.gitignore")).expect("it is there");
-    assert_eq!(kept, "/notes/\n");
+    for file in [".gitignore", "README.md", ".github/workflows/pages.yml"] {
+        assert_eq!(place.read(&format!("talk/{file}")), "mine", "{file}");
+    }
+}
+
+/// GitHub would not read it there.
+#[test]
+fn within_a_larger_repository_no_workflow_is_made() {
+    let place = Place::new();
+    place.write("all/.git/HEAD", "ref: refs/heads/main\n");
+    place.makes("site all/talk", "all/talk/README.md", "publishing.md#a-site-in-a-folder");
+    assert!(!place.files().iter().any(|file| file.ends_with("pages.yml")), "{:?}", place.files());
+    place.write("own/.git/HEAD", "ref: refs/heads/main\n");
+    place.makes("site own", "own/.github/workflows/pages.yml", "choose “GitHub Actions”");
 }
 
 #[test]

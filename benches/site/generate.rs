@@ -18,7 +18,7 @@ const SECTIONS: &[usize] = &[100, 1_000, 400, 700, 250, 550];
 pub(crate) struct Size {
     /// Works in two languages each.
     pub(crate) works: usize,
-    /// Entries of the glossary, in two languages each; at most 225.
+    /// Entries of the glossary, in two languages each.
     pub(crate) entries: usize,
 }
 
@@ -90,29 +90,40 @@ fn places(works: usize) -> Vec<(usize, String)> {
 }
 
 fn entry_name(entry: usize) -> String {
-    let (first, second) = parts(entry);
-    format!("{}-{}", first.1, second[3])
+    term(entry, English).replace(' ', "-")
 }
 
-fn parts(entry: usize) -> (&'static (&'static str, &'static str), &'static [&'static str; 5]) {
-    (&FIRST[entry % FIRST.len()], &SECOND[entry / FIRST.len() % SECOND.len()])
+/// What an entry's term begins with, and how its word ends. The first 225 terms begin with one part,
+/// the 3,375 after them with two, and so on.
+fn parts(entry: usize, side: Side) -> (String, &'static [&'static str; 5]) {
+    let first = |number: usize| side.of(FIRST[number % FIRST.len()]);
+    let mut begin = first(entry).to_owned();
+    let mut further = entry / (FIRST.len() * SECOND.len());
+    while further > 0 {
+        begin = match side {
+            German => format!("{}{}", first(further - 1), begin.to_lowercase()),
+            English => format!("{} {begin}", first(further - 1)),
+        };
+        further = (further - 1) / FIRST.len();
+    }
+    (begin, &SECOND[entry / FIRST.len() % SECOND.len()])
 }
 
 /// A term in the singular.
 fn term(entry: usize, side: Side) -> String {
-    let (first, second) = parts(entry);
+    let (first, second) = parts(entry, side);
     match side {
-        German => format!("{}{}", first.0, second[0]),
-        English => format!("{} {}", first.1, second[3]),
+        German => format!("{first}{}", second[0]),
+        English => format!("{first} {}", second[3]),
     }
 }
 
 /// Its further forms.
 fn forms(entry: usize, side: Side) -> Vec<String> {
-    let (first, second) = parts(entry);
+    let (first, second) = parts(entry, side);
     match side {
-        German => second[1..3].iter().map(|end| format!("{}{end}", first.0)).collect(),
-        English => vec![format!("{} {}", first.1, second[4])],
+        German => second[1..3].iter().map(|end| format!("{first}{end}")).collect(),
+        English => vec![format!("{first} {}", second[4])],
     }
 }
 

@@ -65,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let frame = floor::Frame { files: files.parse()?, bytes: bytes.parse()? };
         return Ok(floor::build(Path::new(site), Path::new(output), frame)?);
     }
-    let entries = |works: usize| arguments.entries.unwrap_or((works * 22).div_ceil(1_000)).min(225);
+    let entries = |works: usize| arguments.entries.unwrap_or((works * 22).div_ceil(1_000));
     let size = |works| Size { works, entries: entries(works) };
     if let Some(folder) = &arguments.generate {
         return Ok(generate::generate(folder, size(arguments.works))?);

@@ -13,6 +13,7 @@ mod names;
 mod navigation;
 mod pairs;
 mod pictures;
+mod weight;
 
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Part, Place, Severity, Span};
@@ -21,6 +22,8 @@ use crate::site::{
     FileName, Language, Sides, Work, config, double, front, role, sides, spelling_clashes, unreadable, works,
 };
 use crate::text::{BlockId, Directive, Text, text};
+
+pub use weight::{LARGE, weight};
 
 /// A text under examination.
 struct Subject<'db> {

@@ -8,11 +8,12 @@ use clap::Args;
 
 use super::report::{Counts, Progress, diagnostics, line, unusable};
 use super::{MessageFormat, Outcome, Root};
+use crate::check::{LARGE, weight};
 use crate::db::{Database, Wishes};
 use crate::diagnostic::SourcePath;
 use crate::diagnostic::{Diagnostic, in_order};
 use crate::flow::{self, Size};
-use crate::publish::{Adopt, Publication, PublishError, Report};
+use crate::publish::{Adopt, Publication, PublishError, Report, Weight};
 use crate::render::Bytes;
 use crate::site::BaseUrl;
 use crate::source::{Disk, Folder};
@@ -23,6 +24,7 @@ Examples:
   diglot build --strict                               fail on warnings too, as in CI
   diglot build --base-url https://example.org/repo/   for another address
   diglot build --message-format json > findings.jsonl
+  diglot build --message-format github                with annotations, in a run of GitHub Actions
 
 Exit codes: 0 fine; 1 an error was found (or a warning, under --strict); 2 wrong usage;
 3 the root, site.yaml or the output cannot be used.";
@@ -97,6 +99,8 @@ struct Build<'a> {
     folder: Disk,
     progress: Progress,
     timings: Vec<(&'static str, Duration)>,
+    /// From how many bytes on the site is said to be large.
+    large: u64,
 }
 
 /// What came of it.
@@ -112,7 +116,7 @@ struct Built {
 impl<'a> Build<'a> {
     fn new(arguments: &'a Arguments, root: &Path) -> Self {
         let progress = Progress::new(arguments.quiet);
-        Self { arguments, folder: Disk::new(root), progress, timings: Vec::new() }
+        Self { arguments, folder: Disk::new(root), progress, timings: Vec::new(), large: LARGE }
     }
 
     fn step<T>(&mut self, name: &'static str, work: impl FnOnce(&Self) -> T) -> T {
@@ -171,7 +175,10 @@ impl<'a> Build<'a> {
             };
             publication.put(path, &bytes)
         })?;
-        Ok(in_order([found, unreadable.into_inner().unwrap_or_default()].concat()))
+        let Weight { bytes, heaviest } = publication.weight();
+        let heavy = weight(db, bytes, &heaviest, self.large);
+        let unreadable = unreadable.into_inner().unwrap_or_default();
+        Ok(in_order([found, unreadable, heavy.into_iter().collect()].concat()))
     }
 
     fn copied(&self, source: &SourcePath) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -184,7 +191,7 @@ impl Built {
         self.progress.done();
         let counts = Counts::of(&self.found);
         let told: Vec<_> = self.found.clone();
-        diagnostics(&told, &self.db, arguments.message_format);
+        diagnostics(&told, &self.db, arguments.message_format, &arguments.root.root);
         if arguments.timings {
             self.timings
                 .iter()
@@ -216,5 +223,43 @@ impl Built {
         let size = [(works, "work", "works"), (entries, "entry", "entries"), (pages, "page", "pages")];
         let size = size.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }));
         format!("{}; {files}; {counts}; {:.2} s", size.join(", "), took.as_secs_f64())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::{Arguments, Build};
+    use crate::diagnostic::Id;
+    use crate::source::create;
+
+    #[derive(Parser)]
+    struct Words {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    /// How many files are written, and whether the site is said to be large, if that begins at so many
+    /// bytes.
+    fn built(large: u64, words: &[&str]) -> (Option<usize>, bool) {
+        let place = tempfile::tempdir().expect("there is room for a folder");
+        let write = |path: &str, text: &str| create(&place.path().join(path), text).expect("a new file");
+        write("site.yaml", "title: A\nbase_url: https://name.github.io/a/\nlanguages: {original: de}\n");
+        write("static/film.mp4", &"x".repeat(1_000_000));
+        let Words { arguments } = Words::try_parse_from([&["build"], words].concat()).expect("arguments");
+        let build = Build { large, ..Build::new(&arguments, place.path()) };
+        let built = build.run(&place.path().join("public")).expect("it can be built");
+        let said = built.found.iter().find(|found| found.id == Id::LargeSite);
+        assert!(said.is_none_or(|found| found.help[0].contains("`film.mp4` (1.0 MB), `")), "{said:?}");
+        (built.report.map(|report| report.written), said.is_some())
+    }
+
+    #[test]
+    fn a_site_that_nears_the_limit_is_published_and_a_warning_says_so() {
+        let (written, large) = built(1_000_000_000, &["--strict"]);
+        assert!(written.is_some() && !large);
+        assert_eq!(built(1_000_000, &[]), (written, true));
+        assert_eq!(built(1_000_000, &["--strict"]), (None, true));
     }
 }

@@ -64,6 +64,8 @@ pub(crate) enum MessageFormat {
     Human,
     /// One JSON object a line, on standard output
     Json,
+    /// For people, and as annotations in a run of GitHub Actions, on standard output
+    Github,
 }
 
 /// How a run ended.

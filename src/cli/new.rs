@@ -1,6 +1,7 @@
 //! `diglot new site|work|entry|gloss`
 
 mod name;
+mod site;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use name::{fits, key, path_of};
+use site::new_site;
 
 use super::report::{line, unusable};
 use super::{Outcome, Root};
@@ -124,66 +126,6 @@ fn make(path: &Path, text: &str) -> Result<(), Refusal> {
 
 fn there_already(path: &Path) -> Refusal {
     Refusal::misused(format!("{} is there already", path.display()), "it stays as it is; choose another name")
-}
-
-/// A whole site or nothing of it: what is in the way is found before anything is made.
-fn new_site(folder: &Path, original: Language, glosses: &[Language]) -> Result<(), Refusal> {
-    let languages: Vec<_> = std::iter::once(original).chain(glosses.iter().copied()).collect();
-    if let Some(twice) = (1..languages.len()).find(|at| languages[..*at].contains(&languages[*at])) {
-        let message = format!("the language `{}` is named twice", languages[twice]);
-        return Err(Refusal::misused(message, "name each with `--original` or `--gloss` once"));
-    }
-    if folder.exists() && !folder.is_dir() {
-        return Err(Refusal::misused(format!("{} is a file", folder.display()), "choose another folder"));
-    }
-    if folder.join("site.yaml").exists() {
-        let message = format!("{} holds a site already", folder.display());
-        return Err(Refusal::misused(message, "choose another folder"));
-    }
-    let files = files_of_a_site(folder, original, &languages);
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
-        return Err(there_already(path));
-    }
-    files.iter().try_for_each(|(path, text)| make(path, text))?;
-    let ignored = folder.join(".gitignore");
-    match ignored.exists() {
-        true => line(&format!("{} stays as it is; add a line `/public/` to it", ignored.display())),
-        false => make(&ignored, "/public/\n")?,
-    }
-    line(&format!("now: cd {} && diglot serve", quoted_word(&folder.to_string_lossy())));
-    Ok(())
-}
-
-/// The files of a new site, each with what it says.
-fn files_of_a_site(folder: &Path, original: Language, languages: &[Language]) -> Vec<(PathBuf, String)> {
-    let name =
-        folder.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
-    let glosses: Vec<_> = languages[1..].iter().map(Language::to_string).collect();
-    let configuration = format!(
-        "title: {}\nbase_url: http://localhost/ # where the site will stand\nlanguages: {{original: {original}, glosses: [{}]}}\n",
-        quoted(&name),
-        glosses.join(", "),
-    );
-    let page = |language: &Language| {
-        let text = front(&[("title", &name)], &format!("{}\n", sample(*language)));
-        (folder.join(format!("content/index.{language}.md")), text)
-    };
-    let pages = languages.iter().map(page);
-    std::iter::once((folder.join("site.yaml"), configuration)).chain(pages).collect()
-}
-
-/// A first sentence in a language, for the home page of a new site.
-fn sample(language: Language) -> &'static str {
-    match language.primary() {
-        "de" => "Hier beginnt der Text.",
-        "en" => "The text begins here.",
-        "fr" => "Le texte commence ici.",
-        "es" => "El texto comienza aquí.",
-        "it" => "Il testo comincia qui.",
-        "ja" => "本文はここから始まります。",
-        "ar" => "يبدأ النص هنا.",
-        _ => "…",
-    }
 }
 
 /// A text as JSON writes it, which is YAML too.

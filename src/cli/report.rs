@@ -1,10 +1,11 @@
 //! What is said on the terminal.
 
 use std::io::{IsTerminal, Write as _};
+use std::path::{Component, MAIN_SEPARATOR_STR, Path, PathBuf};
 
 use super::MessageFormat;
 use crate::db::Database;
-use crate::diagnostic::{Diagnostic, Severity, Style, json, terminal};
+use crate::diagnostic::{Diagnostic, Severity, Style, github, json, terminal};
 use crate::flow::SiteSources;
 
 /// How many diagnostics of each severity there are.
@@ -44,23 +45,36 @@ impl std::fmt::Display for Counts {
     }
 }
 
-/// Writes diagnostics: for people to standard error, as JSON to standard output.
-pub(crate) fn diagnostics(found: &[Diagnostic], db: &Database, format: MessageFormat) {
+/// Writes diagnostics of the site in `root`: for people to standard error, for programs to standard
+/// output.
+pub(crate) fn diagnostics(found: &[Diagnostic], db: &Database, format: MessageFormat, root: &Path) {
     let sources = SiteSources(db);
-    match format {
-        MessageFormat::Json => {
-            let mut out = anstream::stdout().lock();
-            for diagnostic in found {
-                let _ = writeln!(out, "{}", json(diagnostic, &sources));
-            }
-        }
-        MessageFormat::Human => {
-            let mut out = anstream::stderr().lock();
-            for diagnostic in found {
-                let _ = writeln!(out, "{}\n", terminal(diagnostic, &sources, Style::Coloured));
-            }
+    if format != MessageFormat::Json {
+        let mut out = anstream::stderr().lock();
+        for diagnostic in found {
+            let _ = writeln!(out, "{}\n", terminal(diagnostic, &sources, Style::Coloured));
         }
     }
+    let below = from_here(root);
+    let for_program = |diagnostic: &Diagnostic| match format {
+        MessageFormat::Human => None,
+        MessageFormat::Json => Some(json(diagnostic, &sources)),
+        MessageFormat::Github => Some(github(diagnostic, &sources, &below)),
+    };
+    let mut out = anstream::stdout().lock();
+    for line in found.iter().filter_map(for_program) {
+        let _ = writeln!(out, "{line}");
+    }
+}
+
+/// The way from the working directory to a folder, as one writes it before a file's path: `talk/`, or
+/// nothing for the directory itself.
+fn from_here(folder: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let way = folder.strip_prefix(&here).unwrap_or(folder).components();
+    let way: PathBuf = way.filter(|part| *part != Component::CurDir).collect();
+    let way = way.to_string_lossy().replace(MAIN_SEPARATOR_STR, "/");
+    if way.is_empty() || way.ends_with('/') { way } else { way + "/" }
 }
 
 /// Writes one line to standard error.

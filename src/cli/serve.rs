@@ -98,7 +98,7 @@ impl Site {
             Ok::<(), std::convert::Infallible>(())
         });
         let found = in_order([found, faults.unwrap_or_default()].concat());
-        diagnostics(&found, &db, MessageFormat::Human);
+        diagnostics(&found, &db, MessageFormat::Human, &arguments.root.root);
         line(&Counts::of(&found).to_string());
         let (outputs, copied) = made.into_inner().unwrap_or_default();
         flow::is_configured(&db).then_some(Self { base_path, outputs, copied, folder })

@@ -148,6 +148,9 @@ rules! {
     MissingString = "missing-string", Warning;
     /// A style sheet that does not parse.
     CssSyntax = "css-syntax", Warning;
+    // What is published.
+    /// The outputs take nearly as much room as GitHub Pages has for a site, or more.
+    LargeSite = "large-site", Warning;
     // Diglot itself.
     /// Diglot failed at one file; the others are built.
     Internal = "internal", Error;

@@ -5,6 +5,7 @@
 //! their values; nothing here prints; the renderers turn the same datum into text.
 
 mod command;
+mod github;
 mod id;
 mod json;
 mod lift;
@@ -13,6 +14,7 @@ mod place;
 mod terminal;
 
 pub use command::quoted_word;
+pub use github::github;
 pub use id::{Id, Severity};
 pub use json::json;
 pub use lift::Sources;

@@ -18,6 +18,8 @@ use crate::site::OutputPath;
 pub(super) struct Made {
     pub(super) path: OutputPath,
     pub(super) fingerprint: Fingerprint,
+    /// How many bytes it has.
+    pub(super) size: u64,
     /// Whether it differs from what stands in its place, and so waits in the staging folder.
     pub(super) differs: bool,
 }

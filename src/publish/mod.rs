@@ -37,4 +37,4 @@ pub use error::PublishError;
 pub use lock::Holder;
 pub use manifest::ManifestFault;
 pub use obstacle::{Obstacle, ObstacleKind};
-pub use publication::{Adopt, Publication, Report};
+pub use publication::{Adopt, Publication, Report, Weight};

@@ -32,6 +32,18 @@ pub struct Report {
     pub removed: usize,
 }
 
+/// How much room outputs take.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weight {
+    /// The bytes of all.
+    pub bytes: u64,
+    /// The three largest with their bytes, the largest first.
+    pub heaviest: Vec<(OutputPath, u64)>,
+}
+
+/// How many of the largest outputs are named.
+const NAMED: usize = 3;
+
 /// One build into one output folder. Nothing changes there before [`finish`](Self::finish); a
 /// publication that is dropped leaves the output as it was.
 ///
@@ -103,9 +115,20 @@ impl Publication {
         if differs {
             self.staging.write(path, bytes)?;
         }
-        let made = Made { path: path.clone(), fingerprint: Fingerprint::of(bytes), differs };
+        let size = bytes.len() as u64;
+        let made = Made { path: path.clone(), fingerprint: Fingerprint::of(bytes), size, differs };
         locked(&self.made).push(made);
         Ok(())
+    }
+
+    /// How much room the outputs take that were [put](Self::put) so far.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        let made = locked(&self.made);
+        let mut by_size: Vec<_> = made.iter().collect();
+        by_size.sort_unstable_by(|one, other| (other.size, &one.path).cmp(&(one.size, &other.path)));
+        let heaviest = by_size.iter().take(NAMED).map(|one| (one.path.clone(), one.size)).collect();
+        Weight { bytes: made.iter().map(|one| one.size).sum(), heaviest }
     }
 
     fn adopts(&self, obstacle: &Obstacle) -> bool {

@@ -137,7 +137,9 @@ async function judge(name, files, ...more) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    return await runNode(join(import.meta.dirname, `${name}.mjs`), folder, BASE, ...more);
+    // Workflows have no address.
+    const address = name === 'workflows' ? [] : [BASE];
+    return await runNode(join(import.meta.dirname, `${name}.mjs`), folder, ...address, ...more);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -381,4 +383,75 @@ test('browser: screenshots', async () => {
   const names = readdirSync(shots).sort();
   rmSync(shots, { recursive: true });
   assert.deepEqual(names, ['about-360-dark.png', 'about-360-light.png']);
+});
+
+// --- workflows ---
+
+const WORKFLOW = `name: Build
+on: push
+permissions: {contents: read}
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - env:
+          MESSAGE: \${{ github.event.head_commit.message }}
+        run: echo "$MESSAGE"
+`;
+
+const ACTION = `name: Build
+description: Builds
+inputs:
+  root: {description: The folder, default: .}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env:
+        ROOT: \${{ inputs.root }}
+      run: ls "$ROOT"
+`;
+
+/** A repository with a right workflow and action, in one of which something is replaced. */
+function repository([file, from, to] = []) {
+  const files = { '.github/workflows/build.yml': WORKFLOW, 'action.yml': ACTION };
+  if (file) {
+    const path = Object.keys(files).find((path) => path.endsWith(file));
+    assert.ok(files[path].includes(from), from);
+    files[path] = files[path].replace(from, () => to);
+  }
+  return files;
+}
+
+describe('workflows', { concurrency: availableParallelism() }, () => {
+  test('passes right ones', () => passes('workflows', repository()));
+  const faults = [
+    ['a repository without any', {}, /nothing found to check/],
+    ['YAML that does not parse', repository(['build.yml', 'jobs:', 'jobs: [']), /build\.yml:\d+:\d+: could not parse as YAML/],
+    ['an unknown key', repository(['build.yml', 'runs-on', 'run-on']), /build\.yml:5:3: "runs-on" section is missing in job "build"/],
+    ['an unknown runner', repository(['build.yml', 'ubuntu-latest', 'ubuntu-1']), /label "ubuntu-1" is unknown/],
+    ['an unknown name in an expression', repository(['build.yml', 'github.event', 'githob.event']), /undefined variable "githob"/],
+    ['what anybody may write in a script', repository(['build.yml', '"$MESSAGE"', '${{ github.event.head_commit.message }}']), /is potentially untrusted/],
+    ['any expression in a script', repository(['build.yml', '"$MESSAGE"', '${{ runner.os }}']), /build\.yml:11: an expression stands in a script/],
+    ['an action of somebody else', repository(['build.yml', 'actions/checkout@v7', 'somebody/checkout@v7']), /build\.yml:8: “somebody\/checkout@v7” is an action of somebody else/],
+    ['a workflow without permissions', repository(['build.yml', 'permissions: {contents: read}\n', '']), /says no permissions/],
+    ['an action of no kind', repository(['action.yml', 'composite', 'compsite']), /action\.yml\/runs: OneOf conditions/],
+    ['a step without shell', repository(['action.yml', 'shell: bash', 'name: ls']), /action\.yml\/runs: OneOf/],
+    ['an input without description', repository(['action.yml', 'description: The folder, ', '']), /action\.yml\/inputs\/root\/description: This property is required/],
+    ['an input that is not there', repository(['action.yml', 'inputs.root', 'inputs.rot']), /property "rot" is not defined/],
+    ['an input that nobody uses', repository(['action.yml', '${{ inputs.root }}', 'x']), /the input “root” is used nowhere/],
+    ['an input in a script of the action', repository(['action.yml', '"$ROOT"', '${{ inputs.root }}']), /action\.yml:11: an expression stands in a script/],
+  ];
+  for (const [kind, files, fault] of faults) test(kind, () => fails('workflows', files, fault));
+
+  test('what a document shows', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'judge-'));
+    const document = join(folder, 'a.md');
+    writeFileSync(document, `# A\n\n\`\`\`yaml title=".github/workflows/a.yml"\n${WORKFLOW.replace('runs-on', 'run-on')}\`\`\`\n`);
+    const { code, output } = await runNode(join(import.meta.dirname, 'workflows.mjs'), document);
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 1, output);
+    assert.match(output, /a\.md: \.github\/workflows\/a\.yml:5:3: "runs-on" section is missing/);
+  });
 });

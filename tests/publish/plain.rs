@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 
-use diglot::publish::Adopt;
+use diglot::publish::{Adopt, Weight};
 use rayon::prelude::*;
 
 use crate::folder::{Folder, begin, path, report, tree_of};
@@ -172,4 +172,16 @@ fn many_threads_may_put_at_once() {
     assert_eq!(publication.finish().expect("a build"), report(2000, 0, 0));
     let tree = folder.tree();
     assert!((0..2000).all(|n| tree.get(&name(n)) == Some(&name(n))));
+}
+
+#[test]
+fn the_weight_of_what_is_put_is_known_before_it_is_published() {
+    let folder = Folder::with(&[("b", "12")]);
+    let publication = begin(&folder.output(), Adopt::No).expect("a beginning");
+    for (name, bytes) in [("d", "1"), ("c", "123"), ("b", "12"), ("a", "123")] {
+        publication.put(&path(name), bytes.as_bytes()).expect("a put");
+    }
+    let Weight { bytes, heaviest } = publication.weight();
+    assert_eq!(bytes, 9, "what stands there already counts");
+    assert_eq!(heaviest, [(path("a"), 3), (path("c"), 3), (path("b"), 2)]);
 }
