@@ -37,10 +37,92 @@ document.addEventListener('click', (event) => {
   mark(kept = here === kept ? null : here);
 });
 
-// Escape lets go of everything: marks, and the gloss of a word.
+// A term's card opens where somebody points at the term for a moment, comes to it by keyboard, or taps it; a second
+// tap follows the link. It stays while it is pointed at, and closes on Escape or when something else is turned to.
+const cards = new Map();
+if ('showPopover' in HTMLElement.prototype) {
+  for (const card of document.querySelectorAll('.card')) cards.set(card.querySelector('a')?.pathname, card);
+}
+const term = (event) => event.target.closest?.('a.t') ?? null;
+let shown = null;
+let soon = 0;
+
+function show(link) {
+  const card = cards.get(link.pathname);
+  if (!card || shown?.link === link) return;
+  hide();
+  const side = ownFirst(card, link);
+  card.showPopover();
+  putBeside(card, link);
+  // Of the card, screen readers read what is in the term's own language.
+  side.id = 'page.card';
+  link.setAttribute('aria-describedby', side.id);
+  shown = { link, card, side };
+}
+function hide() {
+  clearTimeout(soon);
+  if (!shown) return;
+  shown.link.removeAttribute('aria-describedby');
+  shown.side.removeAttribute('id');
+  shown.card.hidePopover();
+  shown = null;
+}
+function later(act, milliseconds) {
+  clearTimeout(soon);
+  soon = setTimeout(act, milliseconds);
+}
+// The side in the language that the term stands in comes first.
+function ownFirst(card, link) {
+  const language = (element) => element.closest('[lang]').lang;
+  const sides = [...card.querySelectorAll(':scope > div')];
+  const own = sides.find((side) => language(side) === language(link)) ?? sides[0];
+  card.prepend(own);
+  if (card.classList.contains('own')) for (const side of sides) side.hidden = side !== own;
+  return own;
+}
+// Below the term, or above it where there is no room; in the page's own measures, so that it scrolls along.
+function putBeside(card, link) {
+  const [word] = link.getClientRects();
+  const { width, height } = card.getBoundingClientRect();
+  const edge = 8;
+  const start = getComputedStyle(link).direction === 'rtl' ? word.right - width : word.left;
+  const x = Math.max(edge, Math.min(start, document.documentElement.clientWidth - width - edge));
+  const above = word.top - height - edge;
+  const y = word.bottom + edge + height > innerHeight && above > 0 ? above : word.bottom + edge;
+  card.style.setProperty('left', `${x + scrollX}px`);
+  card.style.setProperty('top', `${y + scrollY}px`);
+}
+
+document.addEventListener('pointerover', (event) => {
+  if (event.pointerType !== 'mouse') return;
+  const link = term(event);
+  if (link) later(() => show(link), 250);
+  else if (!shown || shown.card.contains(event.target) || shown.link.matches(':focus-visible')) clearTimeout(soon);
+  else later(hide, 250);
+});
+document.addEventListener('focusin', (event) => {
+  const link = term(event);
+  if (link?.matches(':focus-visible')) show(link);
+  else if (shown && event.target !== shown.link && !shown.card.contains(event.target)) hide();
+});
+let touched = false;
+document.addEventListener('pointerdown', (event) => {
+  touched = event.pointerType !== 'mouse';
+  if (shown && !shown.card.contains(event.target) && term(event) !== shown.link) hide();
+});
+document.addEventListener('click', (event) => {
+  const link = term(event);
+  // Enter clicks too, without a pointer.
+  if (!link || !touched || event.detail === 0 || shown?.link === link || !cards.has(link.pathname)) return;
+  event.preventDefault();
+  show(link);
+});
+
+// Escape lets go of everything: marks, cards, and the gloss of a word.
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
   mark(kept = null);
+  hide();
   for (const word of document.querySelectorAll('.i:is(:hover, :focus, :focus-within)')) {
     word.classList.add('gone');
     const back = () => word.classList.remove('gone');
@@ -51,13 +133,16 @@ document.addEventListener('keydown', (event) => {
 
 // What scrolls sideways can be scrolled by keyboard.
 function scrollable() {
-  for (const box of document.querySelectorAll('pre, .table, .formula')) {
+  for (const box of document.querySelectorAll('pre, .table, .formula, .map')) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute('tabindex');
   }
 }
 scrollable();
 addEventListener('resize', scrollable);
+
+// A map that is wider than the window is looked at from its middle.
+for (const map of document.querySelectorAll('.map')) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
 
 // Where the contents stand in the margin they stand open.
 const contents = document.querySelector('.single .contents details');

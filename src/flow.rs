@@ -17,7 +17,7 @@
 //! | terms | [`glossary::terms`], [`glossary::mentions`] | language; file | equal terms, equal mentions |
 //! | quotes | [`glossary::mention_index`], [`glossary::quotes`] | –; file | no source positions in them |
 //! | lists | [`site::listing`], [`site::neighbours`] | section, work | indexed, never a scan |
-//! | outputs | [`render::outputs`], [`render::output_bytes`] | –; output | bytes are made and not kept |
+//! | outputs | [`render::outputs`], [`render::further_pages`], [`render::output_bytes`] | –; output | bytes are made and not kept |
 //! | check | [`check::file_diagnostics`], [`check::site_diagnostics`] | file | all faults of a run at once |
 //!
 //! [`make`] asks for all outputs and keeps the answers for the next edit; [`make_once`] makes a site
@@ -35,7 +35,7 @@ use salsa::Cancelled;
 use crate::db::Inputs;
 use crate::db::{Database, Db, File, Site, Wishes};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Sources, in_order};
-use crate::render::{Bytes, Output, theme};
+use crate::render::{Bytes, Output, Outputs, theme};
 use crate::site::OutputPath;
 use crate::source::{self, Folder};
 use crate::{check, render, site};
@@ -66,6 +66,7 @@ pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
     }
     found.extend(check::site_diagnostics(db).iter().cloned());
     found.extend(render::outputs(db).diagnostics.iter().cloned());
+    found.extend(further_pages(db).map_or_else(|fault| vec![*fault], |pages| pages.diagnostics.clone()));
     found.extend(render::compiled_layouts(db).diagnostics.iter().cloned());
     found.extend(render::interface_strings(db).diagnostics.iter().cloned());
     found.extend(render::theme_assets(db).diagnostics.iter().cloned());
@@ -97,10 +98,20 @@ pub fn make<E: Send>(
 }
 
 /// All outputs in the order of their paths, so that a work's views follow one another while what they
-/// share is at hand.
+/// share is at hand; the further pages of concordances last.
 fn outputs(db: &Database) -> Vec<(OutputPath, Output)> {
-    let outputs = render::outputs(db).by_path.iter();
-    outputs.map(|(path, output)| (path.clone(), output.clone())).collect()
+    let further = further_pages(db).ok();
+    [Some(render::outputs(db)), further].into_iter().flatten().flat_map(listed).collect()
+}
+
+fn listed(outputs: &Outputs) -> impl Iterator<Item = (OutputPath, Output)> {
+    outputs.by_path.iter().map(|(path, output)| (path.clone(), output.clone()))
+}
+
+/// The further pages of concordances. They rest on all texts, so one that Diglot fails at is in their
+/// way; each of its pages says so too.
+fn further_pages(db: &Database) -> Result<&Outputs, Box<Diagnostic>> {
+    guarded(&SourcePath::new("content/glossary"), || render::further_pages(db))
 }
 
 fn make_these<E: Send>(
@@ -196,7 +207,7 @@ pub struct Size {
 pub fn size(db: &Database) -> Size {
     let count = || {
         let entries = site::listing(db).entries.len();
-        let paths = render::outputs(db).by_path.keys();
+        let paths = render::outputs(db).by_path.keys().chain(render::further_pages(db).by_path.keys());
         let pages = paths.filter(|path| path.as_str().ends_with(".html")).count();
         Size { works: site::works(db).works.len() - entries, entries, pages }
     };

@@ -220,6 +220,32 @@ fn further_pages_of_a_list_are_pages_of_their_own() {
 }
 
 #[test]
+fn a_large_glossary_is_mapped_by_kind() {
+    let boxes = |entries: usize| {
+        let mut site = Memory::default();
+        site.write("site.yaml", "title: A\nbase_url: https://example.org/\nlanguages: {original: de}\n");
+        for number in 1..=entries {
+            let kind = if number % 3 == 0 { "person" } else { "system" };
+            let next = number % entries + 1;
+            let text =
+                format!("---\nterm: Wort {number}\nkind: {kind}\nrelated: [wort-{next}]\n---\nText.\n");
+            site.write(&format!("content/glossary/wort-{number}.md"), text);
+        }
+        let map = Built::new(&site, Wishes::default()).outputs["de/glossary/by/relation/index.html"].clone();
+        let map = String::from_utf8_lossy(&map).into_owned();
+        let svg = map[map.find("<svg").expect("a map")..map.find("</svg>").expect("it ends")].to_owned();
+        (svg.matches("<rect").count(), svg.matches("<line").count(), svg, map)
+    };
+    let (rects, lines, svg, _) = boxes(30);
+    assert_eq!((rects, lines), (30, 30));
+    assert!(svg.contains("<a class=\"kind-person\" href=\"/de/glossary/wort-3/\">"));
+    let (rects, lines, svg, map) = boxes(301);
+    assert_eq!((rects, lines), (2, 1));
+    assert!(svg.contains("href=\"#kind.person\"") && svg.contains(">Personen (100)<"));
+    assert_eq!(map.matches("<dt>").count(), 301);
+}
+
+#[test]
 fn tables_of_another_shape_and_other_pictures_stand_apart() {
     let fixture = Fixture::named("plain");
     let path = "content/texte/auszeichnung.en.md";

@@ -106,6 +106,15 @@ fn a_mention_less_causes_work_on_its_entry() {
 }
 
 #[test]
+fn other_words_around_a_mention_leave_the_pages_of_its_concordance_as_they_are() {
+    let mut warm = Warm::new();
+    warm.edit("content/reisen/bergwerk.de.md", "Es war warm", "Es war sehr warm");
+    let work = warm.edit("content/reisen/bergwerk.de.md", "Der Steiger ging", "Der Steiger lief");
+    assert_eq!((work.get("quotes"), work.get("quote_counts")), (Some(&1), Some(&1)), "{work:?}");
+    assert_eq!((work.get("concordance_counts"), work.get("further_pages")), (None, None), "{work:?}");
+}
+
+#[test]
 fn an_edited_title_causes_work_on_what_shows_titles() {
     let mut warm = Warm::new();
     let work = warm.edit("content/reisen/bergwerk.de.md", "title: Im Bergwerk", "title: Im Berg");

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{diagnose, guarded, is_configured, make_one, make_these, news, outputs};
+use super::{diagnose, further_pages, guarded, is_configured, listed, make_one, make_these, news};
 use crate::db::{Database, File, Site};
 use crate::diagnostic::{Diagnostic, SourcePath, in_order};
 use crate::render::{Bytes, Output};
 use crate::site::{OutputPath, View, Work, WorkKey, address, front, listing, summary, works};
-use crate::{check, glossary};
+use crate::{check, glossary, render};
 
 /// How many works or outputs are made before memory is tidied.
 const PART: usize = 32;
@@ -50,6 +50,9 @@ pub fn make_once<E: Send>(
         db.make_room();
     }
     let found = diagnose(db);
+    // Known only now that all texts have been read and quoted.
+    let further = further_pages(db).into_iter().flat_map(listed);
+    let entries: Vec<_> = entries.into_iter().chain(further).collect();
     for part in entries.chunks(PART) {
         faults.extend(make_these(db, part, &put)?);
         db.make_room();
@@ -101,7 +104,7 @@ fn parted(db: &Database) -> Parts {
         by_work.insert(key, Task { work: Some(key.clone()), files, outputs: Vec::new() });
     }
     let mut parts = Parts::default();
-    for (path, output) in outputs(db) {
+    for (path, output) in listed(render::outputs(db)) {
         let place = match &output {
             Output::Work(key, _) if entries.contains(key) => &mut parts.entries,
             Output::Work(key, _) => by_work.get_mut(key).map_or(&mut parts.lists, |task| &mut task.outputs),

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::term::{Named, Terms, named, terms};
 use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, Span, quoted_word};
-use crate::site::{Language, LinkPolicy, Work, WorkKey, config, double, meta, role, sides, summary, works};
+use crate::site::{
+    Language, LinkPolicy, Work, WorkKey, config, double, meta, reading_order, role, sides, summary, works,
+};
 use crate::text::model::{BlockId, BlockKind, Directive, InlineKind, Link, LinkId, LinkKind, Mark, Text};
 use crate::text::{Prose, proses, text};
 
@@ -222,7 +224,8 @@ pub fn mentioned(db: &dyn Db, file: File) -> Box<[WorkKey]> {
 #[salsa::tracked(returns(ref))]
 pub fn mention_index(db: &dyn Db) -> BTreeMap<WorkKey, Vec<WorkKey>> {
     let mut index: BTreeMap<WorkKey, Vec<WorkKey>> = BTreeMap::new();
-    for (key, sides) in &works(db).works {
+    for key in reading_order(db) {
+        let Some(sides) = works(db).works.get(key) else { continue };
         let entries: BTreeSet<_> = sides.files.iter().flat_map(|(_, file)| mentioned(db, *file)).collect();
         for entry in entries {
             index.entry(entry.clone()).or_default().push(key.clone());

@@ -65,6 +65,18 @@ fn gather(quotes: &mut Vec<Quote>, quote: Quote) {
 }
 
 impl Quote {
+    /// Whether those see the term in it who see these languages.
+    #[must_use]
+    pub fn is_shown_in(&self, languages: &[Language]) -> bool {
+        self.marked().any(|language| languages.contains(&language))
+    }
+
+    /// The languages in which the term stands in it.
+    pub(super) fn marked(&self) -> impl Iterator<Item = Language> {
+        let marked = self.passages.iter().filter(|passage| !passage.marks.is_empty());
+        marked.map(|passage| passage.language)
+    }
+
     /// Adds the marks of the same sentence's quote.
     fn mark(&mut self, other: &Self) {
         let mut passages = std::mem::take(&mut self.passages).into_vec();

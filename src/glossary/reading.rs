@@ -9,10 +9,11 @@ use super::mention::Mention;
 use super::naming::prose_of;
 use super::quote::{Passage, Quote};
 use super::said::Said;
-use crate::db::{Db, File};
+use super::term::terms;
+use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
 use crate::parallel::{Anchor, SentenceAt, Sentences, Threads, beads_of, sentences_of, threads_of};
-use crate::site::{Language, Sides, Work};
+use crate::site::{Language, Sides, Work, WorkKey};
 use crate::text::{BlockId, BlockKind, Prose, text};
 
 /// A work while its quotes are read off. Mentions come in reading order, so what served the last
@@ -42,7 +43,10 @@ impl<'db> Reading<'db> {
     pub(super) fn quote(&mut self, language: Language, mention: &Mention) -> Option<Quote> {
         let own = self.words(language)?;
         let at = own.sentence_at(mention)?;
-        let mut passages = vec![own.passage(&[at], Some(mention.span))?];
+        let mut passages = vec![own.passage(&[at], Marking::At(mention.span))?];
+        // What stands where it stands by itself is a mention in the partner too, and marks it there;
+        // a term that only its author's mark makes one may stand in the partner unmarked.
+        let counterpart = if mention.marked { Marking::Of(&mention.entry) } else { Marking::None };
         let mut anchor = None;
         let is_original = language == self.sides.original;
         for partner in self.partners(is_original) {
@@ -52,7 +56,7 @@ impl<'db> Reading<'db> {
                 called.map_or_else(|| Box::from(&*bead), |called| format!("{bead}.{called}").into())
             });
             let words = partner.and_then(|language| self.words(language));
-            passages.extend(words.and_then(|words| words.passage(&sentences, None)));
+            passages.extend(words.and_then(|words| words.passage(&sentences, counterpart)));
         }
         Some(Quote { anchor: anchor?, passages: passages.into() })
     }
@@ -76,6 +80,7 @@ impl<'db> Reading<'db> {
             sentences: sentences_of(db, file),
             proses: BTreeMap::new(),
             said: BTreeMap::new(),
+            found: BTreeMap::new(),
         }))
     }
 
@@ -113,6 +118,19 @@ struct Words<'db> {
     proses: BTreeMap<BlockId, Cow<'db, Prose>>,
     /// What was quoted before: several terms may stand in one sentence.
     said: BTreeMap<SentenceAt, Said>,
+    /// Where terms stand in the prose of the blocks that were searched.
+    found: BTreeMap<BlockId, Vec<(Range<usize>, &'db WorkKey)>>,
+}
+
+/// What is to be marked in words that are quoted.
+#[derive(Clone, Copy)]
+enum Marking<'m> {
+    /// Nothing.
+    None,
+    /// This stretch of the body.
+    At(Span),
+    /// Each form of this entry's term.
+    Of(&'m WorkKey),
 }
 
 impl Words<'_> {
@@ -128,7 +146,7 @@ impl Words<'_> {
     }
 
     /// The words of sentences, which may stand in several blocks.
-    fn passage(&mut self, sentences: &[SentenceAt], mark: Option<Span>) -> Option<Passage> {
+    fn passage(&mut self, sentences: &[SentenceAt], mark: Marking<'_>) -> Option<Passage> {
         let (text, marks) = match sentences {
             [at] => self.sentence(*at, mark)?,
             several => self.joined(several, mark)?,
@@ -141,7 +159,7 @@ impl Words<'_> {
         })
     }
 
-    fn joined(&mut self, sentences: &[SentenceAt], mark: Option<Span>) -> Option<Marked> {
+    fn joined(&mut self, sentences: &[SentenceAt], mark: Marking<'_>) -> Option<Marked> {
         let (mut words, mut marks) = (String::new(), Vec::new());
         for at in sentences {
             let (text, own) = self.sentence(*at, mark)?;
@@ -154,7 +172,7 @@ impl Words<'_> {
         Some((words.into(), marks))
     }
 
-    fn sentence(&mut self, at: SentenceAt, mark: Option<Span>) -> Option<Marked> {
+    fn sentence(&mut self, at: SentenceAt, mark: Marking<'_>) -> Option<Marked> {
         let span = self.sentences.of(at.block).get(at.index).copied()?;
         let (body, known) = (self.body, self.said.get(&at).cloned());
         let prose = self.prose(at.block);
@@ -164,12 +182,34 @@ impl Words<'_> {
             (None, Some(span)) => Said::stretch(body, span.range())?,
             (None, None) => Said::from(prose.text.get(range.clone())?.trim_end().to_owned()),
         };
-        let mark = mark.map(|mark| prose.range(mark)).and_then(|mark| {
+        let marks = match mark {
+            Marking::None => Vec::new(),
+            Marking::At(span) => vec![prose.range(span)],
+            Marking::Of(entry) => self.forms_of(entry, at.block),
+        };
+        let within = |mark: Range<usize>| {
             let (start, end) = (mark.start.max(range.start), mark.end.min(range.end));
             (start < end).then(|| start - range.start..end - range.start)
-        });
+        };
         self.said.insert(at, said.clone());
-        Some((said, mark.into_iter().collect()))
+        Some((said, marks.into_iter().filter_map(within).collect()))
+    }
+
+    /// Where the forms of an entry's term stand in a block's prose, links and code left out.
+    fn forms_of(&mut self, entry: &WorkKey, block: BlockId) -> Vec<Range<usize>> {
+        if !self.found.contains_key(&block) {
+            let terms = terms(self.db, Site::get(self.db), self.language);
+            let prose = self.prose(block);
+            let closed = |range: &Range<usize>| {
+                prose.closed.iter().any(|closed| closed.start < range.end && range.start < closed.end)
+            };
+            let found = terms.matcher.find(&prose.text).into_iter();
+            let found = found.map(|found| (found.range, &found.form.entry));
+            let found = found.filter(|(range, _)| !closed(range)).collect();
+            self.found.insert(block, found);
+        }
+        let all = self.found.get(&block).map_or(&[][..], Vec::as_slice);
+        all.iter().filter(|(_, other)| *other == entry).map(|(range, _)| range.clone()).collect()
     }
 }
 

@@ -2,17 +2,19 @@
 
 use tera::Context;
 
+use super::arrangement::{Arrangement, glossary_view};
 use super::assets::assets;
-use super::entry::entry_view;
+use super::card::cards;
+use super::entry::{entry_view, further_frame};
 use super::frame::{shared_language, shared_site};
 use super::layouts::{layout_sources, layouts};
-use super::list::{glossary_view, home_view, list_view, missing_view, pages, shelf_titles};
+use super::list::{home_view, list_view, missing_view, pages, shelf_titles};
 use super::locale::{in_each, labels_in, localized};
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
 use super::view::{LinkView, StubView, WorkView};
-use super::work::work_view;
+use super::work::{textless_view, work_view};
 use super::{feed, sitemap, theme};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, nearest};
@@ -39,10 +41,12 @@ pub enum Bytes {
 pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
     let made = match output {
         Output::Work(key, view) => work_page(db, key, *view)?,
+        Output::Concordance(key, view, page) => concordance_page(db, key, *view, *page)?,
         Output::Stub(key, language) => stub_page(db, key, *language)?,
         Output::Only(key) => only_page(db, key)?,
         Output::Alias { to, view, .. } => alias_page(db, to, *view, true)?,
-        Output::List(Shelf::Glossary, view, _) => glossary_page(db, *view)?,
+        Output::List(Shelf::Glossary, view, _) => glossary_page(db, None, *view)?,
+        Output::List(Shelf::Arranged(arrangement), view, _) => glossary_page(db, Some(*arrangement), *view)?,
         Output::List(shelf, view, page) => list_page_bytes(db, shelf, *view, *page)?,
         Output::Home(view) => home_page(db, *view)?,
         Output::Missing => missing_page(db)?,
@@ -64,13 +68,21 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
 struct Sheet<'db> {
     db: &'db dyn Db,
     context: Context,
-    /// What went wrong with what stands above and below the page, or with its choice of a layout.
+    /// What went wrong with what stands above and below the page or with its cards, or with its choice of a
+    /// layout.
     faults: Vec<Diagnostic>,
 }
 
 impl Sheet<'_> {
     fn insert(&mut self, name: &'static str, value: &impl serde::Serialize) {
         self.context.insert(name, value);
+    }
+
+    /// A work's text, with the cards of the entries that it links.
+    fn insert_work(&mut self, work: Option<WorkView>, sides: &Sides, view: View) {
+        let (cards_html, faults) = cards(self.db, sides, view);
+        self.faults.extend(faults);
+        self.insert("work", &work.map(|work| WorkView { cards_html, ..work }));
     }
 
     /// The layout that is asked for; a fault of the choice is kept, and the usual one stands in.
@@ -109,7 +121,7 @@ fn sheet<'db>(db: &'db dyn Db, frame: Frame<'_>) -> Sheet<'db> {
 fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let work = Work::new(db, key.clone());
     let Some(sides) = sides(db, work) else { return Ok(Vec::new()) };
-    let entry = entry_view(db, key, sides, view);
+    let entry = entry_view(db, key, sides, view, 1);
     let home = *key == WorkKey::home();
     let (kind, usual) = match (&entry, home) {
         (Some(_), _) => ("entry", "entry.html"),
@@ -117,7 +129,7 @@ fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diag
         (None, false) => ("work", "work.html"),
     };
     let mut sheet = sheet(db, work_frame(db, key, sides, view, kind));
-    sheet.insert("work", &work_view(db, key, sides, view));
+    sheet.insert_work(work_view(db, key, sides, view), sides, view);
     if let Some(entry) = entry {
         sheet.insert("entry", &entry);
     }
@@ -126,6 +138,17 @@ fn work_page(db: &dyn Db, key: &WorkKey, view: View) -> Result<Vec<u8>, Vec<Diag
     }
     let asked = sheet.hear(own_layout(db, work, sides, view));
     sheet.render(asked.as_deref().unwrap_or(usual))
+}
+
+/// A further page of an entry's concordance: the entry's head, and the quotes of that page.
+fn concordance_page(db: &dyn Db, key: &WorkKey, view: View, page: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let work = Work::new(db, key.clone());
+    let Some(sides) = sides(db, work) else { return Ok(Vec::new()) };
+    let mut sheet = sheet(db, further_frame(db, key, sides, view, page));
+    sheet.insert("work", &textless_view(db, key, sides, view));
+    sheet.insert("entry", &entry_view(db, key, sides, view, page));
+    let asked = sheet.hear(own_layout(db, work, sides, view));
+    sheet.render(asked.as_deref().unwrap_or("entry.html"))
 }
 
 /// The theme's layouts that show texts.
@@ -225,7 +248,7 @@ fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Resul
     let (kind, section) = match shelf {
         Shelf::Section(section) => ("section", Some(section.clone()).filter(|key| !key.as_str().is_empty())),
         Shelf::Tags => ("all-tags", None),
-        Shelf::Tag(_) | Shelf::Glossary => ("tag", None),
+        Shelf::Tag(_) | Shelf::Glossary | Shelf::Arranged(_) => ("tag", None),
     };
     let titles = shelf_titles(db, shelf, &list_languages(db, view));
     let at = |view| list_page(&shelf_address(db, shelf, view), page);
@@ -247,7 +270,8 @@ fn insert_text(db: &dyn Db, sheet: &mut Sheet<'_>, key: &WorkKey, view: View) {
     }
     // A gloss in a language that the list does not show has no place on its page.
     let other = gloss_of(sides, view).is_some_and(|gloss| !languages.contains(&gloss));
-    sheet.insert("work", &told(db, key, sides, if other { original } else { view }));
+    let shown = if other { original } else { view };
+    sheet.insert_work(told(db, key, sides, shown), sides, shown);
     let lacking = languages.into_iter().find(|language| sides.file(*language).is_none());
     let summary = original_summary(db, Work::new(db, key.clone()));
     if let Some((language, summary)) = lacking.zip(summary) {
@@ -262,15 +286,27 @@ fn told(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkVie
     (told || !work.beads.is_empty() || !work.flow_html.is_empty()).then_some(work)
 }
 
-fn glossary_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let shelf = Shelf::Glossary;
+/// The glossary by letter, or in another way; its own text stands on the former.
+fn glossary_page(
+    db: &dyn Db,
+    arrangement: Option<Arrangement>,
+    view: View,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let shelf = arrangement.map_or(Shelf::Glossary, Shelf::Arranged);
     let titles = shelf_titles(db, &shelf, &list_languages(db, view));
     let at = |view| shelf_address(db, &shelf, view);
     let section = Some(SectionKey::new("glossary"));
     let mut sheet = sheet(db, list_frame(db, "glossary", view, titles, &at, section));
-    insert_text(db, &mut sheet, &WorkKey::of_index(&SectionKey::new("glossary")), view);
-    sheet.insert("glossary", &glossary_view(db, view));
-    sheet.render("glossary.html")
+    if arrangement.is_none() {
+        insert_text(db, &mut sheet, &WorkKey::of_index(&SectionKey::new("glossary")), view);
+    }
+    sheet.insert("glossary", &glossary_view(db, arrangement, view));
+    sheet.render(match arrangement {
+        None => "glossary.html",
+        Some(Arrangement::Kinds) => "glossary-kinds.html",
+        Some(Arrangement::Table | Arrangement::OtherTable) => "glossary-table.html",
+        Some(Arrangement::Map) => "glossary-map.html",
+    })
 }
 
 fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {

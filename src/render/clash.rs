@@ -27,6 +27,11 @@ impl Claim {
             Output::Work(key, view) => Self::of_work(db, key, *view),
             Output::Stub(key, language) => Self::of_work(db, key, View::Single(*language)),
             Output::Only(key) => Self::of_work(db, key, View::Parallel),
+            // Where it goes on follows from the entry's address: the other has to give way.
+            Output::Concordance(key, ..) => {
+                let who = format!("the mentions of `{key}`");
+                Self { who, said: None, file: None, way_out: None }
+            }
             Output::Alias { from, to, .. } => Self {
                 who: format!("an alias of `{to}`"),
                 said: alias(db, to, from.as_str()),
@@ -78,7 +83,7 @@ fn told(output: &Output) -> (String, Option<&'static str>) {
         Output::List(Shelf::Section(key), ..) => (format!("the section `{}`", key.as_str()), folder),
         Output::List(Shelf::Tag(tag), ..) => (format!("the tag `{tag}`"), None),
         Output::List(Shelf::Tags, ..) => ("the list of all tags".to_owned(), None),
-        Output::List(Shelf::Glossary, ..) => ("the glossary".to_owned(), folder),
+        Output::List(Shelf::Glossary | Shelf::Arranged(_), ..) => ("the glossary".to_owned(), folder),
         Output::Home(_) => ("the home page".to_owned(), None),
         Output::Feed(..) => ("a feed".to_owned(), None),
         Output::Sitemap(_) => ("the sitemap".to_owned(), None),

@@ -2,24 +2,38 @@
 
 use super::frame::shared_language;
 use super::html::escape;
+use super::list::pager;
 use super::locale::localized;
-use super::page::{shown, work_link};
+use super::output::{LIST_PAGE, list_page};
+use super::page::{Frame, shown, view_link, work_frame, work_link};
 use super::place::towards;
-use super::view::{EntrySideView, EntryView, LinkView, Localized, MentionsView, QuoteView};
+use super::view::{
+    EntryLinkView, EntrySideView, EntryView, LinkView, Localized, MentionsView, QuoteView, ViewLink,
+};
 use crate::db::{Db, Site};
 use crate::glossary::{Named, Passage, Quote, concordance, named};
-use crate::site::{Language, Sides, View, Work, WorkKey, config, fragment, meta, summary};
+use crate::site::{
+    Language, Sides, View, Work, WorkKey, address, config, fragment, meta, original_summary, summary, views,
+};
 use crate::text::typography;
 
-/// An entry in a view; `None` if the work is none.
-pub(super) fn entry_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<EntryView> {
+/// An entry in a view, with a page of its concordance; `None` if the work is none.
+pub(super) fn entry_view(
+    db: &dyn Db,
+    key: &WorkKey,
+    sides: &Sides,
+    view: View,
+    page: usize,
+) -> Option<EntryView> {
     let work = Work::new(db, key.clone());
     let languages = shown(sides, view);
     let main = meta(db, work, *languages.first()?).as_ref()?.entry.as_ref()?;
-    let mentions = mentions(db, work, view, &languages);
+    let (mentions, mention_count) = mentions(db, work, view, &languages, page);
     let further =
         sides.files.iter().map(|(language, _)| *language).filter(|language| !languages.contains(language));
+    let at = address(db, work, view);
     Some(EntryView {
+        href: at.href(config(db).config.base_url.path()),
         sides: languages
             .iter()
             .copied()
@@ -28,12 +42,14 @@ pub(super) fn entry_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) 
             .collect(),
         kind: main.kind.word(),
         related: main.related.iter().filter_map(|name| related(db, name, view, &languages)).collect(),
-        mention_count: mentions.iter().map(|mentions| mentions.quotes.len()).sum(),
         mentions,
+        mention_count,
+        pager: pager(db, &at, page, mention_count),
     })
 }
 
-fn side(db: &dyn Db, work: Work<'_>, language: Language) -> Option<EntrySideView> {
+/// What an entry says in a language, if it is written in it.
+pub(super) fn side(db: &dyn Db, work: Work<'_>, language: Language) -> Option<EntrySideView> {
     let summary = summary(db, work, language).as_ref()?;
     let entry = summary.entry.as_ref()?;
     Some(EntrySideView {
@@ -44,38 +60,106 @@ fn side(db: &dyn Db, work: Work<'_>, language: Language) -> Option<EntrySideView
     })
 }
 
-fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Option<LinkView> {
+fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Option<EntryLinkView> {
     let original = config(db).config.original;
     match named(db, name, original, original) {
-        Named::One(key) => work_link(db, &key, view, languages),
+        Named::One(key) => entry_link(db, &key, view, languages),
         Named::Ambiguous(_) | Named::Nothing(_) => None,
     }
 }
 
-/// The quotes of the languages shown, by work.
-fn mentions(db: &dyn Db, work: Work<'_>, view: View, languages: &[Language]) -> Vec<MentionsView> {
-    let of_work = |(key, quotes): (&WorkKey, &[Quote])| {
-        let at = towards(db, key, view).0.href(config(db).config.base_url.path());
-        let quotes: Vec<_> = quotes.iter().filter_map(|quote| quote_view(quote, &at, languages)).collect();
-        if quotes.is_empty() {
-            return None;
+/// A link to an entry for a reader of a view.
+pub(super) fn entry_link(
+    db: &dyn Db,
+    key: &WorkKey,
+    view: View,
+    languages: &[Language],
+) -> Option<EntryLinkView> {
+    let LinkView { labels, href } = work_link(db, key, view, languages)?;
+    let summary = original_summary(db, Work::new(db, key.clone()))?;
+    Some(EntryLinkView { labels, href, kind: summary.entry.as_ref().map_or("", |entry| entry.kind.word()) })
+}
+
+/// A page of the quotes of the languages shown, by work, and how many there are on all pages.
+fn mentions(
+    db: &dyn Db,
+    work: Work<'_>,
+    view: View,
+    languages: &[Language],
+    page: usize,
+) -> (Vec<MentionsView>, usize) {
+    let first = page.saturating_sub(1) * LIST_PAGE;
+    let (mut here, mut count) = (Vec::new(), 0);
+    for (key, quotes) in concordance(db, work) {
+        let shown: Vec<_> = quotes.iter().filter(|quote| quote.is_shown_in(languages)).collect();
+        let from = first.saturating_sub(count).min(shown.len());
+        let to = (first + LIST_PAGE).saturating_sub(count).min(shown.len());
+        count += shown.len();
+        if from == to {
+            continue;
         }
-        Some(MentionsView { work: work_link(db, key, view, languages)?, quotes })
+        let at = towards(db, key, view).0.href(config(db).config.base_url.path());
+        let quotes = shown[from..to].iter().map(|quote| quote_view(quote, &at, languages)).collect();
+        here.extend(work_link(db, key, view, languages).map(|work| MentionsView { work, quotes }));
+    }
+    (here, count)
+}
+
+/// How many pages an entry's concordance takes in a view, at least one.
+fn pages(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> usize {
+    let languages = shown(sides, view);
+    let quotes = concordance(db, work).flat_map(|(_, quotes)| quotes);
+    quotes.filter(|quote| quote.is_shown_in(&languages)).count().div_ceil(LIST_PAGE).max(1)
+}
+
+/// The frame of a further page of an entry's concordance. Another view may have fewer of them: a
+/// reader is then led to its last.
+pub(super) fn further_frame<'db>(
+    db: &'db dyn Db,
+    key: &WorkKey,
+    sides: &Sides,
+    view: View,
+    page: usize,
+) -> Frame<'db> {
+    let work = Work::new(db, key.clone());
+    let at = list_page(&address(db, work, view), page);
+    let there: Vec<_> = views(sides).into_iter().map(|view| (view, pages(db, work, sides, view))).collect();
+    let links = there.iter().map(|(view, last)| {
+        let at = list_page(&address(db, work, *view), page.min(*last));
+        view_link(db, &shown(sides, *view), &at, false)
+    });
+    let current = at.href(config(db).config.base_url.path());
+    let links = links.map(|link| ViewLink { current: link.href == current, ..link });
+    let name = |view| match view {
+        View::Single(language) => language.to_string(),
+        View::Parallel | View::Pair(_) => "x-default".to_owned(),
     };
-    concordance(db, work).filter_map(of_work).collect()
+    let versions = there.iter().filter(|(view, last)| page <= *last && !matches!(view, View::Pair(_)));
+    let mut alternates: Vec<_> =
+        versions.map(|(view, _)| (name(*view), list_page(&address(db, work, *view), page))).collect();
+    if alternates.len() < 2 || matches!(view, View::Pair(_)) {
+        alternates.clear();
+    } else if alternates[0].0 == "x-default" {
+        // The default stands last, as everywhere.
+        alternates.rotate_left(1);
+    }
+    Frame {
+        canonical: Some(at.clone()),
+        address: at,
+        alternates,
+        views: links.collect(),
+        description: String::new(),
+        ..work_frame(db, key, sides, view, "entry")
+    }
 }
 
 /// A quote of the work whose page is `at`.
-fn quote_view(quote: &Quote, at: &str, languages: &[Language]) -> Option<QuoteView> {
+fn quote_view(quote: &Quote, at: &str, languages: &[Language]) -> QuoteView {
     let passage = |language: &Language| quote.passages.iter().find(|passage| passage.language == *language);
-    let passages: Vec<_> = languages.iter().filter_map(passage).collect();
-    if !passages.iter().any(|passage| !passage.marks.is_empty()) {
-        return None;
-    }
-    Some(QuoteView {
+    QuoteView {
         href: [at, "#", &fragment(&quote.anchor)].concat(),
-        sides: passages.into_iter().map(marked).collect(),
-    })
+        sides: languages.iter().filter_map(passage).map(marked).collect(),
+    }
 }
 
 /// A passage as HTML, the term marked.

@@ -1,19 +1,23 @@
 //! Lists of works: sections, tags, the glossary, the home page, the missing page.
 
+use std::collections::BTreeMap;
+
+use super::arrangement::arrangement_titles;
 use super::frame::shared_language;
 use super::locale::{Dictionary, by_letter, day, labels_in};
 use super::output::{LIST_PAGE, Shelf, list_page};
 use super::page::{section_members, section_titles, shelf_of, string_labels, top_sections};
 use super::place::{list_languages, shelf_address, towards};
 use super::view::{
-    GlossaryGroup, GlossaryView, HomeView, ItemSideView, ItemView, LinkView, ListView, Localized,
-    MissingView, PagerView, SectionView, TagCountView,
+    GlossaryGroup, HomeView, ItemSideView, ItemView, KindView, LinkView, ListView, Localized, MissingView,
+    PagerView, SectionView, TagCountView,
 };
 use super::work::tag_labels;
 use crate::db::{Db, Site};
+use crate::glossary::name_of;
 use crate::site::{
-    Language, SectionKey, Summary, View, Work, WorkKey, config, listing, original_summary, section_order,
-    summary,
+    Address, Kind, Language, SectionKey, Summary, View, Work, WorkKey, config, listing, original_summary,
+    section_order, summary,
 };
 use crate::text::typography;
 
@@ -26,13 +30,16 @@ pub(super) fn on_shelf<'db>(db: &'db dyn Db, shelf: &Shelf) -> &'db [WorkKey] {
         Shelf::Section(section) => section_members(db, section),
         Shelf::Tag(tag) => listing(db).tags.get(tag).map_or(&[], Vec::as_slice),
         Shelf::Tags => &[],
-        Shelf::Glossary => &listing(db).entries,
+        Shelf::Glossary | Shelf::Arranged(_) => &listing(db).entries,
     }
 }
 
 /// How many pages a shelf's list has. The glossary stands on one.
 pub(super) fn pages(db: &dyn Db, shelf: &Shelf) -> usize {
-    if *shelf == Shelf::Glossary { 1 } else { on_shelf(db, shelf).len().div_ceil(LIST_PAGE).max(1) }
+    match shelf {
+        Shelf::Glossary | Shelf::Arranged(_) => 1,
+        _ => on_shelf(db, shelf).len().div_ceil(LIST_PAGE).max(1),
+    }
 }
 
 /// The titles of a shelf.
@@ -42,6 +49,7 @@ pub(super) fn shelf_titles(db: &dyn Db, shelf: &Shelf, languages: &[Language]) -
         Shelf::Tag(tag) => tag_labels(db, tag, languages),
         Shelf::Tags => string_labels(db, "tags", languages),
         Shelf::Glossary => section_titles(db, &SectionKey::new("glossary"), languages),
+        Shelf::Arranged(arrangement) => arrangement_titles(db, *arrangement, languages),
     }
 }
 
@@ -49,21 +57,25 @@ pub(super) fn shelf_titles(db: &dyn Db, shelf: &Shelf, languages: &[Language]) -
 pub(super) fn list_view(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> ListView {
     let languages = list_languages(db, view);
     let works = on_shelf(db, shelf);
-    let total = pages(db, shelf);
-    let first = shelf_address(db, shelf, view);
-    let base = config(db).config.base_url.path();
-    let href = |page: usize| list_page(&first, page).href(base);
     let here = works.chunks(LIST_PAGE).nth(page.saturating_sub(1)).unwrap_or_default();
     ListView {
         items: here.iter().filter_map(|key| item(db, key, view, &languages)).collect(),
         sections: below(db, shelf, view, &languages),
         tags: if *shelf == Shelf::Tags { all_tags(db, view, &languages) } else { Vec::new() },
-        pager: PagerView {
-            current: page,
-            total,
-            previous: (page > 1).then(|| href(page - 1)),
-            next: (page < total).then(|| href(page + 1)),
-        },
+        pager: pager(db, &shelf_address(db, shelf, view), page, works.len()),
+    }
+}
+
+/// Where a list of `count` items goes on whose first page is at `first`.
+pub(super) fn pager(db: &dyn Db, first: &Address, page: usize, count: usize) -> PagerView {
+    let total = count.div_ceil(LIST_PAGE).max(1);
+    let base = config(db).config.base_url.path();
+    let href = |page: usize| list_page(first, page).href(base);
+    PagerView {
+        current: page,
+        total,
+        previous: (page > 1).then(|| href(page - 1)),
+        next: (page < total).then(|| href(page + 1)),
     }
 }
 
@@ -97,7 +109,7 @@ fn all_tags(db: &dyn Db, view: View, languages: &[Language]) -> Vec<TagCountView
 }
 
 /// A work in a list. One that has none of the page's languages is shown by its original's title.
-fn item(db: &dyn Db, key: &WorkKey, view: View, languages: &[Language]) -> Option<ItemView> {
+pub(super) fn item(db: &dyn Db, key: &WorkKey, view: View, languages: &[Language]) -> Option<ItemView> {
     let work = Work::new(db, key.clone());
     let original = original_summary(db, work)?;
     let own = |language: Language| summary(db, work, language).as_ref();
@@ -129,16 +141,38 @@ fn named(summary: &Summary) -> &str {
 }
 
 /// All entries, by the letters of the page's main language.
-pub(super) fn glossary_view(db: &dyn Db, view: View) -> GlossaryView {
+pub(super) fn letters(db: &dyn Db, view: View) -> Vec<GlossaryGroup> {
     let languages = list_languages(db, view);
     let main = languages.first().copied().unwrap_or(config(db).config.original);
     let entries = listing(db).entries.iter().filter_map(|key| item(db, key, view, &languages));
     let named: Vec<_> = entries
         .map(|item| (item.sides.iter().find_map(|side| side.title.clone()).unwrap_or_default(), item))
         .collect();
-    let count = named.len();
-    let groups = by_letter(named, main).into_iter().map(|(letter, items)| GlossaryGroup { letter, items });
-    GlossaryView { groups: groups.collect(), count }
+    by_letter(named, main).into_iter().map(|(letter, items)| GlossaryGroup { letter, items }).collect()
+}
+
+/// All entries by kind, the kinds in the order in which they are documented, the entries in that of the
+/// page's main language; each shown by `show`, which is given the languages of the page.
+pub(super) fn by_kind<T>(
+    db: &dyn Db,
+    view: View,
+    show: impl Fn(&WorkKey, &[Language]) -> Option<T>,
+) -> Vec<KindView<T>> {
+    let languages = list_languages(db, view);
+    let main = languages.first().copied().unwrap_or(config(db).config.original);
+    let mut kinds: BTreeMap<Kind, Vec<(String, &WorkKey)>> = BTreeMap::new();
+    for key in &listing(db).entries {
+        let summary = original_summary(db, Work::new(db, key.clone()));
+        let Some(entry) = summary.and_then(|summary| summary.entry.as_deref()) else { continue };
+        kinds.entry(entry.kind).or_default().push((name_of(db, key, main).1, key));
+    }
+    let dictionary = Dictionary::of(main);
+    let shown = kinds.into_iter().map(|(kind, mut entries)| {
+        entries.sort_by(|(one, _), (other, _)| dictionary.compare(one, other));
+        let items = entries.into_iter().filter_map(|(_, key)| show(key, &languages)).collect();
+        KindView { kind: kind.word(), items }
+    });
+    shown.collect()
 }
 
 /// The sections of the home page: those at the top, the glossary apart.

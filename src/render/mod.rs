@@ -1,8 +1,10 @@
 //! Pages, sitemap, feeds: from the model to bytes.
 
+mod arrangement;
 mod assets;
 mod bead;
 mod bytes;
+mod card;
 mod clash;
 mod code;
 mod decor;
@@ -13,6 +15,7 @@ mod frame;
 mod layouts;
 mod list;
 mod locale;
+mod map;
 mod metadata;
 mod output;
 mod page;
@@ -30,9 +33,10 @@ pub mod html;
 pub mod theme;
 pub mod view;
 
+pub use arrangement::Arrangement;
 pub use assets::{Asset, Assets, assets as theme_assets};
 pub use bytes::{Bytes, bytes as output_bytes};
 pub use feed::FeedForm;
 pub use layouts::{Layouts, layout_sources, layouts as compiled_layouts};
-pub use output::{LIST_PAGE, Output, Outputs, Shelf, outputs};
+pub use output::{LIST_PAGE, Output, Outputs, Shelf, further_pages, outputs};
 pub use strings::{CheckedStrings, Strings, strings as interface_strings};

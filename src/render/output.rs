@@ -2,21 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arrangement::{Arrangement, arrangements};
 use super::assets::assets;
 use super::clash::{Claim, clash, unusable};
 use super::feed::{self, FeedForm, feeds};
 use super::list::pages;
+use super::page::shown;
 use super::place::{home, home_views, list_views, shelf_address};
 use super::sitemap;
 use super::taken::{Conflict, Taken};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, SourcePath};
+use crate::glossary::{Counts, concordance_counts, is_entry};
 use crate::site::{
-    Address, Language, OutputPath, SectionKey, View, Work, WorkKey, address, config, listing, meta, stubs,
-    views, works,
+    Address, Language, OutputPath, SectionKey, View, Work, WorkKey, address, config, folded, listing, meta,
+    sides, stubs, views, works,
 };
 
-/// How many works a list shows on a page.
+/// How many works a list shows on a page, and a concordance quotes.
 pub const LIST_PAGE: usize = 100;
 
 /// Something that is published: what it is, from which its path and bytes follow.
@@ -39,6 +42,8 @@ pub enum Output {
     },
     /// A list, and which of its pages, from 1.
     List(Shelf, View, usize),
+    /// A further page of an entry's concordance, from 2.
+    Concordance(WorkKey, View, usize),
     /// The home page in a view in which its text is not written.
     Home(View),
     /// The page for addresses that lead nowhere.
@@ -66,8 +71,10 @@ pub enum Shelf {
     Tag(String),
     /// All tags.
     Tags,
-    /// All entries.
+    /// All entries, by letter.
     Glossary,
+    /// All entries in another way.
+    Arranged(Arrangement),
 }
 
 /// All outputs by path, and what is wrong with the list.
@@ -79,16 +86,44 @@ pub struct Outputs {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// All outputs of the site.
+/// All outputs of the site that follow from names and front matter; [`further_pages`] has those that
+/// do not.
 #[salsa::tracked(returns(ref))]
 pub fn outputs(db: &dyn Db) -> Outputs {
-    let mut gathering =
-        Gathering { db, outputs: Outputs::default(), taken: Taken::default(), clashes: BTreeSet::new() };
+    let mut gathering = Gathering::of(db);
     gathering.home();
     gathering.works();
     gathering.lists();
     gathering.files();
     gathering.aliases();
+    gathering.outputs
+}
+
+/// The further pages of long concordances, and what they clash with.
+///
+/// How many an entry has is known only when all texts have been read. So they stand apart from the
+/// other outputs: a build makes a site work by work and lets each text go, and would have to read all
+/// of them, and once more, before its first page. It asks for these when all works are made, and by
+/// then their quotes are known.
+#[salsa::tracked(returns(ref))]
+pub fn further_pages(db: &dyn Db) -> Outputs {
+    let mut gathering = Gathering::of(db);
+    let long: Vec<_> = concordance_counts(db).iter().filter(|(_, counts)| counts.all() > LIST_PAGE).collect();
+    if long.is_empty() {
+        return gathering.outputs;
+    }
+    // Only what lies in a folder of that name can be in their way, or has the name itself.
+    let near = |path: &OutputPath| {
+        let path = folded(path.as_str());
+        path.contains("/page/") || path.ends_with("/page")
+    };
+    for (path, output) in outputs(db).by_path.iter().filter(|(path, _)| near(path)) {
+        gathering.add(path.as_str().to_owned(), output.clone());
+    }
+    for (key, counts) in long {
+        gathering.concordance(key, counts);
+    }
+    gathering.outputs.by_path.retain(|_, output| matches!(output, Output::Concordance(..)));
     gathering.outputs
 }
 
@@ -100,7 +135,11 @@ struct Gathering<'db> {
     clashes: BTreeSet<[Claim; 2]>,
 }
 
-impl Gathering<'_> {
+impl<'db> Gathering<'db> {
+    fn of(db: &'db dyn Db) -> Self {
+        Self { db, outputs: Outputs::default(), taken: Taken::default(), clashes: BTreeSet::new() }
+    }
+
     fn page(&mut self, address: &Address, output: Output) {
         self.add(address.file(), output);
     }
@@ -180,6 +219,12 @@ impl Gathering<'_> {
                 self.page(&shelf_address(db, &Shelf::Glossary, view), Output::List(Shelf::Glossary, view, 1));
             }
         }
+        for arrangement in arrangements(db) {
+            let shelf = Shelf::Arranged(arrangement);
+            for view in list_views(db) {
+                self.page(&shelf_address(db, &shelf, view), Output::List(shelf.clone(), view, 1));
+            }
+        }
     }
 
     fn list(&mut self, shelf: &Shelf) {
@@ -187,6 +232,18 @@ impl Gathering<'_> {
             for page in 1..=pages(self.db, shelf) {
                 let address = list_page(&shelf_address(self.db, shelf, view), page);
                 self.page(&address, Output::List(shelf.clone(), view, page));
+            }
+        }
+    }
+
+    fn concordance(&mut self, key: &WorkKey, counts: &Counts) {
+        let work = Work::new(self.db, key.clone());
+        // Links of ours lead to works that are no entries, too.
+        let Some(sides) = sides(self.db, work).as_ref().filter(|_| is_entry(self.db, work)) else { return };
+        for view in views(sides) {
+            let first = address(self.db, work, view);
+            for page in 2..=counts.shown_in(self.db, &shown(sides, view)).div_ceil(LIST_PAGE) {
+                self.page(&list_page(&first, page), Output::Concordance(key.clone(), view, page));
             }
         }
     }

@@ -264,7 +264,7 @@ pub(super) fn work_views(db: &dyn Db, key: &WorkKey, sides: &Sides, current: &Ad
     let missing = stubs(db, sides).map(|language| (View::Single(language), true));
     let link = |(view, stub): (View, bool)| {
         let at = address(db, work, view);
-        view_link(db, &shown(sides, view), &at, at == *current, stub)
+        ViewLink { current: at == *current, ..view_link(db, &shown(sides, view), &at, stub) }
     };
     real.chain(missing).map(link).collect()
 }
@@ -277,7 +277,8 @@ fn home_view_links(db: &dyn Db, current: &Address) -> Vec<ViewLink> {
         let languages = shown.unwrap_or_else(|| list_languages(db, view));
         let lacks = |sides: &Sides| matches!(view, View::Single(language) if sides.file(language).is_none());
         let at = home(db, view);
-        view_link(db, &languages, &at, at == *current, sides.as_ref().is_some_and(lacks))
+        let stub = sides.as_ref().is_some_and(lacks);
+        ViewLink { current: at == *current, ..view_link(db, &languages, &at, stub) }
     };
     home_views(db).into_iter().map(link).collect()
 }
@@ -286,16 +287,17 @@ fn home_view_links(db: &dyn Db, current: &Address) -> Vec<ViewLink> {
 pub(super) fn list_view_links(db: &dyn Db, at: &dyn Fn(View) -> Address, current: &Address) -> Vec<ViewLink> {
     let link = |view| {
         let address = at(view);
-        view_link(db, &list_languages(db, view), &address, address == *current, false)
+        ViewLink { current: address == *current, ..view_link(db, &list_languages(db, view), &address, false) }
     };
     list_views(db).into_iter().map(link).collect()
 }
 
-fn view_link(db: &dyn Db, languages: &[Language], at: &Address, current: bool, stub: bool) -> ViewLink {
+/// A view to switch to, from another one.
+pub(super) fn view_link(db: &dyn Db, languages: &[Language], at: &Address, stub: bool) -> ViewLink {
     ViewLink {
         languages: shared_languages(db, languages),
         href: at.href(config(db).config.base_url.path()),
-        current,
+        current: false,
         stub,
     }
 }

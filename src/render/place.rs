@@ -1,5 +1,6 @@
 //! Where things are shown: which pages a work has, and which of them a link should lead to.
 
+use super::arrangement::arrangement_address;
 use super::output::Shelf;
 use crate::db::Db;
 use crate::site::{
@@ -60,6 +61,7 @@ pub(super) fn shelf_address(db: &dyn Db, shelf: &Shelf, view: View) -> Address {
         }
         Shelf::Tags => Address::of([view.prefix(config(db).config.original).as_str(), "tags"]),
         Shelf::Glossary => section_address(db, &SectionKey::new("glossary"), view),
+        Shelf::Arranged(arrangement) => arrangement_address(db, *arrangement, view),
     }
 }
 

@@ -5,6 +5,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::arrangement::arrangements;
 use super::list::pages;
 use super::output::{Shelf, absolute, list_page};
 use super::place::{home, home_views, list_views, shelf_address};
@@ -94,6 +95,7 @@ fn shelves(db: &dyn Db) -> Vec<Shelf> {
         listing.sections.keys().filter(|key| !key.as_str().is_empty() && key.as_str() != "glossary");
     let mut shelves: Vec<Shelf> = sections.cloned().map(Shelf::Section).collect();
     shelves.extend((!listing.entries.is_empty()).then_some(Shelf::Glossary));
+    shelves.extend(arrangements(db).into_iter().map(Shelf::Arranged));
     shelves.extend((!listing.tags.is_empty()).then_some(Shelf::Tags));
     shelves.extend(listing.tags.keys().cloned().map(Shelf::Tag));
     shelves

@@ -42,9 +42,38 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
         notes: written.notes,
         flow_html: written.flow,
         glosses: inline_glosses(db, work, sides, view),
+        cards_html: String::new(),
         sources: sources(db, main, sides, &languages),
         previous: link(&neighbours.previous),
         next: link(&neighbours.next),
+        extra: serde_json::Value::Object(main.extra.clone()),
+    })
+}
+
+/// A work without its text, for the pages that go on with what stands below it.
+pub(super) fn textless_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkView> {
+    let work = Work::new(db, key.clone());
+    let languages = shown(sides, view);
+    let main = meta(db, work, *languages.first()?).as_ref()?;
+    let side_views: Vec<SideView> =
+        languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect();
+    Some(WorkView {
+        key: key.to_string(),
+        signed: false,
+        summarized: side_views.iter().any(|side| !side.summary.is_empty()),
+        sides: side_views,
+        date: None,
+        updated: None,
+        tags: Vec::new(),
+        contents: Vec::new(),
+        beads: Vec::new(),
+        notes: Vec::new(),
+        flow_html: String::new(),
+        glosses: Vec::new(),
+        cards_html: String::new(),
+        sources: Vec::new(),
+        previous: None,
+        next: None,
         extra: serde_json::Value::Object(main.extra.clone()),
     })
 }

@@ -62,6 +62,17 @@ pub fn section_order(db: &dyn Db) -> Vec<SectionKey> {
     sorted.into_iter().map(|(_, key)| key.clone()).collect()
 }
 
+/// All works in the order in which a reader of the site meets them: the home page, what stands at the top,
+/// then section by section.
+#[salsa::tracked(returns(ref))]
+pub fn reading_order(db: &dyn Db) -> Vec<WorkKey> {
+    let home = Some(WorkKey::home()).filter(|key| works(db).works.contains_key(key));
+    let sections = &listing(db).sections;
+    let top = sections.iter().filter(|(key, _)| key.as_str().is_empty()).map(|(_, members)| members);
+    let below = section_order(db).iter().filter_map(|key| sections.get(key));
+    home.into_iter().chain(top.chain(below).flatten().cloned()).collect()
+}
+
 /// The works of one section.
 #[salsa::tracked(returns(ref))]
 pub fn members<'db>(db: &'db dyn Db, section: Section<'db>) -> Vec<WorkKey> {

@@ -1,5 +1,6 @@
 // Judge: in a real browser, at four widths, light and dark, no page logs an error, overflows sideways, breaks a rule
-// of WCAG that axe can test, or calls another host; and all of them can be read without JavaScript.
+// of WCAG that axe can test, or calls another host; all of them can be read without JavaScript; and a term's card opens and
+// closes as WCAG 1.4.13 wants it, by pointer, keyboard and finger.
 //
 //     node browser.mjs SITE BASE_URL [--shots DIR] [--width PX] [PATH ...]
 //
@@ -44,6 +45,7 @@ for (const width of values.width ? [Number(values.width)] : WIDTHS) {
   // Two tabs at once: each waits longer than it works.
   await Promise.all(SCHEMES.map((scheme) => judgeWithScript(width, scheme)));
 }
+for (const width of [360, 1440]) await judgeCards(width);
 await judgeWithoutScript();
 await browser.close();
 server.close();
@@ -66,7 +68,7 @@ function isExecutable(path) {
   }
 }
 
-/** Home, about, glossary and an entry, an article in all its views, and the 404 page. */
+/** Home, about, the glossary in all its ways and an entry, an article in all its views, and the 404 page. */
 function onePageOfEachKind() {
   const article = firstPage(/^articles\/[^/]+\/index\.html$/, 'article');
   const entry = firstPage(/^glossary\/[^/]+\/index\.html$/, 'glossary entry');
@@ -74,7 +76,8 @@ function onePageOfEachKind() {
     if (!site.files.has(file)) verdict.wrong(file, 'is missing, so this kind of page was not judged');
     return site.files.has(file);
   });
-  const files = [...fixed, ...[article, entry].filter(Boolean).flatMap(withItsOtherViews)];
+  const ways = ['kind', 'term', 'relation'].map((way) => `glossary/by/${way}/index.html`).filter((file) => site.files.has(file));
+  const files = [...fixed, ...ways, ...[article, entry].filter(Boolean).flatMap(withItsOtherViews)];
   return [...new Set(files.map((file) => site.addressOf(file).pathname.slice(site.base.pathname.length))), MISSING];
 }
 
@@ -161,8 +164,95 @@ async function judgeWithoutScript() {
     });
     if (!heading) verdict.wrong(tab.where, 'shows no <h1> in <main>');
     if (!text) verdict.wrong(tab.where, 'shows no text in <main>');
+    if (await openCards(tab.page)) verdict.wrong(tab.where, 'shows a card');
   }
   await tab.page.context().close();
+}
+
+/** How many cards are to be seen. */
+function openCards(page) {
+  return page.locator('.card').filter({ visible: true }).count();
+}
+
+/** The first page with a card: what its terms do when they are pointed at, focused and tapped. */
+async function judgeCards(width) {
+  const fileWith = (wanted) => site.filesEnding('.html').find((name) => site.page(name).elements.some(({ attributes }) => attributes.class === wanted));
+  const file = fileWith('card');
+  if (!file && fileWith('t')) verdict.wrong('cards', 'terms are linked, but no page has a card, so they were not judged');
+  if (!file) return;
+  const path = site.addressOf(file).pathname.slice(site.base.pathname.length);
+  for (const [by, judge] of [['pointer', judgeCardsByPointer], ['keyboard', judgeCardsByKeyboard], ['finger', judgeCardsByFinger]]) {
+    // Without transitions: one that a second page breaks off is logged as an error.
+    const tab = await openTab({ viewport: { width, height: HEIGHT }, hasTouch: by === 'finger', reducedMotion: 'reduce' }, `at ${width} px, cards by ${by}`);
+    await tab.visit(path);
+    await judge(tab, tab.page, width);
+    await tab.page.context().close();
+  }
+}
+
+/** Expects what comes about within a second or two, and says whether it did. */
+async function expectSoon(tab, what, isSo) {
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (await isSo()) return true;
+    await tab.page.waitForTimeout(100);
+  }
+  verdict.wrong(tab.where, what);
+  return false;
+}
+
+async function judgeCardsByPointer(tab, page, width) {
+  const isOpen = async () => (await openCards(page)) === 1;
+  const isClosed = async () => (await openCards(page)) === 0;
+  const term = page.locator('main a.t').first();
+  await term.hover();
+  if (!(await expectSoon(tab, 'no card opens where a term is pointed at', isOpen))) return;
+  const card = page.locator('.card:popover-open');
+  const box = await card.boundingBox();
+  if (!box || box.x < 0 || box.x + box.width > width || box.y < 0) verdict.wrong(tab.where, `the card reaches out of the window: ${JSON.stringify(box)}`);
+  await judgeWidth(tab);
+  await judgeAccessibility(tab);
+  await card.hover();
+  await page.waitForTimeout(800);
+  if (await isClosed()) verdict.wrong(tab.where, 'a card that is pointed at closes');
+  await page.keyboard.press('Escape');
+  await expectSoon(tab, 'Escape does not close a card', isClosed);
+  await term.hover();
+  await expectSoon(tab, 'a card does not open again', isOpen);
+  await page.emulateMedia({ media: 'print' });
+  if (await isOpen()) verdict.wrong(tab.where, 'a card is printed');
+  await page.emulateMedia({ media: 'screen' });
+  await page.mouse.move(1, 1);
+  await expectSoon(tab, 'a card stays open that nobody points at', isClosed);
+}
+
+async function judgeCardsByKeyboard(tab, page) {
+  const term = page.locator('main a.t').first();
+  // What is focused by script counts as focused by keyboard if a key was the last thing used.
+  await page.keyboard.press('Tab');
+  await term.focus();
+  if (!(await expectSoon(tab, 'no card opens where a term is focused', async () => (await openCards(page)) === 1))) return;
+  const described = await term.evaluate((link) => document.getElementById(link.getAttribute('aria-describedby'))?.innerText ?? '');
+  if (described.trim() === '') verdict.wrong(tab.where, 'a focused term is not described by its card');
+  await page.keyboard.press('Escape');
+  await expectSoon(tab, 'Escape does not close a card', async () => (await openCards(page)) === 0);
+  if (!(await term.evaluate((link) => link === document.activeElement))) verdict.wrong(tab.where, 'Escape takes the focus from the term');
+  await page.keyboard.press('Tab');
+  await term.focus();
+  await page.keyboard.press('Tab');
+  if (await term.evaluate((link) => link === document.activeElement)) verdict.wrong(tab.where, 'a card traps the focus');
+}
+
+async function judgeCardsByFinger(tab, page) {
+  const term = page.locator('main a.t').first();
+  const target = await term.evaluate((link) => link.href);
+  await term.tap();
+  if (page.url() !== tab.address) return verdict.wrong(tab.where, 'the first tap follows the link');
+  if (!(await expectSoon(tab, 'no card opens where a term is tapped', async () => (await openCards(page)) === 1))) return;
+  await page.locator('main h1').first().tap();
+  await expectSoon(tab, 'a tap elsewhere does not close a card', async () => (await openCards(page)) === 0);
+  await term.tap();
+  await term.tap();
+  await expectSoon(tab, 'the second tap does not follow the link', async () => page.url() === target);
 }
 
 function shotName(path, width, scheme) {

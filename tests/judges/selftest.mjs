@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -375,6 +375,30 @@ judges('browser', [
   ['targets that are too small', rightSite({ 'style.css': 'button { width: 8px; height: 8px; padding: 0; margin: 0 }', 'about/index.html': html({ path: '/about/', main: '<p><button>a</button><button>b</button></p>' }) }), /axe target-size/, 'about/'],
   ['text that only script brings', rightSite({ 'style.css': 'main { display: none } [data-script] main { display: block }' }), /\/about\/ without JavaScript: shows no <h1> in <main>/, 'about/'],
   ['text that only script fades in', rightSite({ 'style.css': 'p { opacity: 0 } [data-script] p { opacity: 1 }' }), /\/about\/ without JavaScript: shows no text in <main>/, 'about/'],
+], '--width', '360');
+
+/** The right site with a term and its card on a page, and the theme's script with some words replaced. */
+function withCard(written = '', instead = '') {
+  const script = readFileSync(join(import.meta.dirname, '../../assets/diglot.js'), 'utf8');
+  assert.ok(script.includes(written), `the theme's script does not say ${written}`);
+  const card = '<div class="card" popover="manual"><div><b>Begriff</b><p>Was er heißt.</p></div><a href="/repo/glossary/begriff/">Eintrag</a></div>';
+  return rightSite({
+    'script.js': script.replace(written, instead),
+    'style.css': '.card { display: none; position: absolute; inset: auto } .card:popover-open { display: block } @media print { .card { display: none !important } }',
+    'about/index.html': html({ path: '/about/', main: '<p>Ein <a class="t" href="/repo/glossary/begriff/">Begriff</a>.</p>' }).replace('</body>', `${card}</body>`),
+  });
+}
+
+test('browser: a card', () => passes('browser', withCard(), '--width', '360', 'about/'));
+
+judges('browser', [
+  ['terms without cards', withMain('<p>Ein <a class="t" href="/repo/glossary/begriff/">Begriff</a>.</p>'), /terms are linked, but no page has a card/, 'about/'],
+  ['a card that does not open', withCard('card.showPopover();'), /no card opens where a term is pointed at/, 'about/'],
+  ['a card that Escape does not close', withCard("!== 'Escape'", "!== 'F20'"), /Escape does not close a card/, 'about/'],
+  ['a card that closes when it is pointed at', withCard('shown.card.contains(event.target) || shown.link', 'shown.link'), /a card that is pointed at closes/, 'about/'],
+  ['a card that reaches out of the window', withCard('`${x + scrollX}px`', "'-20px'"), /the card reaches out of the window/, 'about/'],
+  ['a card that describes nothing', withCard("side.id = 'page.card';"), /a focused term is not described by its card/, 'about/'],
+  ['a card that no finger opens', withCard('event.preventDefault();'), /the first tap follows the link|no card opens where a term is tapped/, 'about/'],
 ], '--width', '360');
 
 test('browser: screenshots', async () => {

@@ -24,6 +24,7 @@ pub(in crate::render) const VARIABLES: &[&str] = &[
     "canonical",
     "title",
     "moved",
+    "card",
 ];
 
 /// Tera's filters. Tera does not tell them; a test holds each against it.

@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
 use super::{
-    EntryView, FrameView, GlossaryView, HomeView, ListView, MissingView, PageView, SiteView, StubView,
-    WorkView,
+    CardView, EntryView, FrameView, GlossaryView, HomeView, ListView, MissingView, PageView, SiteView,
+    StubView, WorkView,
 };
 use crate::render::layouts::VARIABLES;
 
@@ -26,7 +26,7 @@ fn view<T: JsonSchema>() -> Variable {
     Variable::View(serde_json::to_value(schemars::schema_for!(T)).expect("a schema is JSON"))
 }
 
-fn variables() -> [(&'static str, Variable); 13] {
+fn variables() -> [(&'static str, Variable); 14] {
     [
         ("site", view::<SiteView>()),
         ("page", view::<PageView>()),
@@ -50,6 +50,7 @@ fn variables() -> [(&'static str, Variable); 13] {
                  work in one language only.",
             ),
         ),
+        ("card", view::<CardView>()),
     ]
 }
 

@@ -75,26 +75,6 @@ pub struct ItemSideView {
     pub date: String,
 }
 
-/// The glossary: `glossary` in its layout.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct GlossaryView {
-    /// The entries by first letter, in the order of the page's main language.
-    pub groups: Vec<GlossaryGroup>,
-    /// How many entries there are.
-    pub count: usize,
-}
-
-/// Entries under one letter.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct GlossaryGroup {
-    /// The letter; `#` for digits and signs.
-    pub letter: String,
-    /// The entries.
-    pub items: Vec<ItemView>,
-}
-
 /// The home page: `home` in its layout, beside `work` for its own text.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -7,14 +7,18 @@
 
 #[cfg(test)]
 mod documentation;
+mod glossary;
 mod list;
 mod page;
 mod shared;
 mod work;
 
+pub use glossary::{
+    ColumnView, EntryLinkView, GlossaryGroup, GlossaryView, KindView, LineView, MapView, NodeView,
+    RelatedView, RowView, TableView, TermView, WayView,
+};
 pub use list::{
-    GlossaryGroup, GlossaryView, HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView,
-    SectionView, TagCountView,
+    HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView, SectionView, TagCountView,
 };
 pub use page::{
     Alternate, CrumbView, FeedView, FrameView, LanguageView, LinkView, Localized, NavView, PageView,
@@ -22,6 +26,6 @@ pub use page::{
 };
 pub use shared::Shared;
 pub use work::{
-    BeadView, ContentsView, DateView, EntrySideView, EntryView, FoldView, InlineGlossView, MentionsView,
-    QuoteView, SideView, SourceView, StubView, TagView, WorkView,
+    BeadView, CardView, ContentsView, DateView, EntrySideView, EntryView, FoldView, InlineGlossView,
+    MentionsView, QuoteView, SideView, SourceView, StubView, TagView, WorkView,
 };

@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use super::glossary::EntryLinkView;
+use super::list::PagerView;
 use super::page::{LanguageView, LinkView, Localized};
 use super::shared::Shared;
 use crate::site::Language;
@@ -32,6 +34,8 @@ pub struct WorkView {
     pub flow_html: String,
     /// Its inline glosses, to be printed as notes.
     pub glosses: Vec<InlineGlossView>,
+    /// The cards of the entries that this page links, as `card.html` makes them; empty without any.
+    pub cards_html: String,
     /// What it rests on.
     pub sources: Vec<SourceView>,
     /// The work before it in its section.
@@ -171,16 +175,20 @@ pub struct SourceView {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EntryView {
+    /// Its address in this view, base path included: that of the first page.
+    pub href: String,
     /// Term and short definition in each language that has them, those of the page first.
     pub sides: Vec<EntrySideView>,
     /// `concept`, `system`, `team`, `person`, `organisation`, `publication`, `place` or `work`.
     pub kind: &'static str,
-    /// Related entries.
-    pub related: Vec<LinkView>,
-    /// Where the term stands, by work, in the site's order.
+    /// Related entries, as the author names them.
+    pub related: Vec<EntryLinkView>,
+    /// Where the term stands, by work, in the site's order: at most 100 quotes a page.
     pub mentions: Vec<MentionsView>,
-    /// How many quotes these are in all.
+    /// How many quotes these are on all pages.
     pub mention_count: usize,
+    /// Where the quotes go on. On the pages after the first, `work` has no text.
+    pub pager: PagerView,
 }
 
 /// One language's side of an entry.
@@ -195,6 +203,23 @@ pub struct EntrySideView {
     pub also: Vec<String>,
     /// The definition in one sentence; may be empty.
     pub short: String,
+}
+
+/// The card of a term: `card` in `card.html`, which gets `site` beside it and no `page`.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CardView {
+    /// The main language of the pages that it stands on.
+    pub language: Shared<LanguageView>,
+    /// The address of the entry in the pages' view, base path included. The theme's script knows by it which
+    /// links the card is for.
+    pub href: String,
+    /// The entry's kind, as in `entry`.
+    pub kind: &'static str,
+    /// Term and short definition: in the pages' main language, then in its partner's.
+    pub sides: Vec<EntrySideView>,
+    /// Whether readers are to see only the side in the language that the term stands in (`glossary.cards: own`).
+    pub own: bool,
 }
 
 /// A work's quotes of a term.
@@ -213,7 +238,7 @@ pub struct MentionsView {
 pub struct QuoteView {
     /// The address of the very sentence, base path included.
     pub href: String,
-    /// The sentence in the languages of the page, the mentioning side marked, HTML.
+    /// The sentence in the languages of the page, the term marked in each that has it, HTML.
     pub sides: Vec<Localized>,
 }
 

@@ -1,0 +1,153 @@
+//! A map of how the entries of the glossary are related, drawn when the site is built.
+
+use std::collections::BTreeMap;
+
+use super::entry::entry_link;
+use super::list::by_kind;
+use super::locale::{Dictionary, localized};
+use super::place::{list_languages, towards};
+use super::view::{EntryLinkView, LineView, Localized, MapView, NodeView, RelatedView};
+use crate::db::Db;
+use crate::glossary::{name_of, relations};
+use crate::site::{Kind, Language, View, Work, WorkKey, config, listing, original_summary};
+use crate::text::typography;
+
+mod drawing;
+
+use drawing::{Drawing, HEIGHT, draw};
+
+/// How many entries are drawn, each for itself; of more, only how their kinds are related.
+const DRAWN: usize = 300;
+
+/// What a box is made of.
+struct Node {
+    label: Localized,
+    kind: Kind,
+    href: String,
+}
+
+/// The map in a view, and what it shows as a list.
+pub(super) fn map_view(db: &dyn Db, view: View) -> MapView {
+    let entries = &listing(db).entries;
+    let main = list_languages(db, view).first().copied().unwrap_or(config(db).config.original);
+    let (nodes, weights) = if entries.len() > DRAWN { kinds(db, main) } else { each(db, main, view) };
+    let widths: Vec<f64> = nodes.iter().map(|node| width(&node.label.text)).collect();
+    let pairs: Vec<(usize, usize)> = weights.keys().copied().collect();
+    let Drawing { spots, width, height } = draw(&widths, &pairs);
+    let line = |((one, other), weight): (&(usize, usize), &usize)| LineView {
+        from: [rounded(spots[*one].x), rounded(spots[*one].y)],
+        to: [rounded(spots[*other].x), rounded(spots[*other].y)],
+        weight: *weight,
+    };
+    let lines = weights.iter().map(line).collect();
+    let dictionary = Dictionary::of(main);
+    let mut others: BTreeMap<&WorkKey, Vec<&WorkKey>> = BTreeMap::new();
+    for (one, other) in relations(db) {
+        others.entry(one).or_default().push(other);
+        others.entry(other).or_default().push(one);
+    }
+    let node = |((node, spot), width): ((Node, &drawing::Spot), &f64)| NodeView {
+        href: node.href,
+        label: node.label,
+        kind: node.kind.word(),
+        left: rounded(spot.x - width / 2.0),
+        top: rounded(spot.y - HEIGHT / 2.0),
+        width: rounded(*width),
+        height: rounded(HEIGHT),
+        middle: rounded(spot.x + 8.0),
+    };
+    MapView {
+        width: rounded(width),
+        height: rounded(height),
+        nodes: nodes.into_iter().zip(&spots).zip(&widths).map(node).collect(),
+        lines,
+        of_kinds: entries.len() > DRAWN,
+        kinds: by_kind(db, view, |key, languages| {
+            let others = others.get(key).map_or(&[][..], Vec::as_slice).iter();
+            let mut related: Vec<_> =
+                others.filter_map(|other| entry_link(db, other, view, languages)).collect();
+            let name = |link: &EntryLinkView| link.labels.first().map_or("", |label| &label.text).to_owned();
+            related.sort_by(|one, other| dictionary.compare(&name(one), &name(other)));
+            let EntryLinkView { labels, href, .. } = entry_link(db, key, view, languages)?;
+            Some(RelatedView { labels, href, related })
+        }),
+    }
+}
+
+/// Pairs of boxes by their places, and how many relations each stands for.
+type Weights = BTreeMap<(usize, usize), usize>;
+
+/// A box for each entry.
+fn each(db: &dyn Db, main: Language, view: View) -> (Vec<Node>, Weights) {
+    let base = config(db).config.base_url.path();
+    let mut keys: Vec<&WorkKey> = listing(db).entries.iter().collect();
+    keys.sort();
+    let node = |key: &&WorkKey| {
+        let (language, name) = name_of(db, key, main);
+        Node {
+            label: localized(language, typography::set(&name, language)),
+            kind: kind(db, key),
+            href: towards(db, key, view).0.href(base),
+        }
+    };
+    let place = |key: &WorkKey| keys.binary_search(&key).ok();
+    let pairs = relations(db).iter().filter_map(|(one, other)| Some(((place(one)?, place(other)?), 1)));
+    (keys.iter().map(node).collect(), pairs.collect())
+}
+
+/// A box for each kind, which leads to where it stands in the list.
+fn kinds(db: &dyn Db, main: Language) -> (Vec<Node>, Weights) {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for key in &listing(db).entries {
+        *counts.entry(kind(db, key)).or_default() += 1;
+    }
+    let strings = &super::strings::strings(db).strings;
+    let node = |(kind, count): (&Kind, &usize)| {
+        let key = format!("kinds_{}", kind.word());
+        let name = strings.get(&key, main.as_str(), None, &[]).unwrap_or_default();
+        Node {
+            label: localized(strings.language_of(&key, main), format!("{name} ({count})")),
+            kind: *kind,
+            href: format!("#kind.{}", kind.word()),
+        }
+    };
+    let place = |key: &WorkKey| counts.keys().position(|other| *other == kind(db, key));
+    let mut weights = Weights::new();
+    for (one, other) in relations(db) {
+        match place(one).zip(place(other)) {
+            Some((one, other)) if one != other => {
+                *weights.entry((one.min(other), one.max(other))).or_default() += 1;
+            }
+            _ => {}
+        }
+    }
+    (counts.iter().map(node).collect(), weights)
+}
+
+fn kind(db: &dyn Db, key: &WorkKey) -> Kind {
+    let summary = original_summary(db, Work::new(db, key.clone()));
+    summary.and_then(|summary| summary.entry.as_deref()).map_or(Kind::Concept, |entry| entry.kind)
+}
+
+/// How wide a box is that holds these words in the theme's sans serif, in pixels, rather too wide than
+/// too narrow: only the browser knows the letters.
+fn width(words: &str) -> f64 {
+    let letter = |letter: char| match letter {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | '’' | '|' => 4.6,
+        'f' | 't' | 'r' | ' ' | '-' | '(' | ')' => 6.0,
+        'm' | 'w' | 'M' | 'W' => 13.0,
+        'A'..='Z' => 10.2,
+        // Chinese, Japanese and Korean fill a square.
+        '\u{1100}'..='\u{11ff}'
+        | '\u{2e80}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ff60}' => 14.5,
+        _ => 8.4,
+    };
+    words.chars().map(letter).sum::<f64>() + 36.0
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a drawing is some thousand pixels wide")]
+fn rounded(length: f64) -> i64 {
+    length.round() as i64
+}
