@@ -397,11 +397,16 @@ fn own_text(page: &[u8]) -> String {
             None => page.push_str(&["<a id=\"", piece].concat()),
         }
     }
-    match page.split_once("<section class=\"elsewhere") {
-        Some((before, after)) => {
-            before.to_owned() + after.split_once("</section>").map_or(after, |(_, after)| after)
-        }
-        None => page,
+    let page = without(&page, "<section class=\"elsewhere", "</section>");
+    // An entry's data for search engines.
+    without(&page, "\"@type\":\"DefinedTerm\"", "</script>")
+}
+
+/// A page without what stands from its first `start` to the `end` after it.
+fn without(page: &str, start: &str, end: &str) -> String {
+    match page.split_once(start) {
+        Some((before, after)) => before.to_owned() + after.split_once(end).map_or(after, |(_, after)| after),
+        None => page.to_owned(),
     }
 }
 

@@ -194,6 +194,32 @@ fn long_lists_go_on_on_further_pages() {
 }
 
 #[test]
+fn further_pages_of_a_list_are_pages_of_their_own() {
+    let mut site = Memory::default();
+    site.write("site.yaml", "title: {de: Heft, en: Book}\nbase_url: https://example.org/x/\nlanguages: {original: de, glosses: [en]}\n");
+    for number in 1..=101 {
+        site.write(&format!("content/a/w{number}.de.md"), format!("---\ntitle: W{number}\n---\nWort.\n"));
+    }
+    let built = Built::new(&site, Wishes::default());
+    let text = |path: &str| String::from_utf8_lossy(&built.outputs[path]).into_owned();
+    let (second, map) = (text("en/a/page/2/index.html"), text("sitemap.xml"));
+    for said in [
+        "<title>a · Page 2 of 2 – Book</title>",
+        "<link rel=\"canonical\" href=\"https://example.org/x/en/a/page/2/\">",
+        "<link rel=\"alternate\" hreflang=\"de\" href=\"https://example.org/x/de/a/page/2/\">",
+        "<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://example.org/x/a/page/2/\">",
+        "<meta property=\"og:url\" content=\"https://example.org/x/en/a/page/2/\">",
+        "<a rel=\"prev\" href=\"/x/en/a/\">",
+    ] {
+        assert!(second.contains(said), "{said} is not in {second}");
+    }
+    assert!(text("en/a/index.html").contains("<title>a – Book</title>"));
+    for address in ["a/page/2/", "de/a/page/2/", "en/a/page/2/"] {
+        assert!(map.contains(&format!("<loc>https://example.org/x/{address}</loc>")), "{address}");
+    }
+}
+
+#[test]
 fn a_large_glossary_is_mapped_by_kind() {
     let boxes = |entries: usize| {
         let mut site = Memory::default();

@@ -8,14 +8,14 @@ use super::card::cards;
 use super::entry::{entry_view, further_frame};
 use super::frame::{shared_language, shared_site};
 use super::layouts::{layout_sources, layouts};
-use super::list::{home_view, list_view, missing_view, shelf_titles};
+use super::list::{home_view, list_view, missing_view, pages, shelf_titles};
 use super::locale::{in_each, labels_in, localized};
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
 use super::view::{LinkView, StubView, WorkView};
 use super::work::{textless_view, work_view};
-use super::{sitemap, theme};
+use super::{feed, sitemap, theme};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, nearest};
 use crate::site::FrontStep;
@@ -50,6 +50,7 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
         Output::List(shelf, view, page) => list_page_bytes(db, shelf, *view, *page)?,
         Output::Home(view) => home_page(db, *view)?,
         Output::Missing => missing_page(db)?,
+        Output::Feed(view, form) => feed::bytes(db, *view, *form),
         Output::Sitemap(part) => sitemap::bytes(db, *part),
         Output::Robots => format!(
             "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
@@ -246,11 +247,13 @@ fn alias_page(db: &dyn Db, to: &WorkKey, view: View, moved: bool) -> Result<Vec<
 fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let (kind, section) = match shelf {
         Shelf::Section(section) => ("section", Some(section.clone()).filter(|key| !key.as_str().is_empty())),
+        Shelf::Tags => ("all-tags", None),
         Shelf::Tag(_) | Shelf::Glossary | Shelf::Arranged(_) => ("tag", None),
     };
     let titles = shelf_titles(db, shelf, &list_languages(db, view));
     let at = |view| list_page(&shelf_address(db, shelf, view), page);
-    let mut sheet = sheet(db, list_frame(db, kind, view, titles, &at, section));
+    let leaf = (page > 1).then(|| (page, pages(db, shelf)));
+    let mut sheet = sheet(db, Frame { leaf, ..list_frame(db, kind, view, titles, &at, section) });
     if let (Shelf::Section(section), 1) = (shelf, page) {
         insert_text(db, &mut sheet, &WorkKey::of_index(section), view);
     }

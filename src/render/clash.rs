@@ -82,8 +82,10 @@ fn told(output: &Output) -> (String, Option<&'static str>) {
     match output {
         Output::List(Shelf::Section(key), ..) => (format!("the section `{}`", key.as_str()), folder),
         Output::List(Shelf::Tag(tag), ..) => (format!("the tag `{tag}`"), None),
+        Output::List(Shelf::Tags, ..) => ("the list of all tags".to_owned(), None),
         Output::List(Shelf::Glossary | Shelf::Arranged(_), ..) => ("the glossary".to_owned(), folder),
         Output::Home(_) => ("the home page".to_owned(), None),
+        Output::Feed(..) => ("a feed".to_owned(), None),
         Output::Sitemap(_) => ("the sitemap".to_owned(), None),
         Output::Robots => ("what Diglot writes for robots".to_owned(), None),
         Output::NoJekyll => ("what Diglot writes for GitHub Pages".to_owned(), None),

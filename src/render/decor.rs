@@ -202,6 +202,7 @@ impl<'db> PageDecor<'db> {
             }
             Target::Section(key) => Some(self.section(key).href(self.base)),
             Target::Tag(tag) => Some(shelf_address(self.db, &Shelf::Tag(tag), self.view).href(self.base)),
+            Target::Tags => Some(shelf_address(self.db, &Shelf::Tags, self.view).href(self.base)),
             Target::Here(anchor) => Some(format!("#{}", fragment(&anchor))),
             Target::File(path) => Some(Address::href_of_file(&path, self.base)),
             Target::Elsewhere | Target::Nowhere => None,

@@ -6,11 +6,11 @@ use super::arrangement::arrangement_titles;
 use super::frame::shared_language;
 use super::locale::{Dictionary, by_letter, day, labels_in};
 use super::output::{LIST_PAGE, Shelf, list_page};
-use super::page::{section_members, section_titles, shelf_of, top_sections};
+use super::page::{section_members, section_titles, shelf_of, string_labels, top_sections};
 use super::place::{list_languages, shelf_address, towards};
 use super::view::{
     GlossaryGroup, HomeView, ItemSideView, ItemView, KindView, LinkView, ListView, Localized, MissingView,
-    PagerView, SectionView,
+    PagerView, SectionView, TagCountView,
 };
 use super::work::tag_labels;
 use crate::db::{Db, Site};
@@ -29,7 +29,16 @@ pub(super) fn on_shelf<'db>(db: &'db dyn Db, shelf: &Shelf) -> &'db [WorkKey] {
     match shelf {
         Shelf::Section(section) => section_members(db, section),
         Shelf::Tag(tag) => listing(db).tags.get(tag).map_or(&[], Vec::as_slice),
+        Shelf::Tags => &[],
         Shelf::Glossary | Shelf::Arranged(_) => &listing(db).entries,
+    }
+}
+
+/// How many pages a shelf's list has. The glossary stands on one.
+pub(super) fn pages(db: &dyn Db, shelf: &Shelf) -> usize {
+    match shelf {
+        Shelf::Glossary | Shelf::Arranged(_) => 1,
+        _ => on_shelf(db, shelf).len().div_ceil(LIST_PAGE).max(1),
     }
 }
 
@@ -38,6 +47,7 @@ pub(super) fn shelf_titles(db: &dyn Db, shelf: &Shelf, languages: &[Language]) -
     match shelf {
         Shelf::Section(section) => section_titles(db, section, languages),
         Shelf::Tag(tag) => tag_labels(db, tag, languages),
+        Shelf::Tags => string_labels(db, "tags", languages),
         Shelf::Glossary => section_titles(db, &SectionKey::new("glossary"), languages),
         Shelf::Arranged(arrangement) => arrangement_titles(db, *arrangement, languages),
     }
@@ -51,6 +61,7 @@ pub(super) fn list_view(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> 
     ListView {
         items: here.iter().filter_map(|key| item(db, key, view, &languages)).collect(),
         sections: below(db, shelf, view, &languages),
+        tags: if *shelf == Shelf::Tags { all_tags(db, view, &languages) } else { Vec::new() },
         pager: pager(db, &shelf_address(db, shelf, view), page, works.len()),
     }
 }
@@ -79,6 +90,22 @@ fn section_link(db: &dyn Db, section: &SectionKey, view: View, languages: &[Lang
     let base = config(db).config.base_url.path();
     let href = shelf_address(db, &shelf_of(section), view).href(base);
     LinkView { labels: section_titles(db, section, languages), href }
+}
+
+/// All tags that works have, by their names in the page's main language.
+fn all_tags(db: &dyn Db, view: View, languages: &[Language]) -> Vec<TagCountView> {
+    let main = languages.first().copied().unwrap_or(config(db).config.original);
+    let base = config(db).config.base_url.path();
+    let count = |(key, works): (&String, &Vec<WorkKey>)| TagCountView {
+        labels: tag_labels(db, key, languages),
+        href: shelf_address(db, &Shelf::Tag(key.clone()), view).href(base),
+        count: works.len(),
+    };
+    let mut tags: Vec<_> = listing(db).tags.iter().map(count).collect();
+    let dictionary = Dictionary::of(main);
+    let name = |tag: &TagCountView| tag.labels.first().map_or_else(String::new, |name| name.text.clone());
+    tags.sort_by(|one, other| dictionary.compare(&name(one), &name(other)));
+    tags
 }
 
 /// A work in a list. One that has none of the page's languages is shown by its original's title.

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::arrangement::{Arrangement, arrangements};
 use super::assets::assets;
 use super::clash::{Claim, clash, unusable};
+use super::feed::{self, FeedForm, feeds};
+use super::list::pages;
 use super::page::shown;
 use super::place::{home, home_views, list_views, shelf_address};
 use super::sitemap;
@@ -46,6 +48,8 @@ pub enum Output {
     Home(View),
     /// The page for addresses that lead nowhere.
     Missing,
+    /// The newest works in a view.
+    Feed(View, FeedForm),
     /// A sitemap's part, from 1; 0 is the sitemap itself, or the index of its parts.
     Sitemap(usize),
     /// What robots may do.
@@ -65,6 +69,8 @@ pub enum Shelf {
     Section(SectionKey),
     /// The works with a tag.
     Tag(String),
+    /// All tags.
+    Tags,
     /// All entries, by letter.
     Glossary,
     /// All entries in another way.
@@ -198,13 +204,15 @@ impl<'db> Gathering<'db> {
         let db = self.db;
         let listing = listing(db);
         let glossary = SectionKey::new("glossary");
-        let sections =
-            listing.sections.iter().filter(|(key, _)| !key.as_str().is_empty() && **key != glossary);
-        for (key, members) in sections {
-            self.list(&Shelf::Section(key.clone()), members.len());
+        let sections = listing.sections.keys().filter(|key| !key.as_str().is_empty() && **key != glossary);
+        for key in sections {
+            self.list(&Shelf::Section(key.clone()));
         }
-        for (tag, members) in &listing.tags {
-            self.list(&Shelf::Tag(tag.clone()), members.len());
+        for tag in listing.tags.keys() {
+            self.list(&Shelf::Tag(tag.clone()));
+        }
+        if !listing.tags.is_empty() {
+            self.list(&Shelf::Tags);
         }
         if !listing.entries.is_empty() {
             for view in list_views(db) {
@@ -219,9 +227,9 @@ impl<'db> Gathering<'db> {
         }
     }
 
-    fn list(&mut self, shelf: &Shelf, members: usize) {
+    fn list(&mut self, shelf: &Shelf) {
         for view in list_views(self.db) {
-            for page in 1..=members.div_ceil(LIST_PAGE).max(1) {
+            for page in 1..=pages(self.db, shelf) {
                 let address = list_page(&shelf_address(self.db, shelf, view), page);
                 self.page(&address, Output::List(shelf.clone(), view, page));
             }
@@ -248,6 +256,11 @@ impl<'db> Gathering<'db> {
             // A site's own is published instead.
             if !media.contains(&SourcePath::new(&format!("static/{name}"))) {
                 self.add(name.to_owned(), output);
+            }
+        }
+        for (view, _) in &feeds(db).by_view {
+            for form in FeedForm::ALL {
+                self.add(feed::path(db, *view, form), Output::Feed(*view, form));
             }
         }
         for part in 0..sitemap::parts(db) {
@@ -303,4 +316,10 @@ fn copied_to(path: &SourcePath) -> Option<&str> {
 pub(super) fn absolute(db: &dyn Db, address: &Address) -> String {
     let base = &config(db).config.base_url;
     [base.origin(), &address.href(base.path())].concat()
+}
+
+/// The absolute address of a file of the site, from its path below the root.
+pub(super) fn absolute_file(db: &dyn Db, path: &str) -> String {
+    let base = &config(db).config.base_url;
+    [base.origin(), &Address::href_of_file(path, base.path())].concat()
 }

@@ -3,6 +3,7 @@
 use super::assets::assets;
 use super::frame::{Common, Standing, common, shared_language, shared_languages};
 use super::locale::{in_each, labels_in, language_view, localized};
+use super::metadata::metadata;
 use super::output::{Shelf, absolute};
 use super::place::{home, home_views, list_languages, list_view, list_views, shelf_address, towards};
 use super::sitemap::{alternates, list_alternates};
@@ -55,6 +56,8 @@ pub(super) struct Frame<'db> {
     pub section: Option<SectionKey>,
     /// The work at hand, for the navigation.
     pub work: Option<WorkKey>,
+    /// Which page of how many, where a list goes on.
+    pub leaf: Option<(usize, usize)>,
 }
 
 impl<'db> Frame<'db> {
@@ -69,11 +72,13 @@ impl<'db> Frame<'db> {
             language: shared_language(db, Site::get(db), language).clone(),
             languages: shared_languages(db, &self.languages),
             home: self.href(&home(db, self.view)),
+            feeds: common.feeds.clone(),
+            metadata_html: if self.indexed { metadata(&self, common) } else { String::new() },
             nav: common.nav.clone(),
             breadcrumb: self.breadcrumb(common, &titles),
             tab_title: self.tab_title(language),
             titles,
-            description: self.description,
+            description: self.description(),
             address: self.address.as_str().to_owned(),
             canonical: self.canonical.as_ref().map_or_else(String::new, |address| absolute(db, address)),
             indexed: self.indexed,
@@ -91,6 +96,17 @@ impl<'db> Frame<'db> {
         }
     }
 
+    /// What the page is about, in its main language: its own words, or on the home page the site's.
+    pub(super) fn description(&self) -> String {
+        if !self.description.is_empty() || self.kind != "home" {
+            return self.description.clone();
+        }
+        let config = &config(self.db).config;
+        let main = self.languages.first().copied().unwrap_or(config.original);
+        let (language, words) = config.description.said(main);
+        typography::set(words, language)
+    }
+
     /// The page's titles, each once, and the site's, unless that is what the page is called.
     fn tab_title(&self, language: Language) -> String {
         let mut own: Vec<&str> = Vec::new();
@@ -99,7 +115,13 @@ impl<'db> Frame<'db> {
                 own.push(&title.text);
             }
         }
-        let own = own.join(" · ");
+        let mut own = own.join(" · ");
+        if let Some((current, total)) = self.leaf {
+            let strings = &super::strings::strings(self.db).strings;
+            let numbers = [("current", current.to_string()), ("total", total.to_string())];
+            let leaf = strings.get("page_of", language.as_str(), None, &numbers);
+            own.extend(leaf.into_iter().flat_map(|leaf| [" · ".to_owned(), leaf]));
+        }
         let (language, site) = config(self.db).config.title.said(language);
         let site = typography::set(site, language);
         match (own.is_empty(), self.kind == "home" || site.is_empty() || own == site) {
@@ -125,20 +147,27 @@ impl<'db> Frame<'db> {
             view: self.view,
             languages: self.languages.as_slice().into(),
             named,
+            tags: matches!(self.kind, "tag" | "all-tags"),
         };
         common(self.db, Site::get(self.db), standing)
+    }
+
+    /// How many steps of the common way lead to the page; none leads to the home page.
+    pub(super) fn above(&self, common: &Common) -> Option<usize> {
+        if self.address == home(self.db, self.view) {
+            return None;
+        }
+        let own = self.section.as_ref().filter(|section| has_page(self.db, section));
+        let is_section =
+            own.is_some_and(|section| shelf_address(self.db, &shelf_of(section), self.view) == self.address);
+        let is_last = is_section || self.kind == "all-tags";
+        Some(common.crumbs.len() - usize::from(is_last))
     }
 
     /// The way down to the page; the home page has none. A section's own page stands in the way that
     /// is common to all that lies in it.
     fn breadcrumb(&self, common: &Common, titles: &Shared<Vec<Localized>>) -> Vec<Shared<CrumbView>> {
-        if self.address == home(self.db, self.view) {
-            return Vec::new();
-        }
-        let own = self.section.as_ref().filter(|section| has_page(self.db, section));
-        let is_section =
-            own.is_some_and(|section| shelf_address(self.db, &shelf_of(section), self.view) == self.address);
-        let above = common.crumbs.len() - usize::from(is_section);
+        let Some(above) = self.above(common) else { return Vec::new() };
         let here = CrumbView { labels: titles.clone(), href: None };
         common.crumbs[..above].iter().cloned().chain([Shared::new(&here)]).collect()
     }
@@ -172,6 +201,15 @@ pub(super) fn section_titles(db: &dyn Db, section: &SectionKey, languages: &[Lan
         written(language).or_else(other).unwrap_or_else(|| unwritten(db, section, language))
     };
     in_each(languages.iter().copied(), title)
+}
+
+/// A string of the interface in each of the languages.
+pub(super) fn string_labels(db: &dyn Db, key: &str, languages: &[Language]) -> Vec<Localized> {
+    let strings = &super::strings::strings(db).strings;
+    in_each(languages.iter().copied(), |language| {
+        let words = strings.get(key, language.as_str(), None, &[]).unwrap_or_default();
+        (strings.language_of(key, language), words)
+    })
 }
 
 /// What a section is called that says nothing of itself.
@@ -298,6 +336,7 @@ pub(super) fn work_frame<'db>(
         view,
         section: Some(key.section()).filter(|section| !section.as_str().is_empty()),
         work: Some(key.clone()),
+        leaf: None,
     }
 }
 
@@ -312,12 +351,18 @@ pub(super) fn list_frame<'db>(
 ) -> Frame<'db> {
     let view = list_view(db, view);
     let current = at(view);
+    let languages = list_languages(db, view);
+    let told = |section: &SectionKey| {
+        let work = Work::new(db, WorkKey::of_index(section));
+        let summary = summary(db, work, *languages.first()?).as_ref()?;
+        Some(typography::set(&summary.summary, summary.language))
+    };
     Frame {
         db,
         kind,
-        languages: list_languages(db, view),
+        description: section.as_ref().and_then(told).unwrap_or_default(),
+        languages,
         titles,
-        description: String::new(),
         canonical: Some(current.clone()),
         indexed: true,
         alternates: list_alternates(db, at),
@@ -326,6 +371,7 @@ pub(super) fn list_frame<'db>(
         view,
         section,
         work: None,
+        leaf: None,
     }
 }
 

@@ -6,7 +6,8 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::arrangement::arrangements;
-use super::output::{Shelf, absolute};
+use super::list::pages;
+use super::output::{Shelf, absolute, list_page};
 use super::place::{home, home_views, list_views, shelf_address};
 use crate::db::Db;
 use crate::site::{
@@ -28,7 +29,8 @@ struct Location {
 pub(super) fn parts(db: &dyn Db) -> usize {
     let texts = works(db).works.iter().filter(|(key, _)| **key != WorkKey::home());
     let texts: usize = texts.map(|(_, sides)| views(sides).len()).sum();
-    let count = home_views(db).len() + texts + shelves(db).len() * list_views(db).len();
+    let lists: usize = shelves(db).iter().map(|shelf| pages(db, shelf)).sum();
+    let count = home_views(db).len() + texts + lists * list_views(db).len();
     match count.div_ceil(MOST) {
         0 | 1 => 1,
         parts => parts + 1,
@@ -86,7 +88,7 @@ pub(super) fn list_alternates(db: &dyn Db, at: impl Fn(View) -> Address) -> Vec<
     all
 }
 
-/// The lists that search engines are told of; their further pages are found from the first.
+/// The lists that search engines are told of.
 fn shelves(db: &dyn Db) -> Vec<Shelf> {
     let listing = listing(db);
     let sections =
@@ -94,6 +96,7 @@ fn shelves(db: &dyn Db) -> Vec<Shelf> {
     let mut shelves: Vec<Shelf> = sections.cloned().map(Shelf::Section).collect();
     shelves.extend((!listing.entries.is_empty()).then_some(Shelf::Glossary));
     shelves.extend(arrangements(db).into_iter().map(Shelf::Arranged));
+    shelves.extend((!listing.tags.is_empty()).then_some(Shelf::Tags));
     shelves.extend(listing.tags.keys().cloned().map(Shelf::Tag));
     shelves
 }
@@ -111,14 +114,16 @@ fn locations(db: &dyn Db) -> Vec<Location> {
         }
     }
     for shelf in shelves(db) {
-        let at = |view| shelf_address(db, &shelf, view);
-        let alternates = list_alternates(db, at);
-        let views = list_views(db).into_iter();
-        all.extend(views.map(|view| Location {
-            address: at(view),
-            changed: None,
-            alternates: alternates.clone(),
-        }));
+        for page in 1..=pages(db, &shelf) {
+            let at = |view| list_page(&shelf_address(db, &shelf, view), page);
+            let alternates = list_alternates(db, at);
+            let views = list_views(db).into_iter();
+            all.extend(views.map(|view| Location {
+                address: at(view),
+                changed: None,
+                alternates: alternates.clone(),
+            }));
+        }
     }
     all
 }

@@ -23,6 +23,8 @@ pub enum Target {
     Section(SectionKey),
     /// To the list of a tag's works, by the tag's key.
     Tag(String),
+    /// To the list of all tags.
+    Tags,
     /// To a place on the same page.
     Here(String),
     /// To a file that is copied: its path in the output.
@@ -120,6 +122,9 @@ fn at_path(db: &dyn Db, full: &str, anchor: Option<String>) -> Option<Target> {
         let section = SectionKey::new(&candidate);
         if candidate.is_empty() || super::listing(db).sections.contains_key(&section) {
             return Some(Target::Section(section));
+        }
+        if candidate == "tags" && !super::listing(db).tags.is_empty() {
+            return Some(Target::Tags);
         }
         let tag = candidate.strip_prefix("tags/").filter(|tag| super::listing(db).tags.contains_key(*tag));
         if let Some(tag) = tag {

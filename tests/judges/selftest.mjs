@@ -15,8 +15,9 @@ const BASE = 'https://example.org/repo/';
 
 const ARTICLE_SET = ['/articles/laufen/', '/de/articles/laufen/', '/en/articles/laufen/'];
 
-function html({ path, language = 'de', title = 'Titel', head = '', main = '<p>Ein Absatz, den man lesen kann.</p>' }) {
+function html({ path, language = 'de', title = 'Titel', head = '', main = '<p>Ein Absatz, den man lesen kann.</p>', data = {} }) {
   const canonical = new URL(path.slice(1), BASE).href;
+  const hidden = head.includes('noindex') || head.includes('http-equiv="refresh"');
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -27,6 +28,7 @@ function html({ path, language = 'de', title = 'Titel', head = '', main = '<p>Ei
 <link rel="stylesheet" href="/repo/style.css">
 <link rel="icon" href="/repo/bild.svg">
 <link rel="canonical" href="${canonical}">
+${hidden ? '' : metadata({ url: canonical, language, title, data })}
 ${head}
 <script src="/repo/script.js" defer></script>
 </head>
@@ -39,6 +41,37 @@ ${main}
 </body>
 </html>
 `;
+}
+
+/** What programs read; `data` changes what JSON-LD says of the page. */
+function metadata({ url, language, title, data }) {
+  const site = { '@type': 'WebSite', '@id': BASE, name: 'Seite' };
+  const page = { '@type': 'CollectionPage', '@id': url, url, name: title, inLanguage: language, isPartOf: site, ...data };
+  const locale = language.includes('-') ? language.replace('-', '_') : `${language}_${language.toUpperCase()}`;
+  const graph = { type: 'website', title, url, site_name: 'Seite', locale };
+  const properties = Object.entries(graph).map(([name, content]) => `<meta property="og:${name}" content="${content}">`);
+  return `${properties.join('\n')}\n<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', '@graph': [page] })}</script>`;
+}
+
+/** An article of the set, with its translations. */
+function articleData(path, references) {
+  const named = Object.entries(references).map(([name, to]) => [name, { '@id': new URL(to.slice(1), BASE).href }]);
+  return { '@type': 'Article', headline: 'Titel', ...Object.fromEntries(named) };
+}
+
+const FEEDS = '<link rel="alternate" type="application/atom+xml" title="Neues" href="/repo/neu/feed.xml"><link rel="alternate" type="application/feed+json" title="Neues" href="/repo/neu/feed.json">';
+
+const ATOM_ENTRY = `<entry xml:lang="de"><id>tag:example.org,2025-07-10:laufen</id><title>Laufen</title><link rel="alternate" type="text/html" hreflang="de" href="${BASE}de/articles/laufen/"/><updated>2025-07-10T00:00:00Z</updated></entry>`;
+
+function atom(entries = ATOM_ENTRY, head = '') {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><id>tag:example.org,2025:neu</id><title>Neues</title><updated>2025-07-10T00:00:00Z</updated><link rel="self" href="${BASE}neu/feed.xml"/><author><name>Ich</name></author>${head}${entries}</feed>`;
+}
+
+const JSON_ITEM = { id: 'tag:example.org,2025-07-10:laufen', url: `${BASE}de/articles/laufen/`, title: 'Laufen', content_html: '<p>x</p>', date_published: '2025-07-10T00:00:00Z', date_modified: '2025-07-10T00:00:00Z', language: 'de' };
+
+function jsonFeed(changes = {}, item = {}) {
+  return JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Neues', home_page_url: BASE, feed_url: `${BASE}neu/feed.json`, language: 'de', items: [{ ...JSON_ITEM, ...item }], ...changes });
 }
 
 function hreflang([both, de, en]) {
@@ -54,20 +87,22 @@ function rightSite(changes = {}) {
   const links = '<p><a href="../../articles/laufen/#titel">beide</a> <a href="/repo/de/articles/laufen/">Deutsch</a> <a href="/repo/en/articles/laufen/">English</a> <a href="/repo/stub/">Stummel</a></p>';
   const listed = ['', 'about/', 'glossary/', 'glossary/begriff/', ...ARTICLE_SET.map((path) => path.slice(1))];
   const files = {
-    'index.html': html({ path: '/', main: '<p><a href="articles/laufen/">Artikel</a></p><p><img src="bild.svg" srcset="bild.svg 1x, /repo/bild.svg 2x" alt="Bild" width="20" height="20"></p>' }),
+    'index.html': html({ path: '/', head: FEEDS, main: '<p><a href="articles/laufen/">Artikel</a></p><p><img src="bild.svg" srcset="bild.svg 1x, /repo/bild.svg 2x" alt="Bild" width="20" height="20"></p>' }),
     'about/index.html': html({ path: '/about/', main: '<p>Über <a href="#titel">diese Seite</a>, <a href="#top">nach oben</a>, <a href="/repo/glossary/gr%C3%B6%C3%9Fe.html#ma%C3%9F">Größe</a>.</p>' }),
     'glossary/index.html': html({ path: '/glossary/', main: '<p><a href="begriff/">Begriff</a></p>' }),
     'glossary/begriff/index.html': html({ path: '/glossary/begriff/' }),
     'glossary/größe.html': html({ path: '/glossary/gr%C3%B6%C3%9Fe.html', main: '<p id="maß">Ein Wort.</p>' }),
     'articles/laufen/index.html': html({ path: ARTICLE_SET[0], head, main: `${links}<p lang="en">A paragraph that can be read.</p>` }),
-    'de/articles/laufen/index.html': html({ path: ARTICLE_SET[1], head }),
-    'en/articles/laufen/index.html': html({ path: ARTICLE_SET[2], head, language: 'en-GB', main: '<p>A paragraph that can be read.</p>' }),
+    'de/articles/laufen/index.html': html({ path: ARTICLE_SET[1], head, data: articleData(ARTICLE_SET[1], { workTranslation: ARTICLE_SET[2] }) }),
+    'en/articles/laufen/index.html': html({ path: ARTICLE_SET[2], head, language: 'en-GB', data: articleData(ARTICLE_SET[2], { translationOfWork: ARTICLE_SET[1] }), main: '<p>A paragraph that can be read.</p>' }),
     'stub/index.html': html({ path: '/about/', head: NOINDEX }),
     'alt/index.html': html({ path: '/about/', head: `${NOINDEX}<meta http-equiv="refresh" content="0; url=/repo/about/">` }),
     '404.html': html({ path: '/404.html', head: NOINDEX }),
     'style.css': ':root { color-scheme: light dark } body { font: 1rem/1.6 sans-serif; margin: 1rem } a { display: inline-block; min-height: 24px } body { background: url("bild.svg") no-repeat right bottom }',
     'script.js': 'document.documentElement.dataset.script = "on";',
     'bild.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>',
+    'neu/feed.xml': atom(),
+    'neu/feed.json': jsonFeed(),
     'sitemap.xml': urlset(listed.map((path) => entry(path))),
     '.diglot/manifest': 'not part of the site',
     ...changes,
@@ -144,7 +179,7 @@ function judges(name, faults, ...more) {
 
 judges('links', [
   ['an empty site', {}, /nothing found to check/],
-  ['a broken link', withMain('<p><a href="/repo/nowhere/">x</a></p>'), /about\/index\.html:18: “\/repo\/nowhere\/” leads to no file/],
+  ['a broken link', withMain('<p><a href="/repo/nowhere/">x</a></p>'), /about\/index\.html:24: “\/repo\/nowhere\/” leads to no file/],
   ['a relative link one folder short', withMain('<p><a href="articles/laufen/">x</a></p>'), /“articles\/laufen\/” leads to no file/],
   ['a link without the base path', withMain('<p><a href="/about/">x</a></p>'), /“\/about\/” leaves the base path/],
   ['a link without its last slash', withMain('<p><a href="/repo/glossary">x</a></p>'), /by a redirect only/],
@@ -246,6 +281,68 @@ test('sitemap: an index of parts', () => passes('sitemap', rightSite({ 'sitemap.
 test('sitemap: a page that was left out is noted', async () => {
   assert.match(await passes('sitemap', sitemapOf(entry(''))), /note: \d+ pages for search engines are in no sitemap: about\/index\.html/);
 });
+
+// --- feeds ---
+
+const withAtom = (...parts) => rightSite({ 'neu/feed.xml': atom(...parts) });
+const withJson = (...parts) => rightSite({ 'neu/feed.json': jsonFeed(...parts) });
+const entryWith = (old, changed) => withAtom(ATOM_ENTRY.replace(old, changed));
+
+judges('feeds', [
+  ['an empty site', {}, /nothing found to check/],
+  ['a feed that is missing', rightSite({ 'neu/feed.xml': null }), /index\.html:\d+: the feed \/repo\/neu\/feed\.xml leads to no file/],
+  ['a feed without title', rightSite({ 'index.html': html({ path: '/', head: FEEDS.replaceAll(' title="Neues"', '') }) }), /has no title/],
+  ['a feed that no page names', rightSite({ 'alt/feed.xml': atom() }), /alt\/feed\.xml: is named by no page/],
+  ['no XML', rightSite({ 'neu/feed.xml': '<feed>' }), /neu\/feed\.xml:\d+: .*(Premature end|parser error)/],
+  ['an entry without id', entryWith(/<id>.*?<\/id>/, ''), /neu\/feed\.xml:\d+: .*entry/],
+  ['a day that is no moment', entryWith('T00:00:00Z', ''), /neu\/feed\.xml:\d+: .*updated/],
+  ['an element out of nowhere', withAtom(ATOM_ENTRY, '<pubDate>x</pubDate>'), /neu\/feed\.xml:\d+: .*pubDate/],
+  ['an entry without page', entryWith(/<link .*?\/>/, ''), /laufen has no page/],
+  ['a page that is not there', entryWith('de/articles', 'fr/articles'), /fr\/articles\/laufen\/ leads to no file/],
+  ['a page in another language', entryWith('hreflang="de"', 'hreflang="en"'), /de\/articles\/laufen\/ is in “de”, not “en”/],
+  ['a stub', entryWith('de/articles/laufen/', 'stub/'), /stub\/ is noindex/],
+  ['an id twice', withAtom(ATOM_ENTRY + ATOM_ENTRY), /has an id twice/],
+  ['an id that is a word', entryWith('tag:example.org,2025-07-10:laufen', 'laufen'), /laufen is no absolute address/],
+  ['a feed that is older than its entry', entryWith('2025-07-10T', '2025-08-01T'), /and an entry on 2025-08-01/],
+  ['another address of its own', rightSite({ 'neu/feed.xml': atom().replace('neu/feed.xml', 'feed.xml') }), /says that it stands at https:\/\/example\.org\/repo\/feed\.xml/],
+  ['no JSON', rightSite({ 'neu/feed.json': '{' }), /neu\/feed\.json: .*JSON/],
+  ['an older version', withJson({ version: 'https://jsonfeed.org/version/1' }), /is of version https:\/\/jsonfeed\.org\/version\/1$/m],
+  ['an item without content', withJson({}, { content_html: undefined }), /laufen has no content/],
+  ['an item with a day that is no moment', withJson({}, { date_published: '2025-07-10' }), /date_published is 2025-07-10/],
+  ['an image that is missing', withJson({}, { image: `${BASE}weg.png` }), /its image leads to no file/],
+  ['two forms that differ', withJson({}, { title: 'Gehen' }), /has other titles than neu\/feed\.json/],
+]);
+
+// --- metadata ---
+
+const aboutWith = (data) => rightSite({ 'about/index.html': html({ path: '/about/', data }) });
+const aboutChanged = (old, changed) => rightSite({ 'about/index.html': html({ path: '/about/' }).replace(old, changed) });
+const STEPS = [{ '@type': 'ListItem', position: 1, name: 'Seite', item: BASE }, { '@type': 'ListItem', position: 2, name: 'Titel', item: `${BASE}about/` }];
+const withSteps = (steps) => aboutChanged('"@graph":[', `"@graph":[${JSON.stringify({ '@type': 'BreadcrumbList', itemListElement: steps })},`);
+
+judges('metadata', [
+  ['an empty site', {}, /nothing found to check/],
+  ['no block of data', aboutChanged(/<script type.*<\/script>/, ''), /about\/index\.html: has 0 blocks of JSON-LD/],
+  ['a block that is no JSON', aboutChanged('"@graph":[', '"@graph":['.repeat(2)), /about\/index\.html:\d+: JSON-LD: /],
+  ['a stub with data', rightSite({ 'stub/index.html': html({ path: '/about/' }).replace('</head>', `${NOINDEX}</head>`) }), /stub\/index\.html: is noindex and has metadata/],
+  ['a page without a title to share', aboutChanged(/<meta property="og:title".*>/, ''), /has no og:title/],
+  ['a title to share that is empty', aboutChanged(/og:title" content="[^"]*"/, 'og:title" content=""'), /has no og:title/],
+  ['another address to share', aboutChanged(/og:url" content="[^"]*"/, `og:url" content="${BASE}"`), /another og:url than its canonical/],
+  ['a language without country', aboutChanged('de_DE', 'de'), /de is no language with its country/],
+  ['a language of another page', aboutChanged('de_DE', 'en_GB'), /og:locale is en_GB, and the page is in de/],
+  ['a picture that is missing', aboutChanged('</head>', `<meta property="og:image" content="${BASE}weg.png"></head>`), /og:image https:\/\/example\.org\/repo\/weg\.png leads to no file/],
+  ['a type of its own', aboutWith({ '@type': 'Seite' }), /Seite is not expected/],
+  ['an article without headline', aboutWith({ '@type': 'Article' }), /a Article without headline/],
+  ['an address of no page', aboutWith({ '@id': `${BASE}weg/` }), /@id https:\/\/example\.org\/repo\/weg\/ leads to no file/],
+  ['an address of another page', aboutWith({ url: BASE }), /is another address than the page's/],
+  ['a language that is none', aboutWith({ inLanguage: 'de_DE' }), /inLanguage: de_DE/],
+  ['a day that is none', aboutWith({ datePublished: 'gestern' }), /datePublished: gestern/],
+  ['an original that does not know its translation', rightSite({ 'de/articles/laufen/index.html': html({ path: ARTICLE_SET[1] }) }), /en\/articles\/laufen\/: .*de\/articles\/laufen\/ does not say that it is its original/],
+  ['a translation that does not know its original', rightSite({ 'en/articles/laufen/index.html': html({ path: ARTICLE_SET[2], language: 'en-GB' }) }), /de\/articles\/laufen\/: .*en\/articles\/laufen\/ does not say that it is its translation/],
+  ['a way that readers do not see', withSteps(STEPS), /a way for programs and none for readers/],
+  ['a way that leads elsewhere', withSteps(STEPS.slice(0, 1)), /the way ends at https:\/\/example\.org\/repo\/$/m],
+  ['steps that are counted wrongly', withSteps(STEPS.map((step) => ({ ...step, position: 7 }))), /step 1 is called 7/],
+]);
 
 // --- crawl ---
 

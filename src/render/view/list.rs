@@ -1,9 +1,9 @@
 use serde::Serialize;
 
-use super::page::{LanguageView, LinkView};
+use super::page::{LanguageView, LinkView, Localized};
 use super::shared::Shared;
 
-/// A list of works: `list` in the layouts of sections and tags.
+/// A list of works, or of all tags: `list` in the layouts of sections and tags.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListView {
@@ -11,8 +11,22 @@ pub struct ListView {
     pub items: Vec<ItemView>,
     /// Sections below this one.
     pub sections: Vec<LinkView>,
+    /// All tags, on their own page; else empty.
+    pub tags: Vec<TagCountView>,
     /// Where the list goes on.
     pub pager: PagerView,
+}
+
+/// A tag in the list of all tags.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TagCountView {
+    /// Its name in each language of the page.
+    pub labels: Vec<Localized>,
+    /// Its page, base path included.
+    pub href: String,
+    /// How many works have it.
+    pub count: usize,
 }
 
 /// One page of several.

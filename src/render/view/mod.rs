@@ -17,9 +17,12 @@ pub use glossary::{
     ColumnView, EntryLinkView, GlossaryGroup, GlossaryView, KindView, LineView, MapView, NodeView,
     RelatedView, RowView, TableView, TermView, WayView,
 };
-pub use list::{HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView, SectionView};
+pub use list::{
+    HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView, SectionView, TagCountView,
+};
 pub use page::{
-    Alternate, CrumbView, FrameView, LanguageView, LinkView, Localized, NavView, PageView, SiteView, ViewLink,
+    Alternate, CrumbView, FeedView, FrameView, LanguageView, LinkView, Localized, NavView, PageView,
+    SiteView, ViewLink,
 };
 pub use shared::Shared;
 pub use work::{

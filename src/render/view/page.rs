@@ -64,7 +64,7 @@ pub struct SiteView {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView {
-    /// `work`, `entry`, `home`, `section`, `tag`, `glossary`, `stub` or `missing`.
+    /// `work`, `entry`, `home`, `section`, `tag`, `all-tags`, `glossary`, `stub` or `missing`.
     pub kind: &'static str,
     /// The page's main language, for `<html lang>`.
     pub language: Shared<LanguageView>,
@@ -92,6 +92,11 @@ pub struct PageView {
     pub breadcrumb: Vec<Shared<CrumbView>>,
     /// Where the home page of this view is.
     pub home: String,
+    /// The feeds of this view, if there are works with a date.
+    pub feeds: Shared<Vec<FeedView>>,
+    /// What programs read of the page, for its head, HTML: Open Graph for those that show a link to it,
+    /// JSON-LD for search engines. Empty for what search engines may not list.
+    pub metadata_html: String,
     /// What `top.html` has made: the way to the text, the brand, the navigation.
     pub top_html: Shared<String>,
     /// What `foot.html` has made.
@@ -111,6 +116,22 @@ pub struct FrameView {
     pub nav: Shared<Vec<NavView>>,
     /// Where the home page of this view is.
     pub home: String,
+    /// The feeds of this view, if there are works with a date.
+    pub feeds: Shared<Vec<FeedView>>,
+}
+
+/// A feed of new works.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct FeedView {
+    /// Its form: `Atom` or `JSON Feed`.
+    pub name: &'static str,
+    /// Its media type, for `type`.
+    pub media_type: &'static str,
+    /// The site's title and the form, for `title`.
+    pub title: String,
+    /// Its address, base path included.
+    pub href: String,
 }
 
 /// A link to a version of a page in one language.

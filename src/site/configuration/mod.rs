@@ -4,6 +4,7 @@
 //! everything is optional; [`Config`] has an answer to every question.
 
 mod base_url;
+mod feed_id;
 mod query;
 mod read;
 mod resolve;
@@ -14,9 +15,10 @@ use super::yaml::Yaml;
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, in_order};
 
 pub use base_url::BaseUrl;
+pub use feed_id::FeedId;
 pub use query::{Configuration, config, unconfigured};
 pub use resolve::{Config, Gloss, Labels, Repository, Tag};
-pub use written::{ByLanguage, WrittenConfig, WrittenGlossary, WrittenLanguages, WrittenLock};
+pub use written::{ByLanguage, WrittenConfig, WrittenFeeds, WrittenGlossary, WrittenLanguages, WrittenLock};
 pub use written::{WrittenMarkdown, WrittenReading, WrittenRepository};
 
 /// Reads site.yaml and answers what it leaves open.

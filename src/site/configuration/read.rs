@@ -1,7 +1,10 @@
 //! Reading the keys, one by one.
 
 use super::base_url::BaseUrl;
-use super::written::{ByLanguage, WrittenConfig, WrittenGlossary, WrittenLanguages, WrittenLock};
+use super::feed_id::FeedId;
+use super::written::{
+    ByLanguage, WrittenConfig, WrittenFeeds, WrittenGlossary, WrittenLanguages, WrittenLock,
+};
 use super::written::{WrittenMarkdown, WrittenReading, WrittenRepository};
 use crate::diagnostic::{Diagnostic, Id, nearest};
 use crate::site::Language;
@@ -27,6 +30,11 @@ const FOREIGN: &[(&str, &str)] = &[
     ("taxonomies", "Diglot has `tags` only"),
     ("repo", "Diglot calls it `repository`"),
     ("repo_url", "Diglot has `repository: {url: …, branch: …}`"),
+    (
+        "feed",
+        "Diglot calls them `feeds`, and makes them by itself; `feeds: {id: …}` says what their ids begin with",
+    ),
+    ("rss", "Diglot makes feeds by itself; `feeds: {id: …}` says what their ids begin with"),
     ("theme", "files in `layouts/` and `assets/` take the place of the built-in ones"),
 ];
 
@@ -49,6 +57,7 @@ pub(super) fn config(reader: &Reader<'_>) -> WrittenConfig {
         glossary: fields.get("glossary").and_then(|node| glossary(&node)),
         markdown: fields.get("markdown").and_then(|node| markdown(&node)),
         lock: fields.get("lock").and_then(|node| lock(&node)),
+        feeds: fields.get("feeds").and_then(|node| feeds(&node)),
         nav: fields.get("nav").and_then(|node| node.texts()),
         tags: fields.get("tags").and_then(|node| node.entries(|key, node| tag(key, &node, &listed))),
         authors: fields.get("authors").and_then(|node| node.texts()),
@@ -197,4 +206,20 @@ fn lock(node: &Node<'_, '_>) -> Option<WrittenLock> {
     let text = fields.get("text").and_then(|node| node.yes_no());
     fields.finish(&[], "");
     Some(WrittenLock { text })
+}
+
+fn feeds(node: &Node<'_, '_>) -> Option<WrittenFeeds> {
+    let mut fields = node.fields("{id: \"tag:example.org,2025:reading\"}")?;
+    let id = fields.get("id").and_then(|node| feed_id(&node));
+    fields.finish(&[], "");
+    Some(WrittenFeeds { id })
+}
+
+fn feed_id(node: &Node<'_, '_>) -> Option<FeedId> {
+    let id = FeedId::parse(&node.text()?);
+    if id.is_none() {
+        let help = "for example `id: \"tag:example.org,2025:reading\"`: a host of yours, a year in which it was yours, a name";
+        node.refuse("an address in the form `tag:HOST,YEAR:NAME`", Some(help.to_owned()));
+    }
+    id
 }

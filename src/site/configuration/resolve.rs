@@ -1,5 +1,8 @@
 use super::base_url::BaseUrl;
-use super::written::{ByLanguage, WrittenConfig, WrittenGlossary, WrittenLanguages, WrittenLock};
+use super::feed_id::FeedId;
+use super::written::{
+    ByLanguage, WrittenConfig, WrittenFeeds, WrittenGlossary, WrittenLanguages, WrittenLock,
+};
 use super::written::{WrittenMarkdown, WrittenReading, WrittenRepository};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath};
 use crate::site::front_matter::Defaults;
@@ -39,6 +42,8 @@ pub struct Config {
     pub math: bool,
     /// Whether lock files keep the accepted text beside its hash.
     pub lock_text: bool,
+    /// What the ids of feeds begin with. `None`: the host and a work's date.
+    pub feed_id: Option<FeedId>,
     /// Sections and works in the navigation, by key. `None`: all sections, in their order.
     pub nav: Option<Vec<String>>,
     /// The tags that site.yaml names, in its order.
@@ -150,6 +155,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
         glossary,
         markdown,
         lock,
+        feeds,
         nav,
         tags,
         authors,
@@ -158,6 +164,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
     let WrittenReading { default, narrow } = reading.unwrap_or_default();
     let WrittenGlossary { link, cards, compounds } = glossary.unwrap_or_default();
     let WrittenMarkdown { raw_html, math } = markdown.unwrap_or_default();
+    let WrittenFeeds { id: feed_id } = feeds.unwrap_or_default();
     let WrittenLock { text: lock_text } = lock.unwrap_or_default();
     let original = original.unwrap_or_else(Language::undetermined);
     let base_url = base_url.unwrap_or_default();
@@ -182,6 +189,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
         raw_html: raw_html.unwrap_or(RawHtml::Allow),
         math: math.unwrap_or(false),
         lock_text: lock_text.unwrap_or(true),
+        feed_id,
         nav,
         tags: tags
             .unwrap_or_default()

@@ -19,6 +19,7 @@ reading: {default: lines, narrow: gloss}
 glossary: {link: all, cards: own, compounds: true}
 markdown: {raw_html: sanitize, math: true}
 lock: {text: off}
+feeds: {id: 'tag:name.example,2025:rennen'}
 nav: [articles, about]
 tags: {ki: {de: KI, en: AI}, eu: EU, 2025: ~}
 authors: [A, B]
@@ -71,6 +72,7 @@ fn every_key_is_read() {
     let tags: Vec<_> =
         config.tags.iter().map(|tag| (tag.key.as_str(), tag.names.get(de), tag.names.get(en))).collect();
     assert_eq!(tags, [("ki", "KI", "AI"), ("eu", "EU", "EU"), ("2025", "2025", "2025")]);
+    assert_eq!(config.feed_id.as_ref().map(FeedId::as_str), Some("tag:name.example,2025:rennen"));
     assert_eq!(config.defaults().authors, ["A", "B"]);
     assert_eq!(config.defaults().link, LinkPolicy::All);
 }
@@ -206,7 +208,7 @@ error bad-value 4:19 «https://name.example/?x» `repository.url` takes the addr
 #[test]
 fn wrong_types_and_words_are_reported_each_at_its_place() {
     let lines = "languages: {original: de, stubs: {de: sometimes}, glosses: en}\nreading: {default: bothh, narrow: [ask]}\nglossary: first\n\
-        markdown: {raw_html: true, math: perhaps}\nlock: {text: 3}\nnav: articles\ntags: [ki]\nauthors: A\nrepository: {url: {a: b}}\n";
+        markdown: {raw_html: true, math: perhaps}\nlock: {text: 3}\nfeeds: {id: rennen}\nnav: articles\ntags: [ki]\nauthors: A\nrepository: {url: {a: b}}\n";
     assert_data_eq!(
         faults_besides(lines),
         str![[r#"
@@ -233,16 +235,18 @@ error yaml-type 6:34 «perhaps» `markdown.math` takes `true` or `false`
 error yaml-type 7:14 «3» `lock.text` takes `true` or `false`
   ^ this is a whole number
   help: for example `text: true`
-error yaml-type 8:6 «articles» `nav` takes a list
+error bad-value 8:13 «rennen» `feeds.id` takes an address in the form `tag:HOST,YEAR:NAME`
+  help: for example `id: "tag:example.org,2025:reading"`: a host of yours, a year in which it was yours, a name
+error yaml-type 9:6 «articles» `nav` takes a list
   ^ this is text
   help: for example `nav: [articles]`
-error yaml-type 9:7 «[ki]» `tags` takes a mapping
+error yaml-type 10:7 «[ki]» `tags` takes a mapping
   ^ this is a list
   help: for example `tags: {key: value}`
-error yaml-type 10:10 «A» `authors` takes a list
+error yaml-type 11:10 «A» `authors` takes a list
   ^ this is text
   help: for example `authors: [A]`
-error yaml-type 11:19 «{a: b}» `repository.url` takes a text
+error yaml-type 12:19 «{a: b}» `repository.url` takes a text
   ^ this is a mapping
   help: for example `url: "text"`
 
@@ -269,7 +273,7 @@ warning unknown-key 6:1 «author» the key `author` is unknown
 warning unknown-key 7:1 «tagz» the key `tagz` is unknown
   help: did you mean `tags`?
 warning unknown-key 8:1 «qwertzuiop» the key `qwertzuiop` is unknown
-  help: known here: `languages`, `title`, `description`, `base_url`, `repository`, `reading`, `glossary`, `markdown`, `lock`, `nav`, `tags` and `authors`
+  help: known here: `languages`, `title`, `description`, `base_url`, `repository`, `reading`, `glossary`, `markdown`, `lock`, `feeds`, `nav`, `tags` and `authors`
 warning unknown-key 9:11 «wide» the key `reading.wide` is unknown
   help: Diglot calls it `default`
 

@@ -1,4 +1,5 @@
 use super::base_url::BaseUrl;
+use super::feed_id::FeedId;
 use crate::site::{Cards, Language, LinkPolicy, RawHtml, Reading};
 
 /// site.yaml as it is written.
@@ -23,7 +24,9 @@ pub struct WrittenConfig {
     pub markdown: Option<WrittenMarkdown>,
     /// What lock files hold.
     pub lock: Option<WrittenLock>,
-    /// Sections and works in the navigation, by key, in this order.
+    /// What feeds are called by their readers' programs.
+    pub feeds: Option<WrittenFeeds>,
+    /// Sections and works in the navigation, by key, and `tags` for the list of all tags, in this order.
     pub nav: Option<Vec<String>>,
     /// The names of tags: by tag key, then by language, or one for all.
     #[cfg_attr(test, schemars(with = "Option<std::collections::BTreeMap<String, Option<ByLanguage>>>"))]
@@ -112,6 +115,14 @@ pub struct WrittenLock {
     /// Whether they keep the accepted text beside its hash; `on` unless given.
     #[cfg_attr(test, schemars(with = "Option<crate::site::schemas::OnOff>"))]
     pub text: Option<bool>,
+}
+
+/// What feeds are called by their readers' programs, as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Feeds", deny_unknown_fields))]
+pub struct WrittenFeeds {
+    /// What all their ids begin with; made of the host and each work's date unless given.
+    pub id: Option<FeedId>,
 }
 
 #[cfg(test)]
