@@ -19,9 +19,6 @@ pub(crate) fn beginning() -> Memory {
     for name in ["work", "entry", "section", "glossary", "home", "stub", "alias", "404"] {
         site.write(&format!("layouts/{name}.html"), LAYOUT);
     }
-    for name in ["base", "components", "text"] {
-        site.write(&format!("layouts/{name}.html"), "");
-    }
     for name in ["top", "foot"] {
         site.write(&format!("layouts/{name}.html"), "{{ page.language.tag }}");
     }
