@@ -64,7 +64,7 @@ pub fn make_once<E: Send>(
 
 /// Reads all front matter, and finds what other pages may know of each work, on all cores: the lists
 /// that are made of it next are made on one. What fails here fails again where it is asked for.
-fn meet_works(db: &Database) {
+pub(super) fn meet_works(db: &Database) {
     let config = SourcePath::new("site.yaml");
     Site::get(db).files(db).par_iter().for_each_with(db.clone(), |db, file| {
         let _ = guarded(file.path(db), || front(db, *file).diagnostics.len());

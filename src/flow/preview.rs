@@ -12,6 +12,7 @@ use salsa::Cancelled;
 
 use self::kept::{Kept, LastGood};
 use self::moves::Moves;
+use super::once::meet_works;
 use super::{diagnose, each_file_of, guarded, is_configured};
 use crate::check;
 use crate::db::{Count, Database, Site, Wishes};
@@ -73,6 +74,7 @@ impl Preview {
             moves: Mutex::default(),
         };
         preview.stand_here(&mut preview.lock());
+        preview.ask(meet_works);
         preview
     }
 
@@ -209,7 +211,8 @@ fn output_at(db: &Database, path: &OutputPath) -> Option<Output> {
         let (before, _) = path.as_str().strip_suffix("/index.html")?.rsplit_once('/')?;
         before.ends_with("/page").then(|| render::further_pages(db).by_path.get(path).cloned())?
     };
-    render::outputs(db).by_path.get(path).cloned().or_else(further)
+    let listed = || render::outputs(db).by_path.get(path).cloned();
+    render::work_page_at(db, path).or_else(listed).or_else(further)
 }
 
 /// Whether what would be shown is not what the author means: the configuration or a layout is broken, or

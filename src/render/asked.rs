@@ -1,8 +1,10 @@
 #![expect(missing_docs, reason = "salsa's macros make fields' getters without words")]
 
+use super::place::home;
 use super::{Bytes, Output, output_bytes};
 use crate::db::Db;
 use crate::diagnostic::Diagnostic;
+use crate::site::{OutputPath, View, Work, WorkKey, address, config, sides, views};
 
 /// An output that a browser asked for.
 #[salsa::interned]
@@ -16,4 +18,32 @@ pub struct Asked<'db> {
 #[salsa::tracked(returns(ref), lru = 256)]
 pub fn asked_page<'db>(db: &'db dyn Db, asked: Asked<'db>) -> Result<Bytes, Vec<Diagnostic>> {
     output_bytes(db, asked.output(db))
+}
+
+/// The page of a work that stands at a path; `None` if none does, or if addresses there are renamed so
+/// that the path does not say which. The list of all outputs is not asked for: it is made anew whenever
+/// a title or a name changes, and nobody who looks at a page should wait for that.
+#[must_use]
+pub fn work_page_at(db: &dyn Db, path: &OutputPath) -> Option<Output> {
+    let config = &config(db).config;
+    let pairs = config.glosses.iter().map(|gloss| View::Pair(gloss.language));
+    let singles = config.languages().map(View::Single);
+    singles.chain(pairs).chain([View::Parallel]).find_map(|view| {
+        let key = key_at(path, &view.prefix(config.original))?;
+        let work = Work::new(db, key.clone());
+        let sides = sides(db, work).as_ref()?;
+        let address = if key == WorkKey::home() { home(db, view) } else { address(db, work, view) };
+        let stands = views(sides).contains(&view) && address.file() == path.as_str();
+        stands.then_some(Output::Work(key, view))
+    })
+}
+
+/// The work that a path below `prefix` is the page of, if nothing on its way is renamed.
+fn key_at(path: &OutputPath, prefix: &str) -> Option<WorkKey> {
+    let folder = path.as_str().strip_suffix("index.html")?;
+    let rest = if prefix.is_empty() { folder } else { folder.strip_prefix(prefix)?.strip_prefix('/')? };
+    match rest.strip_suffix('/') {
+        Some(key) => Some(WorkKey::new(key)),
+        None => rest.is_empty().then(WorkKey::home),
+    }
 }
