@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,6 +17,9 @@ use crate::source::{Disk, Folder};
 /// How long a watch waits before it looks whether it is still wanted.
 const A_WHILE: Duration = Duration::from_secs(3600);
 
+/// How long nothing may have changed before the site is checked.
+const IDLE: Duration = Duration::from_millis(100);
+
 /// A site that is kept as its folder is.
 pub(super) struct Site {
     preview: Preview,
@@ -24,6 +27,8 @@ pub(super) struct Site {
     folder: Disk,
     /// How many pages were asked for since the last change.
     asked: AtomicU64,
+    /// How many are being made.
+    making: AtomicU64,
     /// What was said last time, so that only what is new is said.
     said: Mutex<BTreeSet<String>>,
 }
@@ -35,6 +40,15 @@ struct Change {
     ready: Duration,
     ran: u64,
     reused: u64,
+}
+
+impl Change {
+    /// Both, as one: as long as the longer took.
+    fn and(mut self, later: Self) -> Self {
+        self.files.extend(later.files);
+        self.ready = self.ready.max(later.ready);
+        self
+    }
 }
 
 impl Site {
@@ -50,6 +64,7 @@ impl Site {
             live: Live::default(),
             folder,
             asked: AtomicU64::new(0),
+            making: AtomicU64::new(0),
             said: Mutex::default(),
         });
         let (tell, changes) = channel();
@@ -80,22 +95,24 @@ impl Site {
         if let Some(counts) = self.checked() {
             line(&format!("checked; {counts}"));
         }
-        while let Ok(first) = changes.recv() {
-            let mut change = first;
-            loop {
-                for later in changes.try_iter() {
-                    change.files.extend(later.files);
-                    change.ready = change.ready.max(later.ready);
-                }
+        let mut waiting: Option<Change> = None;
+        while let Some(change) = waiting.take().or_else(|| changes.recv().ok()) {
+            let change = self.wait(change, changes);
+            match self.checked() {
+                Some(counts) => self.tell(change, counts),
                 // Called off by a change, it begins anew when that has been heard of.
-                if let Some(counts) = self.checked() {
-                    self.tell(change, counts);
-                    break;
-                }
-                match changes.recv() {
-                    Ok(later) => change.files.extend(later.files),
-                    Err(_) => return,
-                }
+                None => waiting = changes.recv().ok().map(|later| change.and(later)),
+            }
+        }
+    }
+
+    /// Waits until nothing changes and no page is being made: pages come first.
+    fn wait(&self, mut change: Change, changes: &Receiver<Change>) -> Change {
+        loop {
+            match changes.recv_timeout(IDLE) {
+                Ok(later) => change = change.and(later),
+                Err(RecvTimeoutError::Timeout) if self.making.load(Ordering::Relaxed) > 0 => {}
+                Err(_) => return change,
             }
         }
     }
@@ -152,7 +169,10 @@ impl Pages for Site {
         if is_page {
             self.asked.fetch_add(1, Ordering::Relaxed);
         }
-        match self.preview.shown(path) {
+        self.making.fetch_add(1, Ordering::Relaxed);
+        let shown = self.preview.shown(path);
+        self.making.fetch_sub(1, Ordering::Relaxed);
+        match shown {
             Shown::Page(page) | Shown::Faulty(Some(page), _) if is_page => {
                 Found::Page(page.bytes, page.files)
             }
