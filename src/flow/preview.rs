@@ -165,7 +165,7 @@ impl Preview {
         if let Some(to) = moves.now(db, &kept) {
             return Shown::Moved(to);
         }
-        if kept.page.files.iter().any(|file| db.file_at(file).is_some()) {
+        if is_held(db, &kept.page.files) {
             return Shown::Faulty(Some(kept.page), Vec::new());
         }
         Shown::Nothing

@@ -71,8 +71,6 @@ impl FeedForm {
 pub(super) struct Feeds {
     /// By view, in the order of the views of lists. A view without works has no feed.
     pub by_view: Vec<(View, Vec<WorkKey>)>,
-    /// The first day that a work of the site names as its own.
-    begun: Option<Date>,
 }
 
 impl Feeds {
@@ -95,7 +93,7 @@ pub(super) fn feeds(db: &dyn Db) -> Feeds {
         (view, dated.into_iter().take(LENGTH).map(|(_, key)| key.clone()).collect::<Vec<_>>())
     };
     let by_view = list_views(db).into_iter().map(of_view).filter(|(_, works)| !works.is_empty());
-    Feeds { by_view: by_view.collect(), begun: works.iter().filter_map(|key| first_day(db, key)).min() }
+    Feeds { by_view: by_view.collect() }
 }
 
 /// The works that are no entries, as the site's lists have them.
@@ -216,7 +214,7 @@ impl Feed {
         let items: Vec<Item> = works.iter().filter_map(|key| Item::of(db, key, *view)).collect();
         let at = |form| absolute_file(db, &path(db, *view, form));
         Some(Self {
-            id: ids::of_feed(config, feeds.begun?, *view),
+            id: ids::of_feed(config, *view),
             language: *languages.first()?,
             both: languages.len() > 1,
             titles: labels_in(&config.title, languages.iter().copied()),

@@ -106,14 +106,17 @@ impl Live {
     pub fn checked(&self, found: Vec<Finding>, works: Vec<WorkState>) {
         let worth_telling = found.iter().filter(|finding| finding.severity != "note").take(TOLD);
         let few: Vec<_> = worth_telling.cloned().collect();
+        {
+            // Before anybody is told, since `/_diglot/` is asked for then.
+            let mut known = self.known();
+            known.found = found;
+            known.works = works;
+        }
         self.told.send_if_modified(|told| {
             let differs = told.found != few;
             told.found = few;
             differs
         });
-        let mut known = self.known();
-        known.found = found;
-        known.works = works;
     }
 
     /// Remembers how a rebuild went.

@@ -113,6 +113,11 @@ impl Disk {
 
     fn fault(&self, error: &walkdir::Error) -> Option<(SourcePath, Fault)> {
         let path = self.source_path(error.path().unwrap_or(&self.root));
+        // Editors leave links there that lead nowhere, to mark what they have open; they are no works.
+        let name = path.as_str().rsplit('/').next().unwrap_or_default();
+        if name.starts_with(['.', '_']) && error.io_error().is_some_and(is_missing) {
+            return None;
+        }
         if error.loop_ancestor().is_some() {
             return Some((path, Fault::Loop));
         }
@@ -121,6 +126,10 @@ impl Disk {
             io => Some((path, Fault::Unreadable(io.map_or_else(|| error.to_string(), ToString::to_string)))),
         }
     }
+}
+
+fn is_missing(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::NotFound
 }
 
 #[cfg(unix)]

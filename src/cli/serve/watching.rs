@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::Arguments;
 use crate::cli::report::{Counts, line};
 use crate::db::{Database, Wishes};
-use crate::diagnostic::{Diagnostic, Style, spot, terminal};
+use crate::diagnostic::{Diagnostic, SourcePath, Style, spot, terminal};
 use crate::flow::{Preview, Shown, SiteSources};
 use crate::serve::{Fallback, Finding, Found, Live, Pages, Rebuild, Watch, WorkState};
 use crate::site::{OutputPath, View, Work, address, config, original_summary, works};
@@ -80,7 +80,7 @@ impl Site {
             let (heard, count) = (Instant::now(), self.preview.count());
             let (ran, reused) = (count.ran(), count.reused());
             if self.preview.look_again(&self.folder, &touched) {
-                let files: Vec<String> = touched.iter().map(ToString::to_string).collect();
+                let files = self.worth_naming(&touched);
                 self.asked.store(0, Ordering::Relaxed);
                 self.live.changed(files.clone());
                 if tell.send(Change { files, heard, ready: heard.elapsed(), ran, reused }).is_err() {
@@ -88,6 +88,15 @@ impl Site {
                 }
             }
         }
+    }
+
+    /// What has changed, without what editors make for a moment beside it.
+    fn worth_naming(&self, touched: &BTreeSet<SourcePath>) -> Vec<String> {
+        let is_own = |path: &&SourcePath| {
+            path.as_str().ends_with(".md") || !self.folder.list(path.as_str()).files.is_empty()
+        };
+        let own: Vec<_> = touched.iter().filter(is_own).map(ToString::to_string).collect();
+        if own.is_empty() { touched.iter().map(ToString::to_string).collect() } else { own }
     }
 
     /// Checks the site whenever it has changed, and while it does not change.

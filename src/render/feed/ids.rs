@@ -22,17 +22,18 @@ pub(super) fn of_work(config: &Config, key: &WorkKey, date: Date, view: View) ->
     id + &language(view)
 }
 
-/// The id of the feed of a view, for a site whose first work was published at `begun`.
-pub(super) fn of_feed(config: &Config, begun: Date, view: View) -> String {
+/// The id of the feed of a view. Its year is the same for all feeds, that no work that comes or goes can
+/// change it; RFC 4151 wants one at which the host was the site's, and nobody else gives such ids.
+pub(super) fn of_feed(config: &Config, view: View) -> String {
     let id = match &config.feed_id {
         Some(own) => own.to_string(),
         // No work's key begins with a slash.
-        None => format!("{}/", usual(config, begun)),
+        None => format!("{}/", usual(config, "2026")),
     };
     id + &language(view)
 }
 
-fn usual(config: &Config, date: Date) -> String {
+fn usual(config: &Config, date: impl std::fmt::Display) -> String {
     // The brackets and colons of an IPv6 address may not stand here.
     let host: String =
         config.base_url.host().chars().map(|c| if "[]:".contains(c) { '-' } else { c }).collect();
