@@ -85,6 +85,7 @@ function ownFirst(card, link) {
   const sides = [...card.querySelectorAll(':scope > div')];
   const own = sides.find((side) => language(side) === language(link)) ?? sides[0];
   card.prepend(own);
+  for (const words of card.querySelectorAll(':scope > a > span')) words.hidden = language(words) !== language(own);
   if (card.classList.contains('own')) for (const side of sides) side.hidden = side !== own;
   return own;
 }

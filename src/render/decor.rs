@@ -88,7 +88,8 @@ impl<'db> PageDecor<'db> {
             _ => return String::new(),
         };
         let mut out = String::with_capacity(96);
-        let words = self.strings.say_of(key, self.language.as_str(), ("number", &sign)).unwrap_or_default();
+        let words =
+            self.strings.say_of(key, self.language.as_str(), &[("number", &sign)]).unwrap_or_default();
         out.push_str("<a class=\"pin\" href=\"#");
         out.push_str(&fragment(&planned.bead));
         out.push_str("\" aria-label=\"");
