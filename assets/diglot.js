@@ -2,7 +2,7 @@
 
 // The bead at the top of the window: where a reader is.
 function place() {
-  const top = document.querySelector('.views')?.getBoundingClientRect().bottom ?? 0;
+  const top = Math.max(0, document.querySelector('.views')?.getBoundingClientRect().bottom ?? 0);
   const inside = (box) => box.bottom > top + 40 && box.top < innerHeight;
   const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (asked && inside(asked.getBoundingClientRect())) return asked.id;
@@ -36,6 +36,14 @@ document.addEventListener('click', (event) => {
   const here = sentence(event);
   mark(kept = here === kept ? null : here);
 });
+
+// A sentence that is led to: its partner is marked with it.
+function led() {
+  const [id] = location.hash.match(/(?<=^#)[^%]+$/) ?? [];
+  mark(kept = document.getElementById(id)?.closest('.s[data-s]') ?? null);
+}
+led();
+addEventListener('hashchange', led);
 
 // A term's card opens where somebody points at the term for a moment, comes to it by keyboard, or taps it; a second
 // tap follows the link. It stays while it is pointed at, and closes on Escape or when something else is turned to.
@@ -77,6 +85,7 @@ function ownFirst(card, link) {
   const sides = [...card.querySelectorAll(':scope > div')];
   const own = sides.find((side) => language(side) === language(link)) ?? sides[0];
   card.prepend(own);
+  for (const words of card.querySelectorAll(':scope > a > span')) words.hidden = language(words) !== language(own);
   if (card.classList.contains('own')) for (const side of sides) side.hidden = side !== own;
   return own;
 }
@@ -131,15 +140,47 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// What scrolls sideways can be scrolled by keyboard.
+// What scrolls sideways can be scrolled by keyboard, and says what it is: a table its columns, a map its name.
+function called(box) {
+  if (box.matches('.map')) return box.querySelector('svg').getAttribute('aria-label');
+  const own = (cell) => (cell.querySelector('[lang]:not(.s)') ?? cell).textContent.trim();
+  return [...box.querySelectorAll('thead th')].map(own).filter(Boolean).join(', ');
+}
 function scrollable() {
   for (const box of document.querySelectorAll('pre, .table, .formula, .map')) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    else box.removeAttribute('tabindex');
+    const scrolls = box.scrollWidth > box.clientWidth;
+    const name = scrolls ? called(box) : '';
+    const attributes = { tabindex: scrolls && '0', role: name && 'region', 'aria-label': name };
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value) box.setAttribute(key, value);
+      else box.removeAttribute(key);
+    }
   }
 }
 scrollable();
 addEventListener('resize', scrollable);
+
+// Pointing at a box of a map, or coming to it by keyboard, shows its lines and where they lead.
+for (const map of document.querySelectorAll('.map svg')) {
+  const boxes = [...map.querySelectorAll('a')];
+  const lines = [...map.querySelectorAll('line')].map((line) => [line, line.dataset.ends.split(' ').map(Number)]);
+  const follow = (box) => {
+    const place = boxes.indexOf(box);
+    const near = new Set([place]);
+    for (const [line, ends] of lines) {
+      const own = ends.includes(place);
+      line.classList.toggle('near', own);
+      if (own) for (const end of ends) near.add(end);
+    }
+    boxes.forEach((other, index) => other.classList.toggle('near', place >= 0 && near.has(index)));
+    map.classList.toggle('followed', place >= 0);
+  };
+  const focused = () => boxes.find((box) => box.matches(':focus-visible'));
+  map.addEventListener('pointerover', (event) => follow(event.target.closest('a') ?? focused()));
+  map.addEventListener('pointerleave', () => follow(focused()));
+  map.addEventListener('focusin', (event) => follow(event.target.closest('a')));
+  map.addEventListener('focusout', () => follow());
+}
 
 // A map that is wider than the window is looked at from its middle.
 for (const map of document.querySelectorAll('.map')) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;

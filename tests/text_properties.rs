@@ -153,7 +153,7 @@ impl Decor for Everything {
         let blocks = source.text.blocks.iter();
         let proses: Vec<_> = blocks.map(|block| Prose::of(source.text, source.body, block)).collect();
         let found = sentences(&proses, Language::new("de").expect("a tag"));
-        let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..0 };
+        let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..0, anchors: 0..0 };
         let mut end = source.text.block(block).span.start;
         let mut mention = |(skip, length): &(u32, u32)| {
             let range = (end + skip) as usize..(end + skip + length) as usize;

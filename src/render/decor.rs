@@ -69,16 +69,13 @@ pub(super) enum Ids {
 }
 
 impl<'db> PageDecor<'db> {
-    fn before(&self, block: BlockId, planned: &Planned) -> String {
+    fn before(&self, planned: &Planned) -> String {
         let mut before = String::new();
         if self.ids != Ids::All {
             return before;
         }
         if planned.first {
             self.places.guests(planned.index).for_each(|id| anchor(&mut before, id));
-        }
-        if !planned.todo {
-            self.further_sentences(&mut before, block, planned);
         }
         before
     }
@@ -91,7 +88,8 @@ impl<'db> PageDecor<'db> {
             _ => return String::new(),
         };
         let mut out = String::with_capacity(96);
-        let words = self.strings.say_of(key, self.language.as_str(), ("number", &sign)).unwrap_or_default();
+        let words =
+            self.strings.say_of(key, self.language.as_str(), &[("number", &sign)]).unwrap_or_default();
         out.push_str("<a class=\"pin\" href=\"#");
         out.push_str(&fragment(&planned.bead));
         out.push_str("\" aria-label=\"");
@@ -116,10 +114,9 @@ impl<'db> PageDecor<'db> {
         if language == self.language { words } else { format!("<span{}>{words}</span>", lang(language)) }
     }
 
-    /// Empty anchors for sentence numbers that a gloss's sentence answers to beside its first.
-    fn further_sentences(&self, out: &mut String, block: BlockId, planned: &Planned) {
-        let addressed = self.addressed(planned);
-        for index in 0..self.sentences.of(block).len() {
+    /// Empty anchors for the numbers that a gloss's sentence answers to beside its first.
+    fn further_numbers(&self, out: &mut String, planned: &Planned, index: usize, addressed: usize) {
+        if self.ids == Ids::All && !planned.todo {
             let answers = self.plan.called(planned, index).answers.skip(1);
             for number in answers.filter(|number| *number <= addressed) {
                 anchor(out, &format!("{}.{number}", planned.bead));
@@ -133,7 +130,7 @@ impl<'db> PageDecor<'db> {
         self.places.count(&planned.bead).map_or(0, |count| count as usize)
     }
 
-    /// A block's sentences, and their attributes one after another.
+    /// A block's sentences, and their attributes and anchors one after another.
     fn sentences(&self, block: BlockId, planned: &Planned) -> (Vec<Sentence>, String) {
         let spans = self.sentences.of(block);
         let mut attributes = String::with_capacity(spans.len() * 48);
@@ -157,7 +154,10 @@ impl<'db> PageDecor<'db> {
             attributes.push_str(" data-s=\"");
             push_number(&mut attributes, called.pair);
             attributes.push('"');
-            sentences.push(Sentence { start: span.start, attributes: start..attributes.len() });
+            let end = attributes.len();
+            self.further_numbers(&mut attributes, planned, index, addressed);
+            let anchors = end..attributes.len();
+            sentences.push(Sentence { start: span.start, attributes: start..end, anchors });
         }
         (sentences, attributes)
     }
@@ -286,7 +286,7 @@ impl Decor for PageDecor<'_> {
             instead: planned.todo.then(|| self.todo()),
             class: if planned.todo { "todo".to_owned() } else { String::new() },
             attributes: String::new(),
-            before: self.before(block, planned),
+            before: self.before(planned),
             sentences,
             sentence_attributes,
             mentions: self.mentions(block),

@@ -13,7 +13,8 @@ use super::view::{
 use crate::db::{Db, Site};
 use crate::glossary::{Named, Passage, Quote, concordance, named};
 use crate::site::{
-    Language, Sides, View, Work, WorkKey, address, config, fragment, meta, original_summary, summary, views,
+    Entry, Language, Sides, View, Work, WorkKey, address, config, fragment, meta, original_summary, summary,
+    views,
 };
 use crate::text::typography;
 
@@ -56,8 +57,20 @@ pub(super) fn side(db: &dyn Db, work: Work<'_>, language: Language) -> Option<En
         language: shared_language(db, Site::get(db), language).clone(),
         term: typography::set(&entry.term, language),
         also: entry.also.clone(),
+        long_form: long_form(entry),
         short: typography::set(entry.short.as_deref().unwrap_or_default(), language),
     })
+}
+
+/// What an acronym stands for: the first of its synonyms that has small letters, as it has none itself.
+/// Empty for other terms.
+pub(super) fn long_form(entry: &Entry) -> String {
+    let is_short = |words: &str| {
+        words.chars().filter(|letter| letter.is_uppercase()).count() > 1
+            && !words.chars().any(char::is_lowercase)
+    };
+    let long = entry.also.iter().find(|words| is_short(&entry.term) && !is_short(words));
+    long.cloned().unwrap_or_default()
 }
 
 fn related(db: &dyn Db, name: &str, view: View, languages: &[Language]) -> Option<EntryLinkView> {
@@ -158,6 +171,7 @@ fn quote_view(quote: &Quote, at: &str, languages: &[Language]) -> QuoteView {
     let passage = |language: &Language| quote.passages.iter().find(|passage| passage.language == *language);
     QuoteView {
         href: [at, "#", &fragment(&quote.anchor)].concat(),
+        place: quote.anchor.to_string(),
         sides: languages.iter().filter_map(passage).map(marked).collect(),
     }
 }

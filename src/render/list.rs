@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::arrangement::arrangement_titles;
+use super::entry::long_form;
 use super::frame::shared_language;
 use super::locale::{Dictionary, by_letter, day, labels_in};
 use super::output::{LIST_PAGE, Shelf, list_page};
@@ -122,6 +123,7 @@ pub(super) fn item(db: &dyn Db, key: &WorkKey, view: View, languages: &[Language
                 .clone(),
             own: own(*language).is_some(),
             title: shown.map(|shown| typography::set(named(shown), shown.language)),
+            long_form: shown.and_then(|shown| shown.entry.as_deref()).map_or_else(String::new, long_form),
             summary: shown.map_or_else(String::new, |shown| typography::set(&shown.summary, shown.language)),
             date: original.date.map_or_else(String::new, |date| day(db, date, *language).to_owned()),
         }

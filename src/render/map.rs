@@ -37,6 +37,7 @@ pub(super) fn map_view(db: &dyn Db, view: View) -> MapView {
     let line = |((one, other), weight): (&(usize, usize), &usize)| LineView {
         from: [rounded(spots[*one].x), rounded(spots[*one].y)],
         to: [rounded(spots[*other].x), rounded(spots[*other].y)],
+        ends: [*one, *other],
         weight: *weight,
     };
     let lines = weights.iter().map(line).collect();

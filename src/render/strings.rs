@@ -279,13 +279,14 @@ impl Strings {
         })
     }
 
-    /// The string `key` in a language, with one place filled in.
+    /// The string `key` in a language, with these places filled in.
     ///
     /// # Errors
     /// If no language has the string.
-    pub fn say_of(&self, key: &str, language: &str, (name, words): (&str, &str)) -> TeraResult<String> {
+    pub fn say_of(&self, key: &str, language: &str, places: &[(&str, &str)]) -> TeraResult<String> {
         let pattern = self.known(key, language, None)?;
-        Ok(filled(pattern, |place| (place == name).then(|| words.to_owned())))
+        let words = |name: &str| places.iter().find(|(place, _)| *place == name).map(|(_, words)| *words);
+        Ok(filled(pattern, |name| words(name).map(str::to_owned)))
     }
 
     fn no_language(&self, language: &str) -> tera::Error {
@@ -327,8 +328,19 @@ fn filled(pattern: &str, argument: impl Fn(&str) -> Option<String>) -> String {
 
 /// The places that a string may hold, in braces. Tera tells a function only arguments that it asks
 /// for by name.
-const PLACES: &[&str] =
-    &["count", "title", "number", "current", "total", "names", "language_name", "date", "term"];
+const PLACES: &[&str] = &[
+    "count",
+    "title",
+    "number",
+    "current",
+    "total",
+    "names",
+    "language_name",
+    "date",
+    "term",
+    "work",
+    "place",
+];
 
 fn category(language: &str, count: u64) -> &'static str {
     let locale = Language::new(language)

@@ -154,7 +154,7 @@ pub struct Dress {
     pub instead: Option<String>,
     /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
-    /// Their attributes, one after another.
+    /// Their attributes and anchors, one after another.
     pub sentence_attributes: String,
     /// The mentions in it, in order, none within another.
     pub mentions: Vec<Mention>,
@@ -170,6 +170,8 @@ pub struct Sentence {
     /// The attributes of the `<span>` around it: where they stand in
     /// [`Dress::sentence_attributes`].
     pub attributes: Range<usize>,
+    /// Where the empty anchors for its other ids stand there: they are written right inside it.
+    pub anchors: Range<usize>,
 }
 
 /// A stretch of text that links to a term.

@@ -130,6 +130,7 @@ impl Writer<'_, '_> {
         self.out.html("<span");
         self.out.html(run.sentence_attributes.get(sentence.attributes.clone()).unwrap_or_default());
         self.out.html(">");
+        self.out.html(run.sentence_attributes.get(sentence.anchors.clone()).unwrap_or_default());
         run.in_sentence = true;
         for mark in &run.marks {
             self.out.html(tags(*mark).0);

@@ -31,7 +31,7 @@ impl Decor for Trial {
             let blocks = source.text.blocks.iter();
             let proses: Vec<_> = blocks.map(|block| Prose::of(source.text, source.body, block)).collect();
             let found = sentences(&proses, german());
-            let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..2 };
+            let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..2, anchors: 0..0 };
             dress.sentence_attributes = " s".to_owned();
             dress.sentences = found.of(block).iter().map(sentence).collect();
         }

@@ -113,7 +113,7 @@ impl Rows<'_> {
             (None, "note" | "rule") => return Ok(()),
             (None, _) => ("passage_link", "+"),
         };
-        let label = self.strings.say_of(key, self.main, ("number", sign))?;
+        let label = self.strings.say_of(key, self.main, &[("number", sign)])?;
         out.extend_from_slice(b"<a class=\"pin\" href=\"#");
         escape_all(id, out)?;
         out.push(b'"');
@@ -183,7 +183,6 @@ pub(super) fn concordance(
     let mentions = list(arguments, "mentions")?;
     let page = page(state)?;
     let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
-    let label = strings.say("quote_link", main, None)?;
     for found in listed(&mentions) {
         if let Some(work) = field(found, "work") {
             out.extend_from_slice(b"\n<h3 class=\"pair\"><a");
@@ -192,17 +191,28 @@ pub(super) fn concordance(
             write_cells(out, field(work, "labels").map_or(&[][..], listed), main)?;
             out.extend_from_slice(b"</a></h3>");
         }
+        let labels = field(found, "work").and_then(|work| field(work, "labels")).map_or(&[][..], listed);
+        let name = labels.first().map_or("", |label| text_of(label, "text"));
         for quote in field(found, "quotes").map_or(&[][..], listed) {
-            write_quote(out, quote, &label, main)?;
+            write_quote(out, strings, quote, name, main)?;
         }
     }
     Ok(())
 }
 
-fn write_quote(out: &mut Vec<u8>, quote: &Value, label: &str, main: &str) -> TeraResult<()> {
+/// A quote; the link to its sentence says to which of the work that is called `work`.
+fn write_quote(
+    out: &mut Vec<u8>,
+    strings: &Strings,
+    quote: &Value,
+    work: &str,
+    main: &str,
+) -> TeraResult<()> {
+    let place = text_of(quote, "place");
+    let label = strings.say_of("quote_link", main, &[("work", work), ("place", place)])?;
     out.extend_from_slice(b"\n<blockquote class=\"pair quote\">\n<a class=\"pin\"");
     attribute(out, "href", text_of(quote, "href"))?;
-    attribute(out, "aria-label", label)?;
+    attribute(out, "aria-label", &label)?;
     out.extend_from_slice(">→</a>".as_bytes());
     for side in field(quote, "sides").map_or(&[][..], listed) {
         let language = text_of(side, "language");

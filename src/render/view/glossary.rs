@@ -148,6 +148,8 @@ pub struct LineView {
     pub from: [i64; 2],
     /// Where it ends.
     pub to: [i64; 2],
+    /// The boxes that it leads to, by their places among `nodes`, from 0.
+    pub ends: [usize; 2],
     /// How many relations it stands for: 1 between entries.
     pub weight: usize,
 }

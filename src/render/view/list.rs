@@ -69,6 +69,8 @@ pub struct ItemSideView {
     pub own: bool,
     /// Its title (an entry's term), plain text; `null` if the work lacks this language.
     pub title: Option<String>,
+    /// What an acronym stands for; empty for other works.
+    pub long_form: String,
     /// Its summary (an entry's short definition); may be empty.
     pub summary: String,
     /// Its date as the language writes it; may be empty.

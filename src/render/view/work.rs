@@ -201,6 +201,8 @@ pub struct EntrySideView {
     pub term: String,
     /// Synonyms and long forms.
     pub also: Vec<String>,
+    /// What an acronym stands for; empty for other terms.
+    pub long_form: String,
     /// The definition in one sentence; may be empty.
     pub short: String,
 }
@@ -238,6 +240,8 @@ pub struct MentionsView {
 pub struct QuoteView {
     /// The address of the very sentence, base path included.
     pub href: String,
+    /// Its place in the work, `moonshot.2.4`: heading, paragraph, sentence.
+    pub place: String,
     /// The sentence in the languages of the page, the term marked in each that has it, HTML.
     pub sides: Vec<Localized>,
 }
