@@ -7,12 +7,14 @@ mod edits;
 mod fixture;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use diglot::db::{Database, Wishes};
+use diglot::db::{Database, Site, Wishes};
 use diglot::diagnostic::{Diagnostic, Id, Part, Place, Severity, SourcePath};
+use diglot::glossary::{concordance, mentions, prose_of, terms};
 use diglot::parallel::places_of;
 use diglot::render::{self, Output};
-use diglot::site::{View, Work, config, works};
+use diglot::site::{Language, View, Work, WorkKey, config, listing, works};
 use diglot::source::{Folder as _, Memory, read};
 use diglot::text::{skeleton, text};
 use edits::EDITS;
@@ -319,6 +321,53 @@ fn links_lead_to_places_that_are_there() {
 
 fn decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[test]
+fn what_a_concordance_marks_is_a_form_of_the_term_or_what_its_author_marked() {
+    let counted = AtomicUsize::new(0);
+    over_every_fixture(|fixture| {
+        let built = Built::new(&fixture.site(), Wishes::default());
+        let (db, mut broken) = (&built.db, Vec::new());
+        for entry in &listing(db).entries {
+            let quotes = concordance(db, Work::new(db, entry.clone()));
+            for (work, quotes) in quotes.flat_map(|(work, quotes)| quotes.iter().map(move |one| (work, one)))
+            {
+                for passage in &quotes.passages {
+                    for mark in &passage.marks {
+                        let words = passage.text.get(mark.range()).unwrap_or("(nothing whole)");
+                        counted.fetch_add(1, Ordering::Relaxed);
+                        let language = passage.language;
+                        if !is_form(db, entry, language, words)
+                            && !is_marked(db, entry, work, language, words)
+                        {
+                            broken.push(format!("{entry} in {work}#{}: {words}", quotes.anchor));
+                        }
+                    }
+                }
+            }
+        }
+        broken
+    });
+    assert!(counted.into_inner() > 100, "there are too few marks to say anything");
+}
+
+/// Whether words are, from end to end, what is found as an entry's term.
+fn is_form(db: &Database, entry: &WorkKey, language: Language, words: &str) -> bool {
+    let found = terms(db, Site::get(db), language).matcher.find(words);
+    found.iter().any(|found| found.form.entry == *entry && found.range == (0..words.len()))
+}
+
+/// Whether an author's link to an entry shows these words in a work.
+fn is_marked(db: &Database, entry: &WorkKey, work: &WorkKey, language: Language, words: &str) -> bool {
+    let file = works(db).works.get(work).and_then(|sides| sides.file(language)).expect("what is quoted");
+    let own = mentions(db, file).mentions.iter().filter(|one| one.marked && one.entry == *entry);
+    let mut shown = own.map(|one| {
+        let prose = prose_of(db, file, language, one.block);
+        // A link at the end of a cell reaches to the next.
+        prose.text[prose.range(one.span)].trim_end().to_owned()
+    });
+    shown.any(|shown| shown == words)
 }
 
 #[test]

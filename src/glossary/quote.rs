@@ -10,12 +10,13 @@ use crate::db::Db;
 use crate::diagnostic::Span;
 use crate::site::{Language, Work, WorkKey, sides};
 
-/// A sentence that mentions a term, with its partner.
+/// A sentence that mentions a term, with its partner. Where several sentences answer one, all of them
+/// are quoted, whichever of them mentions the term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// Where the sentence stands on its page: `why.3.2`.
     pub anchor: Box<str>,
-    /// The sentence and its partner, the mentioning one first.
+    /// The sentence and its partners, one a language.
     pub passages: Box<[Passage]>,
 }
 
@@ -39,15 +40,18 @@ pub struct Passage {
 pub fn quotes<'db>(db: &'db dyn Db, work: Work<'db>) -> Box<[(WorkKey, Box<[Quote]>)]> {
     let Some(sides) = sides(db, work) else { return Box::default() };
     let mut reading = Reading::of(db, work, sides);
-    let mut by_entry: BTreeMap<&WorkKey, Vec<Quote>> = BTreeMap::new();
-    for (language, file) in &sides.files {
-        for mention in &mentions(db, *file).mentions {
-            if let Some(quote) = reading.quote(*language, mention) {
-                gather(by_entry.entry(&mention.entry).or_default(), quote);
+    let mut by_entry: BTreeMap<&WorkKey, Vec<(usize, Quote)>> = BTreeMap::new();
+    // The original first: where it mentions the entry, its sentence gives the quote its address.
+    for language in std::iter::once(sides.original).chain(sides.glosses()) {
+        let Some(file) = sides.file(language) else { continue };
+        for mention in &mentions(db, file).mentions {
+            if let Some((number, quote)) = reading.quote(language, mention) {
+                gather(by_entry.entry(&mention.entry).or_default(), number, quote);
             }
         }
     }
-    by_entry.into_iter().map(|(entry, quotes)| (entry.clone(), quotes.into())).collect()
+    let quotes = |quotes: Vec<(usize, Quote)>| quotes.into_iter().map(|(_, quote)| quote).collect();
+    by_entry.into_iter().map(|(entry, all)| (entry.clone(), quotes(all))).collect()
 }
 
 /// A work's quotes of one entry.
@@ -56,11 +60,11 @@ fn quotes_of<'db>(db: &'db dyn Db, work: Work<'db>, entry: &WorkKey) -> &'db [Qu
     all.binary_search_by(|(other, _)| other.cmp(entry)).map_or(&[], |at| &all[at].1)
 }
 
-/// Adds a quote, or its marks to that of the same sentence.
-fn gather(quotes: &mut Vec<Quote>, quote: Quote) {
-    match quotes.iter_mut().find(|other| other.anchor == quote.anchor) {
-        Some(other) => other.mark(&quote),
-        None => quotes.push(quote),
+/// Adds a quote, or its marks to that of the same sentences, which have the same number.
+fn gather(quotes: &mut Vec<(usize, Quote)>, number: usize, quote: Quote) {
+    match quotes.iter_mut().find(|(other, _)| *other == number) {
+        Some((_, other)) => other.mark(&quote),
+        None => quotes.push((number, quote)),
     }
 }
 
@@ -77,16 +81,13 @@ impl Quote {
         marked.map(|passage| passage.language)
     }
 
-    /// Adds the marks of the same sentence's quote.
+    /// Adds the marks of a quote of the same sentences.
     fn mark(&mut self, other: &Self) {
-        let mut passages = std::mem::take(&mut self.passages).into_vec();
-        for passage in &other.passages {
-            match passages.iter_mut().find(|own| own.language == passage.language) {
-                Some(own) => own.mark(&passage.marks),
-                None => passages.push(passage.clone()),
+        for own in &mut self.passages {
+            if let Some(same) = other.passages.iter().find(|other| other.language == own.language) {
+                own.mark(&same.marks);
             }
         }
-        self.passages = passages.into();
     }
 }
 

@@ -1,8 +1,9 @@
 //! Reading quotes off a work, from each text's first mention to its last.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::mention::Mention;
@@ -23,48 +24,99 @@ pub(super) struct Reading<'db> {
     work: Work<'db>,
     sides: &'db Sides,
     words: BTreeMap<Language, Words<'db>>,
+    groups: Vec<Rc<Group>>,
+    places: BTreeMap<(Language, SentenceAt), Place>,
 }
 
-/// Who answers a sentence.
+/// Sentences that answer each other, by language: what readers are shown together.
+type Group = BTreeMap<Language, BTreeSet<SentenceAt>>;
+
+/// Where a sentence belongs: its group's number in the work, and its address.
+#[derive(Clone)]
+struct Place {
+    group: usize,
+    anchor: Box<str>,
+}
+
+/// Who answers a sentence in one gloss.
 struct Answer {
     bead: Anchor,
     /// The number by which the sentence is addressed; none in a heading, which is one address, for
     /// `why.1` is what stands below it.
     called: Option<usize>,
-    sentences: Vec<SentenceAt>,
+    /// The sentences of the sentence's own side, itself among them, that the others answer.
+    own: Vec<SentenceAt>,
+    /// The sentences of the other side.
+    others: Vec<SentenceAt>,
+}
+
+impl Answer {
+    /// Where the sentence stands on its page.
+    fn anchor(&self) -> Box<str> {
+        self.called.map_or_else(|| Box::from(&*self.bead), |called| format!("{}.{called}", self.bead).into())
+    }
 }
 
 impl<'db> Reading<'db> {
     pub(super) fn of(db: &'db dyn Db, work: Work<'db>, sides: &'db Sides) -> Self {
-        Self { db, work, sides, words: BTreeMap::new() }
+        Self { db, work, sides, words: BTreeMap::new(), groups: Vec::new(), places: BTreeMap::new() }
     }
 
-    /// The quote of a mention in the text in `language`.
-    pub(super) fn quote(&mut self, language: Language, mention: &Mention) -> Option<Quote> {
-        let own = self.words(language)?;
-        let at = own.sentence_at(mention)?;
-        let mut passages = vec![own.passage(&[at], Marking::At(mention.span))?];
+    /// The quote of a mention in the text in `language`, on each side all sentences that answer each
+    /// other there; and the number of these in the work, for they are one quote, whichever mentions.
+    pub(super) fn quote(&mut self, language: Language, mention: &Mention) -> Option<(usize, Quote)> {
+        let at = self.words(language)?.sentence_at(mention)?;
+        let Place { group: number, anchor } = self.place(language, at)?;
+        let group = self.groups.get(number)?.clone();
         // What stands where it stands by itself is a mention in the partner too, and marks it there;
         // a term that only its author's mark makes one may stand in the partner unmarked.
         let counterpart = if mention.marked { Marking::Of(&mention.entry) } else { Marking::None };
-        let mut anchor = None;
-        let is_original = language == self.sides.original;
-        for partner in self.partners(is_original) {
-            let gloss = if is_original { partner } else { Some(language) };
-            let Answer { bead, called, sentences } = self.answer(at, is_original, gloss)?;
-            anchor.get_or_insert_with(|| {
-                called.map_or_else(|| Box::from(&*bead), |called| format!("{bead}.{called}").into())
-            });
-            let words = partner.and_then(|language| self.words(language));
-            passages.extend(words.and_then(|words| words.passage(&sentences, counterpart)));
+        let mut passages = Vec::with_capacity(group.len());
+        for (side, sentences) in &*group {
+            let is_own = *side == language;
+            let marking = if is_own { Marking::At(mention.block, mention.span) } else { counterpart };
+            let passage = self.words(*side).and_then(|words| words.passage(sentences, marking));
+            if is_own && passage.is_none() {
+                return None;
+            }
+            passages.extend(passage);
         }
-        Some(Quote { anchor: anchor?, passages: passages.into() })
+        Some((number, Quote { anchor, passages: passages.into() }))
     }
 
-    /// The languages to look for partners in; `None` stands for a work without any gloss.
-    fn partners(&self, is_original: bool) -> Vec<Option<Language>> {
-        if !is_original {
-            return vec![Some(self.sides.original)];
+    /// Where a sentence belongs; none if it is no part of what is paired.
+    fn place(&mut self, language: Language, at: SentenceAt) -> Option<Place> {
+        if !self.places.contains_key(&(language, at)) {
+            self.gather(language, at);
+        }
+        self.places.get(&(language, at)).cloned()
+    }
+
+    /// Gathers the sentences that answer one, and those that these answer in turn: what one gloss says
+    /// in one sentence with the next, another may say in two.
+    fn gather(&mut self, language: Language, at: SentenceAt) {
+        let (number, mut group, mut waiting) = (self.groups.len(), Group::new(), vec![(language, at)]);
+        while let Some((language, at)) = waiting.pop() {
+            if !group.entry(language).or_default().insert(at) {
+                continue;
+            }
+            let is_original = language == self.sides.original;
+            for gloss in self.glosses_of(language) {
+                let Some(answer) = self.answer(at, is_original, gloss) else { continue };
+                let place = || Place { group: number, anchor: answer.anchor() };
+                self.places.entry((language, at)).or_insert_with(place);
+                let other = if is_original { gloss } else { Some(self.sides.original) };
+                waiting.extend(answer.own.into_iter().map(|at| (language, at)));
+                waiting.extend(answer.others.into_iter().filter_map(|at| Some((other?, at))));
+            }
+        }
+        self.groups.push(Rc::new(group));
+    }
+
+    /// The glosses to look for a sentence's partners in; `None` stands for a work without any gloss.
+    fn glosses_of(&self, language: Language) -> Vec<Option<Language>> {
+        if language != self.sides.original {
+            return vec![Some(language)];
         }
         let glosses: Vec<_> = self.sides.glosses().map(Some).collect();
         if glosses.is_empty() { vec![None] } else { glosses }
@@ -102,8 +154,9 @@ impl<'db> Reading<'db> {
             (None, None) => false,
         };
         let threads = &threads_of(self.db, self.work, gloss)[index];
-        let (called, sentences) = partner_of(threads, at, is_original)?;
-        Some(Answer { bead: bead.id.clone(), called: Some(called).filter(|_| !is_heading), sentences })
+        let Pair { called, own, others } = pair_of(threads, at, is_original)?;
+        let called = Some(called).filter(|_| !is_heading);
+        Some(Answer { bead: bead.id.clone(), called, own, others })
     }
 }
 
@@ -127,8 +180,8 @@ struct Words<'db> {
 enum Marking<'m> {
     /// Nothing.
     None,
-    /// This stretch of the body.
-    At(Span),
+    /// This stretch of a block.
+    At(BlockId, Span),
     /// Each form of this entry's term.
     Of(&'m WorkKey),
 }
@@ -146,10 +199,10 @@ impl Words<'_> {
     }
 
     /// The words of sentences, which may stand in several blocks.
-    fn passage(&mut self, sentences: &[SentenceAt], mark: Marking<'_>) -> Option<Passage> {
-        let (text, marks) = match sentences {
-            [at] => self.sentence(*at, mark)?,
-            several => self.joined(several, mark)?,
+    fn passage(&mut self, sentences: &BTreeSet<SentenceAt>, mark: Marking<'_>) -> Option<Passage> {
+        let (text, marks) = match sentences.first() {
+            Some(at) if sentences.len() == 1 => self.sentence(*at, mark)?,
+            _ => self.joined(sentences, mark)?,
         };
         let language = self.language;
         (!text.is_empty()).then(|| Passage {
@@ -159,7 +212,7 @@ impl Words<'_> {
         })
     }
 
-    fn joined(&mut self, sentences: &[SentenceAt], mark: Marking<'_>) -> Option<Marked> {
+    fn joined(&mut self, sentences: &BTreeSet<SentenceAt>, mark: Marking<'_>) -> Option<Marked> {
         let (mut words, mut marks) = (String::new(), Vec::new());
         for at in sentences {
             let (text, own) = self.sentence(*at, mark)?;
@@ -183,10 +236,12 @@ impl Words<'_> {
             (None, None) => Said::from(prose.text.get(range.clone())?.trim_end().to_owned()),
         };
         let marks = match mark {
-            Marking::None => Vec::new(),
-            Marking::At(span) => vec![prose.range(span)],
+            Marking::At(block, span) if block == at.block => vec![prose.range(span)],
+            Marking::None | Marking::At(..) => Vec::new(),
             Marking::Of(entry) => self.forms_of(entry, at.block),
         };
+        // A link at the end of a table's cell reaches to the next cell; what is said does not.
+        let range = range.start..range.start + said.len();
         let within = |mark: Range<usize>| {
             let (start, end) = (mark.start.max(range.start), mark.end.min(range.end));
             (start < end).then(|| start - range.start..end - range.start)
@@ -216,20 +271,34 @@ impl Words<'_> {
 /// Words, and where in them a term stands.
 type Marked = (Said, Vec<Range<usize>>);
 
-/// The number by which a sentence is addressed, and the sentences of the other side that answer it.
-fn partner_of(threads: &Threads, at: SentenceAt, is_original: bool) -> Option<(usize, Vec<SentenceAt>)> {
+/// A sentence among those that it is paired with.
+struct Pair {
+    called: usize,
+    own: Vec<SentenceAt>,
+    others: Vec<SentenceAt>,
+}
+
+/// The sentences with which one is paired; alone if with none.
+fn pair_of(threads: &Threads, at: SentenceAt, is_original: bool) -> Option<Pair> {
     let (own, other) = match is_original {
         true => (&threads.original, &threads.gloss),
         false => (&threads.gloss, &threads.original),
     };
     let index = own.iter().position(|(place, _)| *place == at)?;
-    let called = if is_original { threads.original_called(index) } else { threads.gloss_called(index) };
-    let pair = threads.pairs.iter().find(|(original, gloss)| {
-        if is_original { original.contains(&index) } else { gloss.contains(&index) }
-    });
-    let range = pair.map(|(original, gloss)| if is_original { gloss.clone() } else { original.clone() });
-    let others = range.map_or_else(Vec::new, |range| other[range].iter().map(|(place, _)| *place).collect());
     // An original's sentence is addressed by its own number, a gloss's by its pair's.
-    let number = if is_original { called.answers.start } else { called.pair };
-    Some((number, others))
+    let called = match is_original {
+        true => threads.original_called(index).answers.start,
+        false => threads.gloss_called(index).pair,
+    };
+    let mut pairs = threads.pairs.iter().map(|(original, gloss)| match is_original {
+        true => (original, gloss),
+        false => (gloss, original),
+    });
+    let places = |side: &[(SentenceAt, Span)]| side.iter().map(|(place, _)| *place).collect();
+    Some(match pairs.find(|(own, _)| own.contains(&index)) {
+        Some((range, others)) => {
+            Pair { called, own: places(&own[range.clone()]), others: places(&other[others.clone()]) }
+        }
+        None => Pair { called, own: vec![at], others: Vec::new() },
+    })
 }

@@ -2,7 +2,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::inflection::{distance, ends_compounds, inflected};
+use super::inflection::{distance, ends_compounds, inflected, is_only_in_capitals};
 use super::matcher::{Form, Matcher};
 use super::words::{Words, fold};
 use crate::site::{Case, Kind, Language, WorkKey};
@@ -94,9 +94,9 @@ fn forms(number: usize, term: &str, manner: Manner, by_case: bool) -> impl Itera
     forms.map(move |text| Form {
         compounds: manner.compounds && ends_compounds(&term, &text, manner.language),
         distance: distance(&term, &text),
+        sensitive: sensitive || is_only_in_capitals(&term, &text),
         text: Arc::from(text),
         entry: entry.clone(),
-        sensitive,
     })
 }
 
@@ -194,6 +194,13 @@ mod tests {
         assert!(
             told(&["Rat", "Teil"], short, true).iter().all(|told| told.ends_with("only whole words count"))
         );
+    }
+
+    #[test]
+    fn eszett_is_ss_in_capitals() {
+        let told =
+            told(&["Maß", "Straße"], "Die Massen gehen auf die STRASSE, auf die STRAẞE, ohne Maß.", true);
+        assert_eq!(told, ["Maß", "STRASSE, STRAẞE"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::inflection::{distance, ends_compounds, inflected};
+use super::inflection::{distance, ends_compounds, inflected, is_only_in_capitals};
 use super::matcher::{Form, Matcher};
 use super::words::{Shape, Signs};
 use crate::db::{Db, Site};
@@ -44,7 +44,8 @@ fn form(key: &WorkKey, entry: &Entry, base: &str, text: &str) -> Form {
     Form {
         text: Arc::from(text),
         entry: key.clone(),
-        sensitive: entry.case.unwrap_or_else(|| Case::usual(base)) == Case::Sensitive,
+        sensitive: entry.case.unwrap_or_else(|| Case::usual(base)) == Case::Sensitive
+            || is_only_in_capitals(base, text),
         compounds: false,
         distance: distance(base, text),
     }

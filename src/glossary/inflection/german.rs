@@ -49,7 +49,7 @@ fn noun(word: &str, forms: &mut BTreeSet<String>) {
     }
     native(word, forms);
     foreign(word, forms);
-    old_and_new_spelling(forms);
+    old_spelling(forms);
 }
 
 /// Whether a word ends in a suffix that rules out umlaut and -er. *Sprung* and *Tanz* have no stem before
@@ -97,18 +97,25 @@ fn foreign(word: &str, forms: &mut BTreeSet<String>) {
     }
 }
 
-/// `ß` after short vowels was written until 1996 and is in Switzerland never.
-fn old_and_new_spelling(forms: &mut BTreeSet<String>) {
-    let others: Vec<String> = forms
-        .iter()
-        .flat_map(|form| {
-            [
-                form.contains('ß').then(|| form.replace('ß', "ss")),
-                form.contains("ss").then(|| form.replace("ss", "ß")),
-            ]
-        })
-        .flatten()
-        .collect();
+/// Until 1996 `ß` was written for `ss` where a word ends or a consonant follows: *Fluß*, of *Fluss*. Before
+/// a vowel it never was: *Maße* are no *Masse*.
+fn old_spelling(forms: &mut BTreeSet<String>) {
+    let old = |form: &String| {
+        let at = form.rfind("ss")?;
+        let rest = &form[at + 2..];
+        let may_be = !rest.starts_with(is_vowel);
+        may_be.then(|| [&form[..at], "ß", rest].concat())
+    };
+    let others: Vec<String> = forms.iter().filter_map(old).collect();
+    forms.extend(others);
+}
+
+/// Adds to forms with `ß` those with `ss` where that is the same word: in Switzerland and Liechtenstein
+/// all, elsewhere those in capitals. Other words may differ in nothing else: *Maßen* and *Massen*.
+pub(super) fn without_eszett(forms: &mut BTreeSet<String>, is_swiss: bool) {
+    let with = forms.iter().filter(|form| form.contains('ß'));
+    let others: Vec<String> =
+        with.map(|form| if is_swiss { form.replace('ß', "ss") } else { form.to_uppercase() }).collect();
     forms.extend(others);
 }
 

@@ -22,18 +22,30 @@ use crate::site::{Kind, Language};
 pub fn inflected(term: &str, kind: Kind, language: Language) -> Vec<String> {
     let is_name = kind.is_name();
     let further: BTreeSet<String> = match language.primary() {
-        "de" => phrase(term, is_name, &german::GERMAN),
+        "de" => {
+            let mut forms = phrase(term, is_name, &german::GERMAN);
+            german::without_eszett(&mut forms, matches!(language.as_str(), "de-CH" | "de-LI"));
+            forms
+        }
         "en" => phrase(term, is_name, &english::ENGLISH),
         _ => BTreeSet::new(),
     };
     std::iter::once(term.to_owned()).chain(further.into_iter().filter(|form| form != term)).collect()
 }
 
+/// Whether `form`, one of those of `term`, is one only in its own case: *STRASSE* is *Straße*, *Strasse*
+/// may be another word.
+#[must_use]
+pub(super) fn is_only_in_capitals(term: &str, form: &str) -> bool {
+    term.contains('ß') && form.contains("SS") && !form.contains('ß') && !form.contains(char::is_lowercase)
+}
+
 /// Whether words that end in `form`, one of those of `term`, may be compounds of it; in German, the
 /// only language with rules for that.
 #[must_use]
 pub(super) fn ends_compounds(term: &str, form: &str, language: Language) -> bool {
-    language.primary() == "de" && compound::has_compounds(term) && compound::ends_compounds(term, form)
+    let may = language.primary() == "de" && !is_only_in_capitals(term, form);
+    may && compound::has_compounds(term) && compound::ends_compounds(term, form)
 }
 
 /// Whether `first`, in small letters, may be what stands before a compound's head.
@@ -180,6 +192,21 @@ mod tests {
         has("Verletzter", "de", &["Verletzte", "Verletzten"]);
         lacks("Leistung", "de", &["Leistunger"]);
         lacks("Besucher", "de", &["Besuche"]);
+    }
+
+    #[test]
+    fn eszett_is_ss_only_where_no_other_word_is_meant() {
+        has("Maß", "de", &["Maße", "MASS", "MASSE"]);
+        lacks("Maß", "de", &["Mass", "Masse", "Massen"]);
+        lacks("Ruß", "de", &["Russe", "Russen"]);
+        lacks("Masse", "de", &["Maße", "Maßen"]);
+        has("Prozess", "de", &["Prozeß", "Prozesse"]);
+        lacks("Prozess", "de", &["Prozeße"]);
+        has("großer Sprung", "de", &["GROSSER SPRUNG"]);
+        for swiss in ["de-CH", "de-LI"] {
+            has("Straße", swiss, &["Strasse", "Strassen"]);
+            has("großer Sprung", swiss, &["grossen Sprünge"]);
+        }
     }
 
     #[test]
