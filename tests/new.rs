@@ -155,7 +155,22 @@ fn a_work_may_be_named_by_its_file() {
         "content/articles/neu.de.md",
         "diglot new gloss articles/neu",
     );
-    place.makes("entry ein·wort", "content/glossary/ein wort.de.md", "diglot new gloss 'glossary/ein wort' ");
+    place.makes("work ein·wort", "content/ein wort.de.md", "diglot new gloss 'ein wort' ");
+}
+
+#[test]
+fn an_entry_is_named_by_its_words_and_its_file_by_their_slug() {
+    let place = Place::site();
+    place.makes(
+        "entry Große·Ähre",
+        "content/glossary/große-ähre.de.md",
+        "diglot new gloss glossary/große-ähre ",
+    );
+    assert!(place.read("content/glossary/große-ähre.de.md").contains("term: \"Große Ähre\"\n"));
+    place.makes("entry scaling-team", "content/glossary/scaling-team.de.md", "made");
+    assert!(place.read("content/glossary/scaling-team.de.md").contains("term: \"Scaling-team\"\n"));
+    place.refuses("entry große-ähre", "there is a work glossary/große-ähre already");
+    place.refuses("entry ++", "has no letter to name a file by");
 }
 
 #[test]

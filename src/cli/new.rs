@@ -118,8 +118,8 @@ fn front(keys: &[(&str, &str)], body: &str) -> String {
 fn new_text(root: &Path, name: &str, entry: bool) -> Result<(), Refusal> {
     let db = open(root)?;
     let original = config(&db).config.original;
-    let key = key(&db, name, entry)?;
-    let title = title(&key);
+    let (key, words) = key(&db, name, entry)?;
+    let title = title(&key, &words);
     let text = match entry {
         true => front(&[("term", &title), ("short", "…"), ("kind", "concept")], "…\n"),
         false => front(&[("title", &title)], "…\n"),
@@ -134,9 +134,13 @@ fn new_text(root: &Path, name: &str, entry: bool) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// `scaling-team` becomes `Scaling-team`, to be mended by the author.
-fn title(key: &WorkKey) -> String {
-    let mut chars = key.name().chars();
+/// `scaling-team` becomes `Scaling-team`, to be mended by the author; words from which the key was made
+/// stay as they are.
+fn title(key: &WorkKey, words: &str) -> String {
+    if words != key.name() {
+        return words.to_owned();
+    }
+    let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 

@@ -1,5 +1,6 @@
 //! What links of ours call: `[[…]]` and `term:`.
 
+use super::naming::name_of;
 use super::term::{Named, named};
 use crate::db::{Db, File};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, quoted_word};
@@ -54,24 +55,43 @@ impl<'db> Caller<'db> {
             Named::Nothing(near) => {
                 let mut diagnostic =
                     Diagnostic::new(Id::UnknownTerm, format!("no entry or work is called `{name}`"));
-                diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
-                let hidden = works(self.db).drafts.iter();
-                let draft = hidden
-                    .map(|(path, (key, _))| (path, key))
-                    .find(|(_, key)| key.as_str() == name || key.name() == name);
-                if let Some((path, _)) = draft {
-                    diagnostic = diagnostic
-                        .why(format!("{path} is a draft"))
-                        .help("publish it as well; `--drafts` shows it until then");
-                } else if !name.trim().is_empty() {
-                    let name = quoted_word(name);
-                    diagnostic =
-                        diagnostic.help(format!("`diglot new entry {name}` makes an entry of that name"));
+                if let Some(help) = self.elsewhere(name, link.kind) {
+                    self.report(diagnostic.help(help), link);
+                    return None;
                 }
-                self.report(diagnostic, link);
+                diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+                self.report(self.hidden_or_new(diagnostic, name), link);
                 None
             }
         }
+    }
+
+    /// What to write for a name that an entry has in another language.
+    fn elsewhere(&self, name: &str, kind: LinkKind) -> Option<String> {
+        let others = config(self.db).config.languages().filter(|other| *other != self.language);
+        let mut found = others.filter_map(|other| match named(self.db, name, other, other) {
+            Named::One(key) => Some((other, key)),
+            Named::Ambiguous(_) | Named::Nothing(_) => None,
+        });
+        let (other, key) = found.next()?;
+        let write = match (kind, name_of(self.db, &key, self.language)) {
+            (LinkKind::Shorthand(_), (language, term)) if language == self.language => format!("[[{term}]]"),
+            (LinkKind::Shorthand(_), _) => format!("[[{}]]", key.name()),
+            _ => format!("term:{}", key.name()),
+        };
+        Some(format!("it is what `{key}` is called in `{other}`: write `{write}`"))
+    }
+
+    /// Says that a name is a draft's, or how to make an entry of it.
+    fn hidden_or_new(&self, diagnostic: Diagnostic, name: &str) -> Diagnostic {
+        let hidden = works(self.db).drafts.iter().map(|(path, (key, _))| (path, key));
+        let mut drafts = hidden.filter(|(_, key)| key.as_str() == name || key.name() == name);
+        if let Some((path, _)) = drafts.next() {
+            return diagnostic
+                .why(format!("{path} is a draft"))
+                .help("publish it as well; `--drafts` shows it until then");
+        }
+        diagnostic.help(format!("`diglot new entry {}` makes an entry of that name", quoted_word(name)))
     }
 
     /// A dangling link in an original is an error, in a gloss a warning.

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inflection::inflected;
+use super::inflection::{inflected, is_only_in_capitals};
 use super::words::fold;
 use crate::site::{Kind, Language};
 
@@ -57,8 +57,9 @@ pub fn evaluate(pairs: &[(String, String)], language: Language) -> Evaluation {
     }
     let mut evaluation = Evaluation { lemmas: own.len(), ..Evaluation::default() };
     for (lemma, forms) in own {
-        let made: BTreeSet<_> =
-            inflected(lemma, Kind::Concept, language).iter().map(|form| folded(form)).collect();
+        let made = inflected(lemma, Kind::Concept, language).into_iter();
+        let made = made.filter(|form| !is_only_in_capitals(lemma, form));
+        let made: BTreeSet<_> = made.map(|form| folded(&form)).collect();
         let found: BTreeSet<&str> =
             made.iter().filter_map(|form| spelled.get(form)).flatten().copied().collect();
         let pair = |form: &&str| (lemma.to_owned(), (*form).to_owned());

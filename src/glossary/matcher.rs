@@ -201,6 +201,22 @@ impl Matcher {
         })
     }
 
+    /// Forms that an author wrote, each with one alike that the term of another entry is inflected to: the
+    /// written one is found.
+    pub(super) fn taken(&self) -> impl Iterator<Item = [&Form; 2]> {
+        (0..self.starts.len().saturating_sub(1)).flat_map(|pattern| {
+            let group = self.alike(pattern);
+            let written = group.iter().filter(|alike| alike.whole && self.form(alike).distance == 0);
+            let pairs = written.flat_map(move |own| group.iter().map(move |other| (own, other)));
+            pairs.filter_map(|(written, alike)| {
+                let (own, other) = (self.form(written), self.form(alike));
+                let other_case = own.sensitive && other.sensitive && written.exact != alike.exact;
+                let is_taken = other.entry != own.entry && other.distance > 0 && alike.whole;
+                (is_taken && alike.signs == written.signs && !other_case).then_some([own, other])
+            })
+        })
+    }
+
     fn alike(&self, pattern: usize) -> &[Alike] {
         &self.alike[self.starts[pattern] as usize..self.starts[pattern + 1] as usize]
     }

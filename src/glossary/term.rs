@@ -105,10 +105,14 @@ pub fn form_clashes(db: &dyn Db, site: Site, language: Language) -> Vec<Diagnost
     }
     let told: BTreeSet<_> = clashes.iter().map(|(entries, _)| *entries).collect();
     let mut diagnostics: Vec<Diagnostic> = clashes.into_iter().map(|(_, clash)| clash).collect();
-    let made = made_clashes(&terms(db, site, language).matcher).into_iter();
+    let matcher = &terms(db, site, language).matcher;
+    let made = made_clashes(matcher).into_iter();
     let made =
         made.filter(|([one, other], _)| !told.contains(&[*one, *other]) && !told.contains(&[*other, *one]));
     diagnostics.extend(made.filter_map(|(entries, forms)| made_clash(db, language, entries, &forms)));
+    let taken: BTreeSet<_> =
+        matcher.taken().map(|[own, other]| (&own.entry, &*own.text, &other.entry)).collect();
+    diagnostics.extend(taken.into_iter().filter_map(|taken| taken_form(db, language, taken)));
     diagnostics
 }
 
@@ -130,17 +134,47 @@ fn made_clash(
     [one, other]: [&WorkKey; 2],
     forms: &BTreeSet<&str>,
 ) -> Option<Diagnostic> {
-    let base = |key: &WorkKey| {
-        let entry = summary(db, Work::new(db, key.clone()), language).as_ref()?.entry.as_deref()?;
-        let makes = |base: &&str| further_forms(base, entry, language).any(|form| forms.contains(&*form));
-        shown_forms(entry).find(makes)
-    };
+    let base = |key| base_of(entry_of(db, key, language)?, language, |form| forms.contains(form));
     let (one, other) = ((one, base(one)?), (other, base(other)?));
     let list: Vec<_> = forms.iter().map(|form| format!("`{form}`")).collect();
     let list = list.join(", ");
     let mut diagnostic = clash(db, language, other, one).severity(Severity::Warning);
     diagnostic.message = format!("`{}` and `{}` are both inflected to {list}", one.1, other.1);
     diagnostic.help = vec![format!("list {list} under `forms` of the entry that is meant")];
+    Some(diagnostic)
+}
+
+/// What an entry says in a language.
+fn entry_of<'db>(db: &'db dyn Db, key: &WorkKey, language: Language) -> Option<&'db Entry> {
+    summary(db, Work::new(db, key.clone()), language).as_ref()?.entry.as_deref()
+}
+
+/// The first form of an entry that is inflected to one that is meant.
+fn base_of(entry: &Entry, language: Language, is_meant: impl Fn(&str) -> bool) -> Option<&str> {
+    shown_forms(entry).find(|base| further_forms(base, entry, language).any(|form| is_meant(&form)))
+}
+
+/// A form that an entry writes as a synonym or a literal form, and the term of another is inflected to:
+/// its mentions go to the writer, which may be a slip. Not where the writer says twice that it is its
+/// own: under `forms`, and as a synonym or a form of what it shows.
+fn taken_form(
+    db: &dyn Db,
+    language: Language,
+    (key, form, other): (&WorkKey, &str, &WorkKey),
+) -> Option<Diagnostic> {
+    let alike = |one: &str| folded(one) == folded(form);
+    let own = entry_of(db, key, language)?;
+    let is_shown = shown_forms(own).any(alike) || base_of(own, language, alike).is_some();
+    if alike(&own.term) || (is_shown && literal_forms(own).any(alike)) {
+        return None;
+    }
+    let base = base_of(entry_of(db, other, language)?, language, alike)?;
+    let mut diagnostic = clash(db, language, (key, form), (other, base)).severity(Severity::Warning);
+    diagnostic.message =
+        format!("`{form}`, which `{key}` writes, is a form of `{base}`, the entry `{other}`");
+    diagnostic.why = Some(format!("where it stands in a text, `{key}` is taken to be meant"));
+    let meant = if is_shown { "list it under `forms` too" } else { "write it under `also` and `forms`" };
+    diagnostic.help = vec![format!("take it out of `{key}`; if it is meant, {meant}")];
     Some(diagnostic)
 }
 

@@ -12,9 +12,11 @@ use crate::site::{
     FileName, Language, SectionKey, Work, WorkKey, config, listing, sides, spelling_clashes, works,
 };
 use crate::source::{Split, split};
+use crate::text::slug::slug;
 
-/// The key that a name means: an entry without a folder stands in the glossary.
-pub(super) fn key(db: &Database, name: &str, entry: bool) -> Result<WorkKey, Refusal> {
+/// The key that a name means, and the words that it ends in. An entry without a folder stands in the
+/// glossary, and its file is named by the slug of its words.
+pub(super) fn key(db: &Database, name: &str, entry: bool) -> Result<(WorkKey, String), Refusal> {
     let path = name.trim_matches('/');
     let path = path.strip_prefix("content/").unwrap_or(path);
     let path = in_original(db, path.strip_suffix(".md").unwrap_or(path))?;
@@ -24,7 +26,16 @@ pub(super) fn key(db: &Database, name: &str, entry: bool) -> Result<WorkKey, Ref
         let help = "a key is a path such as articles/scaling";
         return Err(Refusal::misused(format!("`{name}` cannot be a work's key"), help));
     }
-    Ok(WorkKey::new(&if entry && !path.contains('/') { format!("glossary/{path}") } else { path.to_owned() }))
+    let (folder, words) = path.rsplit_once('/').map_or((None, path), |(folder, words)| (Some(folder), words));
+    if !entry {
+        return Ok((WorkKey::new(path), words.to_owned()));
+    }
+    let slug = slug(words);
+    if slug.is_empty() {
+        let help = "name it with letters or digits, and write what it is called as its `term`";
+        return Err(Refusal::misused(format!("`{words}` has no letter to name a file by"), help));
+    }
+    Ok((WorkKey::new(&format!("{}/{slug}", folder.unwrap_or("glossary"))), words.to_owned()))
 }
 
 /// The name without the original's suffix; one that names another language is refused.
