@@ -138,10 +138,7 @@ fn a_gloss_may_have_a_day_where_its_original_has_none() {
     let built = Built::new(&site, Wishes::default());
     let feeds: Vec<_> = built.outputs.keys().filter(|path| path.contains("feed")).collect();
     assert_eq!(feeds, ["en/feed.json", "en/feed.xml"]);
-    assert_eq!(
-        ids(&built, "en/feed.xml"),
-        ["tag:example.org,2025-01-01:/;en", "tag:example.org,2025-01-01:a;en"]
-    );
+    assert_eq!(ids(&built, "en/feed.xml"), ["tag:example.org,2026:/;en", "tag:example.org,2025-01-01:a;en"]);
 }
 
 #[test]

@@ -22,7 +22,7 @@ const STEPS: (u32, u32) = (240, 400);
 
 /// From how many starts a drawing is made; that stands in which the fewest lines run behind boxes. Of
 /// more than so many boxes, from fewer.
-const STARTS: (usize, usize) = (12, 50);
+const STARTS: (usize, usize) = (3, 50);
 
 /// How much wider than high a drawing is to be, as screens are.
 const STRETCH: f64 = 1.25;
