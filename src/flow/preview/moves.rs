@@ -6,7 +6,7 @@ use super::work_of;
 use crate::db::{Database, File};
 use crate::diagnostic::SourcePath;
 use crate::render::{self, Output};
-use crate::site::{OutputPath, WorkKey, works};
+use crate::site::{OutputPath, View, WorkKey, works};
 
 /// How many moves are remembered.
 const MOVES: usize = 1024;
@@ -66,7 +66,14 @@ impl Moves {
             let found = outputs.iter().find(|(_, output)| *output == wanted);
             found.map(|(path, _)| path.clone())
         };
-        at(&kept.output).or_else(|| at(&with_work(&kept.output, self.work_now(db, kept)?)?))
+        // The sides of a work may move one after the other: then it is met in what is there already.
+        let moved = || {
+            let work = self.work_now(db, kept)?;
+            let same = at(&with_work(&kept.output, work.clone())?);
+            let whole = || at(&Output::Work(work.clone(), View::Parallel));
+            same.or_else(whole).or_else(|| at(&Output::Only(work.clone())))
+        };
+        at(&kept.output).or_else(moved)
     }
 
     /// The work that has the texts of a page now.

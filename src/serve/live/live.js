@@ -88,7 +88,7 @@ async function ask() {
   if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) return null;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const on = page.querySelector('meta[http-equiv=refresh]')?.content.split('url=')[1];
-  if (on && was) return missing ? location.replace(on) : leads(new URL(on, location.href));
+  if (on) return missing || !was ? location.replace(on) : leads(new URL(on, location.href));
   say();
   return page;
 }

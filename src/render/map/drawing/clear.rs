@@ -2,8 +2,16 @@
 
 use super::{HEIGHT, ROOM, Spot, Width, overlapping};
 
-/// How often at most all boxes are looked at.
+/// How often at most all boxes of a small drawing are looked at; those of larger ones less often, because
+/// each look takes with the square of their number.
 const LOOKS: usize = 12;
+
+/// How many boxes are looked at that often.
+const SMALL: usize = 40;
+
+/// From how many boxes on lines stay where they are: there are too many to be followed anyway, and a look
+/// would take longer than all other pages.
+const LARGE: usize = 90;
 
 /// How near to a box a line looks as if it led there.
 const NEAR: f64 = 4.0;
@@ -20,8 +28,11 @@ const WORTH: f64 = 2000.0;
 /// Moves boxes so that few lines run behind boxes that they do not lead to; none upon another. Says how
 /// many still do.
 pub(super) fn clear(spots: &mut [Spot], widths: &[Width], pairs: &[(usize, usize)]) -> usize {
+    if widths.len() >= LARGE {
+        return behind(spots, widths, pairs);
+    }
     let mut board = Board::new(spots, widths, pairs);
-    for _ in 0..LOOKS {
+    for _ in 0..LOOKS * SMALL / widths.len().max(SMALL) {
         let moved = (0..widths.len()).filter(|place| board.improve(*place)).count();
         if moved == 0 {
             break;
