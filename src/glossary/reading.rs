@@ -10,6 +10,7 @@ use super::mention::Mention;
 use super::naming::prose_of;
 use super::quote::{Passage, Quote};
 use super::said::Said;
+use super::sighting::is_closed;
 use super::term::terms;
 use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
@@ -255,12 +256,9 @@ impl Words<'_> {
         if !self.found.contains_key(&block) {
             let terms = terms(self.db, Site::get(self.db), self.language);
             let prose = self.prose(block);
-            let closed = |range: &Range<usize>| {
-                prose.closed.iter().any(|closed| closed.start < range.end && range.start < closed.end)
-            };
             let found = terms.matcher.find(&prose.text).into_iter();
             let found = found.map(|found| (found.range, &found.form.entry));
-            let found = found.filter(|(range, _)| !closed(range)).collect();
+            let found = found.filter(|(range, _)| !is_closed(prose, range)).collect();
             self.found.insert(block, found);
         }
         let all = self.found.get(&block).map_or(&[][..], Vec::as_slice);

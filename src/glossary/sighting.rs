@@ -301,6 +301,6 @@ impl Search<'_> {
 }
 
 /// Whether part of a stretch of prose is closed to links.
-fn is_closed(prose: &Prose, range: &Range<usize>) -> bool {
+pub(super) fn is_closed(prose: &Prose, range: &Range<usize>) -> bool {
     prose.closed.iter().any(|closed| closed.start < range.end && range.start < closed.end)
 }

@@ -18,7 +18,7 @@ use super::picture::{Picture, picture};
 use super::place::{home, list_languages, list_view, list_views, shelf_address};
 use super::view::Localized;
 use super::work::tag_labels;
-use crate::db::Db;
+use crate::db::{Db, Site};
 use crate::site::{
     Date, Language, SectionKey, Sides, View, Work, WorkKey, address, config, gloss_of, listing, meta,
     original_summary, section_order, sides, summary,
@@ -85,7 +85,7 @@ impl Feeds {
 /// order of the site's lists.
 #[salsa::tracked(returns(ref))]
 pub(super) fn feeds(db: &dyn Db) -> Feeds {
-    let works = in_order(db);
+    let works: Vec<&WorkKey> = in_order(db).collect();
     let of_view = |view: View| {
         let dated = works.iter().filter_map(|key| Some((published(db, key, view)?, *key)));
         let mut dated: Vec<_> = dated.collect();
@@ -97,15 +97,22 @@ pub(super) fn feeds(db: &dyn Db) -> Feeds {
 }
 
 /// The works that are no entries, as the site's lists have them.
-fn in_order(db: &dyn Db) -> Vec<&WorkKey> {
+fn in_order(db: &dyn Db) -> impl Iterator<Item = &WorkKey> {
     let listing = listing(db);
-    let top = SectionKey::new("");
-    let sections = std::iter::once(&top).chain(section_order(db));
-    let works = sections.flat_map(|section| listing.sections.get(section).into_iter().flatten());
+    let top = listing.sections.get(&SectionKey::new(""));
+    let below = section_order(db).iter().filter_map(|section| listing.sections.get(section));
+    let works = top.into_iter().chain(below).flatten();
     let is_entry = |key: &WorkKey| {
         original_summary(db, Work::new(db, key.clone())).is_none_or(|summary| summary.entry.is_some())
     };
-    works.filter(|key| !is_entry(key)).collect()
+    works.filter(move |key| !is_entry(key))
+}
+
+/// Whether a view has a feed: as soon as one work is found for it no other is looked at, so that pages,
+/// which name the feeds, do not wait until all works are known.
+#[salsa::tracked]
+fn has_feed(db: &dyn Db, _site: Site, view: View) -> bool {
+    in_order(db).any(|key| published(db, key, view).is_some())
 }
 
 /// The day that a work's ids name: the original's, and where that names none, the first of its glosses'.
@@ -144,11 +151,14 @@ pub(super) struct Offered {
 
 /// The feeds that pages of a view name.
 pub(super) fn offered(db: &dyn Db, view: View) -> Vec<Offered> {
-    let Some((view, _)) = feeds(db).of(db, view) else { return Vec::new() };
-    let title = joined(&labels_in(&config(db).config.title, list_languages(db, *view)));
+    let view = list_view(db, view);
+    if !has_feed(db, Site::get(db), view) {
+        return Vec::new();
+    }
+    let title = joined(&labels_in(&config(db).config.title, list_languages(db, view)));
     let offer = |form: FeedForm| Offered {
         form,
-        path: path(db, *view, form),
+        path: path(db, view, form),
         title: format!("{title} ({})", form.name()),
     };
     FeedForm::ALL.map(offer).into()

@@ -6,8 +6,8 @@ use super::entry::entry_link;
 use super::list::by_kind;
 use super::locale::{Dictionary, localized};
 use super::place::{list_languages, towards};
-use super::view::{EntryLinkView, LineView, Localized, MapView, NodeView, RelatedView};
-use crate::db::Db;
+use super::view::{EntryLinkView, KindView, LineView, Localized, MapView, NodeView, RelatedView};
+use crate::db::{Db, Site};
 use crate::glossary::{name_of, relations};
 use crate::site::{Kind, Language, View, Work, WorkKey, config, listing, original_summary};
 use crate::text::typography;
@@ -19,98 +19,127 @@ use drawing::{Drawing, HEIGHT, draw};
 /// How many entries are drawn, each for itself; of more, only how their kinds are related.
 const DRAWN: usize = 300;
 
-/// What a box is made of.
-struct Node {
-    label: Localized,
-    kind: Kind,
-    href: String,
+/// Pairs of boxes by their places, and how many relations each stands for.
+type Weights = BTreeMap<(usize, usize), usize>;
+
+/// The boxes of a map, what stands in them, and where they stand.
+#[derive(Clone, Debug, PartialEq)]
+struct Boxes {
+    labels: Vec<Localized>,
+    widths: Vec<f64>,
+    weights: Weights,
+    drawing: Drawing,
+}
+
+/// The boxes for readers of a language: drawn once for all views with this main language, and again only
+/// when what stands in them changes, or what is related.
+#[salsa::tracked(returns(ref))]
+fn boxes(db: &dyn Db, _site: Site, main: Language) -> Boxes {
+    let (labels, weights) = if is_of_kinds(db) { kinds(db, main) } else { each(db, main) };
+    let widths: Vec<f64> = labels.iter().map(|label| width(&label.text)).collect();
+    let pairs: Vec<(usize, usize)> = weights.keys().copied().collect();
+    let drawing = draw(&widths, &pairs);
+    Boxes { labels, widths, weights, drawing }
+}
+
+/// Whether there are too many entries to be drawn each for itself.
+fn is_of_kinds(db: &dyn Db) -> bool {
+    listing(db).entries.len() > DRAWN
 }
 
 /// The map in a view, and what it shows as a list.
 pub(super) fn map_view(db: &dyn Db, view: View) -> MapView {
-    let entries = &listing(db).entries;
     let main = list_languages(db, view).first().copied().unwrap_or(config(db).config.original);
-    let (nodes, weights) = if entries.len() > DRAWN { kinds(db, main) } else { each(db, main, view) };
-    let widths: Vec<f64> = nodes.iter().map(|node| width(&node.label.text)).collect();
-    let pairs: Vec<(usize, usize)> = weights.keys().copied().collect();
-    let Drawing { spots, width, height } = draw(&widths, &pairs);
+    let Boxes { labels, widths, weights, drawing } = boxes(db, Site::get(db), main);
+    let Drawing { spots, width, height } = drawing;
     let line = |((one, other), weight): (&(usize, usize), &usize)| LineView {
         from: [rounded(spots[*one].x), rounded(spots[*one].y)],
         to: [rounded(spots[*other].x), rounded(spots[*other].y)],
         ends: [*one, *other],
         weight: *weight,
     };
-    let lines = weights.iter().map(line).collect();
+    let node = |(place, (kind, href)): (usize, (Kind, String))| NodeView {
+        href,
+        label: labels[place].clone(),
+        kind: kind.word(),
+        left: rounded(spots[place].x - widths[place] / 2.0),
+        top: rounded(spots[place].y - HEIGHT / 2.0),
+        width: rounded(widths[place]),
+        height: rounded(HEIGHT),
+        middle: rounded(spots[place].x + 8.0),
+    };
+    MapView {
+        width: rounded(*width),
+        height: rounded(*height),
+        nodes: targets(db, view).into_iter().enumerate().map(node).collect(),
+        lines: weights.iter().map(line).collect(),
+        of_kinds: is_of_kinds(db),
+        kinds: as_list(db, view, main),
+    }
+}
+
+/// What each box is about, and where it leads in a view.
+fn targets(db: &dyn Db, view: View) -> Vec<(Kind, String)> {
+    if is_of_kinds(db) {
+        return kind_counts(db).into_keys().map(|kind| (kind, format!("#kind.{}", kind.word()))).collect();
+    }
+    let base = config(db).config.base_url.path();
+    keys(db).into_iter().map(|key| (kind(db, key), towards(db, key, view).0.href(base))).collect()
+}
+
+/// What the map shows, as a list by kind.
+fn as_list(db: &dyn Db, view: View, main: Language) -> Vec<KindView<RelatedView>> {
     let dictionary = Dictionary::of(main);
     let mut others: BTreeMap<&WorkKey, Vec<&WorkKey>> = BTreeMap::new();
     for (one, other) in relations(db) {
         others.entry(one).or_default().push(other);
         others.entry(other).or_default().push(one);
     }
-    let node = |((node, spot), width): ((Node, &drawing::Spot), &f64)| NodeView {
-        href: node.href,
-        label: node.label,
-        kind: node.kind.word(),
-        left: rounded(spot.x - width / 2.0),
-        top: rounded(spot.y - HEIGHT / 2.0),
-        width: rounded(*width),
-        height: rounded(HEIGHT),
-        middle: rounded(spot.x + 8.0),
-    };
-    MapView {
-        width: rounded(width),
-        height: rounded(height),
-        nodes: nodes.into_iter().zip(&spots).zip(&widths).map(node).collect(),
-        lines,
-        of_kinds: entries.len() > DRAWN,
-        kinds: by_kind(db, view, |key, languages| {
-            let others = others.get(key).map_or(&[][..], Vec::as_slice).iter();
-            let mut related: Vec<_> =
-                others.filter_map(|other| entry_link(db, other, view, languages)).collect();
-            let name = |link: &EntryLinkView| link.labels.first().map_or("", |label| &label.text).to_owned();
-            related.sort_by(|one, other| dictionary.compare(&name(one), &name(other)));
-            let EntryLinkView { labels, href, .. } = entry_link(db, key, view, languages)?;
-            Some(RelatedView { labels, href, related })
-        }),
-    }
+    by_kind(db, view, |key, languages| {
+        let others = others.get(key).map_or(&[][..], Vec::as_slice).iter();
+        let mut related: Vec<_> = others.filter_map(|other| entry_link(db, other, view, languages)).collect();
+        let name = |link: &EntryLinkView| link.labels.first().map_or("", |label| &label.text).to_owned();
+        related.sort_by(|one, other| dictionary.compare(&name(one), &name(other)));
+        let EntryLinkView { labels, href, .. } = entry_link(db, key, view, languages)?;
+        Some(RelatedView { labels, href, related })
+    })
 }
 
-/// Pairs of boxes by their places, and how many relations each stands for.
-type Weights = BTreeMap<(usize, usize), usize>;
-
-/// A box for each entry.
-fn each(db: &dyn Db, main: Language, view: View) -> (Vec<Node>, Weights) {
-    let base = config(db).config.base_url.path();
+/// The entries that are drawn, in the order of their boxes.
+fn keys(db: &dyn Db) -> Vec<&WorkKey> {
     let mut keys: Vec<&WorkKey> = listing(db).entries.iter().collect();
     keys.sort();
-    let node = |key: &&WorkKey| {
+    keys
+}
+
+/// A box for each entry.
+fn each(db: &dyn Db, main: Language) -> (Vec<Localized>, Weights) {
+    let keys = keys(db);
+    let label = |key: &&WorkKey| {
         let (language, name) = name_of(db, key, main);
-        Node {
-            label: localized(language, typography::set(&name, language)),
-            kind: kind(db, key),
-            href: towards(db, key, view).0.href(base),
-        }
+        localized(language, typography::set(&name, language))
     };
     let place = |key: &WorkKey| keys.binary_search(&key).ok();
     let pairs = relations(db).iter().filter_map(|(one, other)| Some(((place(one)?, place(other)?), 1)));
-    (keys.iter().map(node).collect(), pairs.collect())
+    (keys.iter().map(label).collect(), pairs.collect())
 }
 
-/// A box for each kind, which leads to where it stands in the list.
-fn kinds(db: &dyn Db, main: Language) -> (Vec<Node>, Weights) {
+fn kind_counts(db: &dyn Db) -> BTreeMap<Kind, usize> {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     for key in &listing(db).entries {
         *counts.entry(kind(db, key)).or_default() += 1;
     }
+    counts
+}
+
+/// A box for each kind, which leads to where it stands in the list.
+fn kinds(db: &dyn Db, main: Language) -> (Vec<Localized>, Weights) {
+    let counts = kind_counts(db);
     let strings = &super::strings::strings(db).strings;
-    let node = |(kind, count): (&Kind, &usize)| {
+    let label = |(kind, count): (&Kind, &usize)| {
         let key = format!("kinds_{}", kind.word());
         let name = strings.get(&key, main.as_str(), None, &[]).unwrap_or_default();
-        Node {
-            label: localized(strings.language_of(&key, main), format!("{name} ({count})")),
-            kind: *kind,
-            href: format!("#kind.{}", kind.word()),
-        }
+        localized(strings.language_of(&key, main), format!("{name} ({count})"))
     };
     let place = |key: &WorkKey| counts.keys().position(|other| *other == kind(db, key));
     let mut weights = Weights::new();
@@ -122,7 +151,7 @@ fn kinds(db: &dyn Db, main: Language) -> (Vec<Node>, Weights) {
             _ => {}
         }
     }
-    (counts.iter().map(node).collect(), weights)
+    (counts.iter().map(label).collect(), weights)
 }
 
 fn kind(db: &dyn Db, key: &WorkKey) -> Kind {

@@ -33,6 +33,8 @@ pub struct Watch {
     /// Places to look at again, and when.
     again: Vec<(Instant, SourcePath)>,
     links: Links,
+    /// Why it has begun to look through the folder, until that is asked.
+    fallen: Option<Fallback>,
 }
 
 /// Why a folder is not watched but looked through.
@@ -60,6 +62,7 @@ impl Watch {
             heard,
             again: Vec::new(),
             links: Links::default(),
+            fallen: None,
         };
         let fallback = if poll { Some(Fallback::Wanted) } else { watch.listen().err() };
         if fallback.is_some() {
@@ -102,6 +105,11 @@ impl Watch {
         }
     }
 
+    /// Why the folder is looked through from now on and no longer watched, if that is new.
+    pub fn fallen_back(&mut self) -> Option<Fallback> {
+        self.fallen.take()
+    }
+
     /// Waits until something may have changed, at most for `at_most`. Returns the places to look at
     /// again: files and folders, the root for all; none if the time is up.
     pub fn next(&mut self, at_most: Duration) -> BTreeSet<SourcePath> {
@@ -142,6 +150,7 @@ impl Watch {
             Err(error) => {
                 if fallback(&error) == Fallback::TooMany && self.manner != Manner::Quiet {
                     self.poll();
+                    self.fallen = Some(Fallback::TooMany);
                 }
                 touched.insert(SourcePath::new(""));
                 return;
@@ -243,5 +252,47 @@ impl Links {
 
     fn names_of(&self, path: &Path) -> impl Iterator<Item = &SourcePath> {
         self.names.get(path).into_iter().flatten()
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests write the files that are watched")]
+mod tests {
+    use std::fs;
+    use std::io;
+    use std::time::Duration;
+
+    use notify::{Error, ErrorKind};
+
+    use super::{Fallback, Watch, fallback};
+    use crate::diagnostic::SourcePath;
+    use crate::source::Disk;
+
+    fn too_many() -> Error {
+        Error::new(ErrorKind::MaxFilesWatch)
+    }
+
+    #[test]
+    fn a_system_that_watches_no_more_is_told_from_one_that_cannot() {
+        assert_eq!(fallback(&too_many()), Fallback::TooMany);
+        for code in [28, 24] {
+            assert_eq!(fallback(&Error::io(io::Error::from_raw_os_error(code))), Fallback::TooMany);
+        }
+        assert_eq!(fallback(&Error::path_not_found()), Fallback::Unwatchable);
+    }
+
+    #[test]
+    fn when_the_system_watches_no_more_the_folder_is_looked_through_and_that_is_said() {
+        let place = tempfile::tempdir().expect("a folder");
+        fs::create_dir(place.path().join("content")).expect("folders can be made");
+        let (mut watch, fallback) = Watch::begin(Disk::new(place.path()), false);
+        assert_eq!(fallback, None);
+        watch.sender.send(Err(too_many())).expect("it listens");
+        // What was missed meanwhile is made good by looking at everything.
+        assert!(watch.next(Duration::from_secs(5)).contains(&SourcePath::new("")));
+        assert_eq!(watch.fallen_back(), Some(Fallback::TooMany));
+        assert_eq!(watch.fallen_back(), None);
+        fs::write(place.path().join("content/a.md"), "A.\n").expect("it can be written");
+        assert!(watch.next(Duration::from_secs(5)).contains(&SourcePath::new("content/a.md")));
     }
 }

@@ -71,6 +71,12 @@ impl Disk {
         READ.into_iter().map(|name| self.root.join(name)).filter(|folder| folder.is_dir())
     }
 
+    /// Whether there is something at a path of the site.
+    #[must_use]
+    pub fn has(&self, path: &SourcePath) -> bool {
+        self.path_of(path).exists()
+    }
+
     /// Whether something is not what its own name's file is: a symbolic link, or a file of several names.
     #[must_use]
     pub fn is_linked(path: &Path) -> bool {

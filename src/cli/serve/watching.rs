@@ -14,7 +14,7 @@ use crate::serve::{Fallback, Finding, Found, Live, Pages, Rebuild, Watch, WorkSt
 use crate::site::{OutputPath, View, Work, address, config, original_summary, works};
 use crate::source::{Disk, Folder};
 
-/// How long a watch waits before it looks whether it is still wanted.
+/// How long a watch waits at a time.
 const A_WHILE: Duration = Duration::from_secs(3600);
 
 /// How long nothing may have changed before the site is checked.
@@ -77,6 +77,7 @@ impl Site {
     fn watch(&self, mut watch: Watch, tell: &Sender<Change>) {
         loop {
             let touched = watch.next(A_WHILE);
+            watch.fallen_back().into_iter().for_each(explain);
             let (heard, count) = (Instant::now(), self.preview.count());
             let (ran, reused) = (count.ran(), count.reused());
             if self.preview.look_again(&self.folder, &touched) {
@@ -92,9 +93,7 @@ impl Site {
 
     /// What has changed, without what editors make for a moment beside it.
     fn worth_naming(&self, touched: &BTreeSet<SourcePath>) -> Vec<String> {
-        let is_own = |path: &&SourcePath| {
-            path.as_str().ends_with(".md") || !self.folder.list(path.as_str()).files.is_empty()
-        };
+        let is_own = |path: &&SourcePath| path.as_str().ends_with(".md") || self.folder.has(path);
         let own: Vec<_> = touched.iter().filter(is_own).map(ToString::to_string).collect();
         if own.is_empty() { touched.iter().map(ToString::to_string).collect() } else { own }
     }
@@ -168,6 +167,22 @@ impl Site {
     }
 }
 
+/// Counts a page while it is being made, also if that fails.
+struct Making<'a>(&'a AtomicU64);
+
+impl<'a> Making<'a> {
+    fn of(count: &'a AtomicU64) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Making<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 impl Pages for Site {
     fn base_path(&self) -> String {
         self.preview.base_path()
@@ -178,9 +193,10 @@ impl Pages for Site {
         if is_page {
             self.asked.fetch_add(1, Ordering::Relaxed);
         }
-        self.making.fetch_add(1, Ordering::Relaxed);
-        let shown = self.preview.shown(path);
-        self.making.fetch_sub(1, Ordering::Relaxed);
+        let shown = {
+            let _making = Making::of(&self.making);
+            self.preview.shown(path)
+        };
         match shown {
             Shown::Page(page) | Shown::Faulty(Some(page), _) if is_page => {
                 Found::Page(page.bytes, page.files)

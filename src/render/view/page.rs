@@ -7,7 +7,7 @@ use crate::site::Language;
 
 /// A text in one language. In a list of them, words that stand in for a language which has none are there
 /// once, in their own.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Localized {
     /// Its language, for `lang`.

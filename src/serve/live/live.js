@@ -113,7 +113,8 @@ function repaint(files) {
   for (const file of files) {
     const end = file.replace(/^(content|static)/, '');
     for (const image of document.images) {
-      if (decodeURI(new URL(image.src).pathname).endsWith(end)) image.src = `${image.src.split('?')[0]}?${Date.now()}`;
+      const own = image.src.split('?')[0];
+      if (own.endsWith(encodeURI(end))) image.src = `${own}?${Date.now()}`;
     }
   }
 }
@@ -178,11 +179,17 @@ function tell() {
 
 // --- Being told.
 
-let server, revision, queue = Promise.resolve(), source;
+let server, revision, queue = Promise.resolve(), source, waiting = false;
 function listen() {
   source = new EventSource('/_diglot/events');
-  source.onerror = () => say('Diglot does not answer; waiting for it.');
-  source.onopen = () => { if (!gone) say(); };
+  source.onerror = () => {
+    waiting ||= bar.hidden;
+    if (waiting) say('Diglot does not answer; waiting for it.');
+  };
+  source.onopen = () => {
+    if (waiting) say();
+    waiting = false;
+  };
   source.onmessage = ({ data }) => {
     const told = JSON.parse(data);
     // The first word, also after a break: the page may be older than it.

@@ -3,8 +3,10 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
+use notify::event::AccessKind;
 use notify::{Event, EventKind};
 
+use crate::diagnostic::SourcePath;
 use crate::source::{Disk, Stamp};
 
 /// How often a folder is looked through.
@@ -26,7 +28,7 @@ pub(super) fn poll(disk: Disk, tell: Sender<notify::Result<Event>>) {
                 }
             }
             // An empty word, to learn whether anybody still listens.
-            if tell.send(Ok(Event::new(EventKind::Access(notify::event::AccessKind::Any)))).is_err() {
+            if tell.send(Ok(Event::new(EventKind::Access(AccessKind::Any)))).is_err() {
                 return;
             }
             before = now;
@@ -34,12 +36,9 @@ pub(super) fn poll(disk: Disk, tell: Sender<notify::Result<Event>>) {
     });
 }
 
-type Stamps = BTreeMap<crate::diagnostic::SourcePath, Stamp>;
+type Stamps = BTreeMap<SourcePath, Stamp>;
 
-fn different<'a>(
-    before: &'a Stamps,
-    now: &'a Stamps,
-) -> impl Iterator<Item = &'a crate::diagnostic::SourcePath> {
+fn different<'a>(before: &'a Stamps, now: &'a Stamps) -> impl Iterator<Item = &'a SourcePath> {
     let come = now.iter().filter(|(path, stamp)| before.get(*path) != Some(*stamp));
     let gone = before.iter().filter(|(path, _)| !now.contains_key(*path));
     come.chain(gone).map(|(path, _)| path)
