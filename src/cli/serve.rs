@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = PORT)]
     port: u16,
     /// The address to listen at; 0.0.0.0 lets other machines see the site
-    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_parser = host)]
     host: IpAddr,
     /// Where the site will stand, instead of site.yaml's `base_url`
     #[arg(long, value_name = "URL", value_parser = super::build::base_url)]
@@ -48,6 +48,15 @@ pub(crate) struct Arguments {
     /// With --watch: look through the folder twice a second, where the system tells of no changes (network folders)
     #[arg(long, requires = "watch")]
     poll: bool,
+}
+
+fn host(written: &str) -> Result<IpAddr, String> {
+    match written {
+        "localhost" => Ok(Ipv4Addr::LOCALHOST.into()),
+        _ => written.parse().map_err(|_| {
+            "it is no address; 127.0.0.1 is this machine alone, 0.0.0.0 all that can reach it".to_owned()
+        }),
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {

@@ -14,12 +14,12 @@ use self::kept::{Kept, LastGood};
 use self::moves::Moves;
 use super::once::meet_works;
 use super::{diagnose, each_file_of, guarded, is_configured};
-use crate::check;
-use crate::db::{Count, Database, Site, Wishes};
+use crate::db::{Count, Database, Db, File, Site, Wishes};
 use crate::diagnostic::{Diagnostic, Severity, SourcePath};
 use crate::render::{self, Asked, Bytes, Output};
-use crate::site::{BaseUrl, OutputPath, Work, WorkKey, config, is_unread, sides};
+use crate::site::{BaseUrl, OutputPath, Work, WorkKey, config, is_unread, role, sides};
 use crate::source::{self, Folder};
+use crate::{check, glossary};
 
 /// How many files are checked before memory is tidied.
 const PART: usize = 512;
@@ -193,14 +193,21 @@ impl Preview {
         let files = self.ask_once(|db| Site::get(db).files(db).clone())?;
         if self.ask_once(is_configured)? {
             for part in files.chunks(PART) {
-                self.ask_once(|db| {
-                    each_file_of(db, part, |db, file| check::file_diagnostics(db, file).len())
-                })?;
-                // Texts are read for their diagnostics, and few of them are wanted again.
+                self.ask_once(|db| each_file_of(db, part, met))?;
+                // Texts are read for what is asked of them here, and few of them are wanted again.
                 self.lock().make_room();
             }
         }
         self.ask_once(|db| tell(db, diagnose(db)))
+    }
+}
+
+/// Asks of a text what is kept when it is let go of: what is wrong with it, and the quotes of its work,
+/// which all concordances are counted by.
+fn met(db: &dyn Db, file: File) {
+    check::file_diagnostics(db, file);
+    if let Some((key, _)) = role(db, file) {
+        glossary::quotes(db, Work::new(db, key.clone()));
     }
 }
 
