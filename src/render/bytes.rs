@@ -283,7 +283,7 @@ fn insert_text(db: &dyn Db, sheet: &mut Sheet<'_>, key: &WorkKey, view: View) {
 fn told(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkView> {
     let work = work_view(db, key, sides, view)?;
     let told = work.sides.iter().any(|side| !side.summary.is_empty());
-    (told || !work.beads.is_empty() || !work.flow_html.is_empty()).then_some(work)
+    (told || !work.rows_html.is_empty() || !work.flow_html.is_empty()).then_some(work)
 }
 
 /// The glossary by letter, or in another way; its own text stands on the former.

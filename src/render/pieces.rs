@@ -16,6 +16,8 @@ use crate::site::Language;
 
 mod rows;
 
+pub(super) use rows::rows_html;
+
 /// What one piece prints.
 type Print = dyn Fn(&mut Vec<u8>, &Kwargs, &State<'_>) -> TeraResult<()> + Send + Sync;
 

@@ -4,12 +4,16 @@ use super::bead::{Side, flow, rows};
 use super::decor::{Ids, inline_gloss_language, side_decor};
 use super::frame::shared_language;
 use super::html::{Html, Source};
+use super::layouts::asked_for;
 use super::locale::{date_view, dir, in_each, localized};
 use super::output::Shelf;
 use super::page::{shown, work_link};
+use super::pieces::rows_html;
 use super::place::shelf_address;
 use super::plan::Half;
-use super::view::{ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView};
+use super::view::{
+    BeadView, ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView,
+};
 use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
 use crate::glossary::prose_of;
@@ -38,6 +42,8 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
         updated: main.updated.map(|date| date_view(db, date, &languages)),
         tags: tags(db, main, view, &languages),
         contents: contents(db, work, sides, view),
+        rows_html: written.rows,
+        notes_html: written.notes_rows,
         beads: written.beads,
         notes: written.notes,
         flow_html: written.flow,
@@ -66,6 +72,8 @@ pub(super) fn textless_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: Vie
         updated: None,
         tags: Vec::new(),
         contents: Vec::new(),
+        rows_html: String::new(),
+        notes_html: String::new(),
         beads: Vec::new(),
         notes: Vec::new(),
         flow_html: String::new(),
@@ -79,9 +87,12 @@ pub(super) fn textless_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: Vie
 }
 
 /// A work's text, written in rows or running.
+#[derive(Default)]
 struct Written {
-    beads: Vec<super::view::BeadView>,
-    notes: Vec<super::view::BeadView>,
+    rows: String,
+    notes_rows: String,
+    beads: Vec<BeadView>,
+    notes: Vec<BeadView>,
     flow: String,
 }
 
@@ -92,23 +103,37 @@ impl Written {
             let (text, body) = (text(db, decor.file), &**decor.file.body(db));
             Some(Side { text, body, html: Html::new(text, body), decor })
         };
+        let running = |half, language| {
+            let flow = flow(&mut side(half, language, Ids::All)?);
+            Some(Self { flow, ..Self::default() })
+        };
         match (view, gloss_of(sides, view)) {
-            (View::Single(language), _) => {
-                let half = if language == sides.original { Half::Original } else { Half::Gloss };
-                let flow = flow(&mut side(half, language, Ids::All)?);
-                Some(Self { beads: Vec::new(), notes: Vec::new(), flow })
-            }
+            (View::Single(language), _) if language == sides.original => running(Half::Original, language),
+            (View::Single(language), _) => running(Half::Gloss, language),
             (_, Some(gloss)) => {
                 let mut original = side(Half::Original, sides.original, Ids::Sentences)?;
                 let mut other = side(Half::Gloss, gloss, Ids::Rest)?;
-                let (beads, notes) = rows(&beads_of(db, work, Some(gloss)).beads, &mut original, &mut other);
-                Some(Self { beads, notes, flow: String::new() })
+                let beads = &beads_of(db, work, Some(gloss)).beads;
+                let (beads, notes) = rows(beads, &mut original, &mut other);
+                Some(Self::in_rows(db, [sides.original, gloss], beads, notes))
             }
             // The home page and sections have a parallel view although their text may have no gloss.
-            (_, None) => {
-                let flow = flow(&mut side(Half::Original, sides.original, Ids::All)?);
-                Some(Self { beads: Vec::new(), notes: Vec::new(), flow })
-            }
+            (_, None) => running(Half::Original, sides.original),
+        }
+    }
+
+    /// Beads are printed here, and handed on only to layouts that have something else in mind for them:
+    /// as values of a layout they would take as long as all the rest of a page.
+    fn in_rows(db: &dyn Db, languages: [Language; 2], beads: Vec<BeadView>, notes: Vec<BeadView>) -> Self {
+        let strings = &super::strings::strings(db).strings;
+        let [rows, notes_rows] = [&beads, &notes].map(|beads| rows_html(strings, languages, beads));
+        let asked = asked_for(db);
+        Self {
+            rows,
+            notes_rows,
+            beads: if asked.beads { beads } else { Vec::new() },
+            notes: if asked.notes { notes } else { Vec::new() },
+            flow: String::new(),
         }
     }
 }

@@ -26,9 +26,14 @@ pub struct WorkView {
     pub tags: Vec<TagView>,
     /// Its headings.
     pub contents: Vec<ContentsView>,
-    /// Its beads in rows, for parallel views; empty in a view of one language.
+    /// Its beads in rows, as `rows` prints them, for parallel views; else empty.
+    pub rows_html: String,
+    /// Its footnotes likewise.
+    pub notes_html: String,
+    /// Its beads, for parallel views; empty in a view of one language. They are handed over where a layout
+    /// of the site's own has the word `beads`.
     pub beads: Vec<BeadView>,
-    /// Its footnotes in rows, for parallel views.
+    /// Its footnotes likewise, where a layout of the site's own has the word `notes`.
     pub notes: Vec<BeadView>,
     /// Its text as running HTML, footnotes included, for views of one language; else empty.
     pub flow_html: String,
