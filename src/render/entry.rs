@@ -11,7 +11,7 @@ use super::view::{
     EntryLinkView, EntrySideView, EntryView, LinkView, Localized, MentionsView, QuoteView, ViewLink,
 };
 use crate::db::{Db, Site};
-use crate::glossary::{Named, Passage, Quote, concordance, named};
+use crate::glossary::{Named, Passage, Quote, concordance, is_entry, named};
 use crate::site::{
     Entry, Language, Sides, View, Work, WorkKey, address, config, fragment, meta, original_summary, summary,
     views,
@@ -113,7 +113,8 @@ fn mentions(
         }
         let at = towards(db, key, view).0.href(config(db).config.base_url.path());
         let quotes = shown[from..to].iter().map(|quote| quote_view(quote, &at, languages)).collect();
-        here.extend(work_link(db, key, view, languages).map(|work| MentionsView { work, quotes }));
+        let entry = is_entry(db, Work::new(db, key.clone()));
+        here.extend(work_link(db, key, view, languages).map(|work| MentionsView { work, entry, quotes }));
     }
     (here, count)
 }
