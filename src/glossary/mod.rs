@@ -28,7 +28,7 @@ pub use naming::{filed_under, name_of, prose_of};
 pub use quote::{Passage, Quote, concordance, quotes};
 pub use relation::relations;
 pub use said::Said;
-pub use search::{Manner, Reason, Sought, compound_around, find, search};
+pub use search::{Manner, Reason, Sought, compound_around, find, is_as_written, search};
 pub use sighting::{Fate, Suppressed, is_explicit};
 pub use survey::{Seen, Survey, survey, unmarked};
 pub use term::{Named, Names, Terms, form_clashes, named, names, terms};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::inflection::{distance, ends_compounds, inflected, is_only_in_capitals};
 use super::matcher::{Form, Matcher};
-use super::words::{Words, fold, is_hyphen, is_soft};
+use super::words::{Words, exact, fold, is_hyphen, is_soft};
 use crate::site::{Case, Kind, Language, WorkKey};
 
 /// What became of a term in a text.
@@ -98,6 +98,12 @@ fn forms(number: usize, term: &str, manner: Manner, by_case: bool) -> impl Itera
         text: Arc::from(text),
         entry: entry.clone(),
     })
+}
+
+/// Whether words are a term as it is written, but for what nobody sees in them.
+#[must_use]
+pub fn is_as_written(words: &str, term: &str) -> bool {
+    exact(words) == exact(term)
 }
 
 /// The compound with hyphens of which the words at `place` are a part; none if they stand by themselves.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::Outcome;
 use crate::cli::report::{line, unusable};
-use crate::glossary::{Manner, Sought, compound_around, find, inflects, search};
+use crate::glossary::{Manner, Sought, compound_around, find, inflects, is_as_written, search};
 use crate::site::Language;
 use crate::source::text_file;
 
@@ -60,7 +60,7 @@ fn told(arguments: &Arguments) -> io::Result<()> {
     }
     if !inflects(arguments.language) {
         line(&format!(
-            "note: there are no rules for `{}`: terms are found as they are written, in any case; rules there are for \
+            "note: there are no rules for `{}`: terms are found only as they are written; rules there are for \
              `de` and `en`",
             arguments.language
         ));
@@ -76,7 +76,7 @@ fn told(arguments: &Arguments) -> io::Result<()> {
                 let mut positions = Positions::in_text(&text);
                 for place in places {
                     let words = &text[place.clone()];
-                    let how = if words == term { "as it is" } else { "in another form" };
+                    let how = if is_as_written(words, term) { "as it is" } else { "in another form" };
                     let part =
                         compound_around(&text, &place).map(|whole| format!(", part of `{}`", &text[whole]));
                     let (line, column) = positions.at(place.start);
