@@ -136,6 +136,27 @@ fn terms_of_a_file_are_told_with_line_and_column() {
     expect("match.txt", &run.out);
     let run = text(&[&arguments[..], &["--compounds"]].concat(), input.as_bytes());
     expect("compounds.txt", &run.out);
+    let run = text(
+        &["match", "--terms", list.to_str().expect("a path in UTF-8")],
+        "die Rechenzentrum\u{200b}s-Te\u{ad}am-Leitung".as_bytes(),
+    );
+    assert_eq!(
+        run.out.lines().nth(1),
+        Some(
+            "  1:5  Rechenzentrum\u{200b}s  (in another form, part of `Rechenzentrum\u{200b}s-Te\u{ad}am-Leitung`)"
+        )
+    );
+    assert_eq!(
+        run.out.lines().nth(3),
+        Some("  1:21  Te\u{ad}am  (as it is, part of `Rechenzentrum\u{200b}s-Te\u{ad}am-Leitung`)")
+    );
+    let run =
+        text(&["match", "--language", "fr", "--terms", list.to_str().expect("a path in UTF-8")], b"Team");
+    assert!(run.code == Some(0) && run.err.starts_with("note: there are no rules for `fr`"), "{}", run.err);
     let run = text(&arguments, b"\xff");
     assert_eq!((run.code, run.out.as_str()), (Some(3), ""), "{}", run.err);
+    fs::write(&list, "\n \n").expect("it can be written");
+    let run = text(&arguments, b"Team");
+    assert_eq!((run.code, run.out.as_str()), (Some(3), ""));
+    assert!(run.err.contains("terms.txt has no terms: write one on each line"), "{}", run.err);
 }

@@ -100,8 +100,8 @@ impl Passage {
     }
 }
 
-/// An entry's concordance: all quotes of its term, by work, in the site's order; from the work on that
-/// stands at `first` in it.
+/// An entry's concordance: all quotes of its term, by work: first those of texts, then those of other
+/// entries, each in the site's order; from the work on that stands at `first` in it.
 ///
 /// Gathered anew for each page that shows it: that takes less time than the page, and remembering
 /// it would take as much memory again as the list of those who mention it.

@@ -296,13 +296,19 @@ fn glossary_page(
     let titles = shelf_titles(db, &shelf, &list_languages(db, view));
     let at = |view| shelf_address(db, &shelf, view);
     let section = Some(SectionKey::new("glossary"));
-    let mut sheet = sheet(db, list_frame(db, "glossary", view, titles, &at, section));
+    let mut frame = list_frame(db, "glossary", view, titles, &at, section);
+    if arrangement == Some(Arrangement::OtherLetters) {
+        // It says the same as the glossary, which the pages in one language have for their partner.
+        frame.canonical = Some(shelf_address(db, &Shelf::Glossary, view));
+        frame.alternates.clear();
+    }
+    let mut sheet = sheet(db, frame);
     if arrangement.is_none() {
         insert_text(db, &mut sheet, &WorkKey::of_index(&SectionKey::new("glossary")), view);
     }
     sheet.insert("glossary", &glossary_view(db, arrangement, view));
     sheet.render(match arrangement {
-        None => "glossary.html",
+        None | Some(Arrangement::OtherLetters) => "glossary.html",
         Some(Arrangement::Kinds) => "glossary-kinds.html",
         Some(Arrangement::Table | Arrangement::OtherTable) => "glossary-table.html",
         Some(Arrangement::Map) => "glossary-map.html",

@@ -11,7 +11,7 @@ use super::view::{
     EntryLinkView, EntrySideView, EntryView, LinkView, Localized, MentionsView, QuoteView, ViewLink,
 };
 use crate::db::{Db, Site};
-use crate::glossary::{Named, Passage, Quote, concordance, named};
+use crate::glossary::{Named, Passage, Quote, concordance, is_entry, named};
 use crate::site::{
     Entry, Language, Sides, View, Work, WorkKey, address, config, fragment, meta, original_summary, sides,
     summary, views,
@@ -142,7 +142,8 @@ fn mentions(
         let quotes: Vec<_> = shown.take(room).map(|quote| quote_view(quote, &at, languages)).collect();
         (room, before) = (room - quotes.len(), 0);
         if !quotes.is_empty() {
-            here.extend(work_link(db, key, view, languages).map(|work| MentionsView { work, quotes }));
+            let entry = is_entry(db, Work::new(db, key.clone()));
+            here.extend(work_link(db, key, view, languages).map(|work| MentionsView { work, entry, quotes }));
         }
         if room == 0 {
             break;

@@ -219,10 +219,10 @@ impl<'db> Gathering<'db> {
                 self.page(&shelf_address(db, &Shelf::Glossary, view), Output::List(Shelf::Glossary, view, 1));
             }
         }
-        for arrangement in arrangements(db) {
-            let shelf = Shelf::Arranged(arrangement);
-            for view in list_views(db) {
-                self.page(&shelf_address(db, &shelf, view), Output::List(shelf.clone(), view, 1));
+        for view in list_views(db) {
+            for arrangement in arrangements(db, view) {
+                let shelf = Shelf::Arranged(arrangement);
+                self.page(&shelf_address(db, &shelf, view), Output::List(shelf, view, 1));
             }
         }
     }

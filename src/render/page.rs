@@ -107,6 +107,14 @@ impl<'db> Frame<'db> {
         typography::set(words, language)
     }
 
+    /// Which of its list's pages it is, in words of a language; none for the first.
+    pub(super) fn leaf_of(&self, language: Language) -> Option<String> {
+        let (current, total) = self.leaf?;
+        let strings = &super::strings::strings(self.db).strings;
+        let numbers = [("current", current.to_string()), ("total", total.to_string())];
+        strings.get("page_of", language.as_str(), None, &numbers)
+    }
+
     /// The page's titles, each once, and the site's, unless that is what the page is called.
     fn tab_title(&self, language: Language) -> String {
         let mut own: Vec<&str> = Vec::new();
@@ -116,11 +124,8 @@ impl<'db> Frame<'db> {
             }
         }
         let mut own = own.join(" · ");
-        if let Some((current, total)) = self.leaf {
-            let strings = &super::strings::strings(self.db).strings;
-            let numbers = [("current", current.to_string()), ("total", total.to_string())];
-            let leaf = strings.get("page_of", language.as_str(), None, &numbers);
-            own.extend(leaf.into_iter().flat_map(|leaf| [" · ".to_owned(), leaf]));
+        if let Some(leaf) = self.leaf_of(language) {
+            own.extend([" · ", &leaf]);
         }
         let (language, site) = config(self.db).config.title.said(language);
         let site = typography::set(site, language);

@@ -18,6 +18,7 @@ use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
 use crate::glossary::prose_of;
 use crate::parallel::{Beads, State, anchors_of, beads_of};
+use crate::site::front_matter::Citation;
 use crate::site::{
     Language, Meta, Sides, View, Work, WorkKey, config, fragment, front, gloss_of, meta, neighbours,
 };
@@ -49,7 +50,7 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
         flow_html: written.flow,
         glosses: inline_glosses(db, work, sides, view),
         cards_html: String::new(),
-        sources: sources(db, main, sides, &languages),
+        sources: sources(db, work, sides, &languages),
         previous: link(&neighbours.previous),
         next: link(&neighbours.next),
         extra: serde_json::Value::Object(main.extra.clone()),
@@ -183,20 +184,30 @@ pub(super) fn tag_labels(db: &dyn Db, key: &str, languages: &[Language]) -> Vec<
     })
 }
 
-/// What a work rests on, in the language of the side that names it: a gloss inherits the original's.
-fn sources(db: &dyn Db, meta: &Meta, sides: &Sides, languages: &[Language]) -> Vec<SourceView> {
-    let names = |file: &File| front(db, *file).written.sources.is_some();
-    let main =
-        languages.first().copied().filter(|language| sides.file(*language).as_ref().is_some_and(names));
-    let language = main.unwrap_or(sides.original);
-    let source = |source: &crate::site::front_matter::Citation| SourceView {
+/// What a work rests on, as each side says it that names sources: a gloss that names none inherits the
+/// original's, and one that names the very same says nothing new.
+fn sources(db: &dyn Db, work: Work<'_>, sides: &Sides, languages: &[Language]) -> Vec<SourceView> {
+    let named = |language: &Language| {
+        let file = sides.file(*language)?;
+        front(db, file).written.sources.as_ref()?;
+        Some((*language, &*meta(db, work, *language).as_ref()?.sources))
+    };
+    let mut named: Vec<_> = languages.iter().filter_map(named).collect();
+    if named.is_empty() {
+        named.extend(meta(db, work, sides.original).as_ref().map(|meta| (sides.original, &*meta.sources)));
+    }
+    named.dedup_by(|(_, other), (_, first)| other == first);
+    let view = |language, source: &Citation| SourceView {
         name: source.name.clone().or_else(|| source.url.clone()).unwrap_or_default(),
         language,
         dir: dir(language),
         url: source.url.clone(),
         date: source.date.map(|date| date_view(db, date, languages)),
     };
-    meta.sources.iter().map(source).collect()
+    let views = |(language, sources): (Language, &[Citation])| {
+        sources.iter().map(|source| view(language, source)).collect::<Vec<_>>()
+    };
+    named.into_iter().flat_map(views).collect()
 }
 
 /// The headings of the second level and below, each with its words in the languages shown.

@@ -14,6 +14,8 @@ pub struct Prose {
     pub text: String,
     /// Where a segment must end whatever the words say: verse lines, cells of a table.
     pub bounds: Vec<usize>,
+    /// Where the rows of a table end; empty for everything else.
+    pub rows: Vec<usize>,
     /// It ends nowhere else: the lines of verse.
     pub verse: bool,
     /// Where no sentence ends: links, code, inline glosses, elements of raw HTML; in order, none
@@ -107,6 +109,14 @@ impl Prose {
         let index = self.pieces.partition_point(|piece| piece.source.end <= body);
         let piece = self.pieces.get(index).filter(|piece| piece.source.start <= body)?;
         Some(if piece.literal { piece.at + (body - piece.source.start) as usize } else { piece.at })
+    }
+
+    /// The row of a table in which a place of the prose is.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<Range<usize>> {
+        let index = self.rows.partition_point(|end| *end <= at);
+        let start = index.checked_sub(1).map_or(0, |before| self.rows[before]);
+        Some(start..*self.rows.get(index)?)
     }
 
     /// Where the prose ends in the body.
@@ -229,6 +239,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Mark::TableCell(_) => self.end_cell(),
+            Mark::TableHead | Mark::TableRow => self.prose.rows.push(self.prose.text.len()),
             _ => {}
         }
     }

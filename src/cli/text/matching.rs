@@ -7,8 +7,8 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::Outcome;
-use crate::cli::report::unusable;
-use crate::glossary::{Manner, Sought, find, search};
+use crate::cli::report::{line, unusable};
+use crate::glossary::{Manner, Sought, compound_around, find, inflects, is_as_written, search};
 use crate::site::Language;
 use crate::source::text_file;
 
@@ -54,6 +54,17 @@ fn told(arguments: &Arguments) -> io::Result<()> {
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect();
+    if terms.is_empty() {
+        let path = arguments.terms.as_deref().unwrap_or(Path::new(""));
+        return Err(io::Error::other(format!("{} has no terms: write one on each line", path.display())));
+    }
+    if !inflects(arguments.language) {
+        line(&format!(
+            "note: there are no rules for `{}`: terms are found only as they are written; rules there are for \
+             `de` and `en`",
+            arguments.language
+        ));
+    }
     let mut text = String::new();
     io::stdin().lock().read_to_string(&mut text)?;
     let mut out = io::stdout().lock();
@@ -65,9 +76,11 @@ fn told(arguments: &Arguments) -> io::Result<()> {
                 let mut positions = Positions::in_text(&text);
                 for place in places {
                     let words = &text[place.clone()];
-                    let how = if words == term { "as it is" } else { "in another form" };
+                    let how = if is_as_written(words, term) { "as it is" } else { "in another form" };
+                    let part =
+                        compound_around(&text, &place).map(|whole| format!(", part of `{}`", &text[whole]));
                     let (line, column) = positions.at(place.start);
-                    writeln!(out, "  {line}:{column}  {words}  ({how})")?;
+                    writeln!(out, "  {line}:{column}  {words}  ({how}{})", part.unwrap_or_default())?;
                 }
             }
             Sought::Missing(reason) => writeln!(out, "{term}: not found; {reason}")?,

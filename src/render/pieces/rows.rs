@@ -8,7 +8,10 @@ use super::super::layouts::escape_all;
 use super::super::locale::dir;
 use super::super::strings::Strings;
 use super::super::view::{BeadView, FoldView};
-use super::{DOT, attribute, column, field, languages, list, listed, page, text_of, write_cells, write_said};
+use super::{
+    DOT, attribute, column, field, languages, list, listed, page, said_cells, text_of, write_cells,
+    write_said,
+};
 use crate::site::Language;
 
 /// Beads in rows, each with its number, a link to it (footnotes bring their own sign), and its sides;
@@ -287,8 +290,8 @@ impl Rows<'_> {
     }
 }
 
-/// A concordance: the quotes of each work in rows, each with a link to the very sentence, and its
-/// partner beside it.
+/// A concordance: what texts say, then what the glossary says, each below a heading; the quotes of each
+/// work in rows, each with a link to the very sentence, and its partner beside it.
 pub(super) fn concordance(
     out: &mut Vec<u8>,
     strings: &Strings,
@@ -298,13 +301,23 @@ pub(super) fn concordance(
     let mentions = list(arguments, "mentions")?;
     let page = page(state)?;
     let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
+    let mut group = None;
     for found in listed(&mentions) {
+        let key = match field(found, "entry").is_some_and(Value::is_truthy) {
+            true => "in_glossary",
+            false => "in_texts",
+        };
+        if group.replace(key) != Some(key) {
+            out.extend_from_slice(b"\n<h3 class=\"pair label\">\n");
+            said_cells(out, strings, key, languages(&page))?;
+            out.extend_from_slice(b"</h3>");
+        }
         if let Some(work) = field(found, "work") {
-            out.extend_from_slice(b"\n<h3 class=\"pair\"><a");
+            out.extend_from_slice(b"\n<h4 class=\"pair\"><a");
             attribute(out, "href", text_of(work, "href"))?;
             out.push(b'>');
             write_cells(out, field(work, "labels").map_or(&[][..], listed), main)?;
-            out.extend_from_slice(b"</a></h3>");
+            out.extend_from_slice(b"</a></h4>");
         }
         let labels = field(found, "work").and_then(|work| field(work, "labels")).map_or(&[][..], listed);
         let name = labels.first().map_or("", |label| text_of(label, "text"));

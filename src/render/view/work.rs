@@ -41,7 +41,7 @@ pub struct WorkView {
     pub glosses: Vec<InlineGlossView>,
     /// The cards of the entries that this page links, as `card.html` makes them; empty without any.
     pub cards_html: String,
-    /// What it rests on.
+    /// What it rests on: what each side of the page that names sources says, one after the other.
     pub sources: Vec<SourceView>,
     /// The work before it in its section.
     pub previous: Option<LinkView>,
@@ -165,7 +165,7 @@ pub struct InlineGlossView {
 pub struct SourceView {
     /// What it is.
     pub name: String,
-    /// The language of that, for `lang`: a gloss inherits the original's sources.
+    /// The language of the side that says so: a gloss that names no sources inherits the original's.
     #[cfg_attr(test, schemars(with = "String"))]
     pub language: Language,
     /// `ltr` or `rtl`, for `dir`.
@@ -188,7 +188,8 @@ pub struct EntryView {
     pub kind: &'static str,
     /// Related entries, as the author names them.
     pub related: Vec<EntryLinkView>,
-    /// Where the term stands, by work, in the site's order: at most 100 quotes a page.
+    /// Where the term stands, by work: first texts, then entries, each in the site's order; at most 100
+    /// quotes a page.
     pub mentions: Vec<MentionsView>,
     /// How many quotes these are on all pages.
     pub mention_count: usize,
@@ -235,6 +236,8 @@ pub struct CardView {
 pub struct MentionsView {
     /// The work.
     pub work: LinkView,
+    /// Whether it is an entry of the glossary.
+    pub entry: bool,
     /// The sentences that mention the term.
     pub quotes: Vec<QuoteView>,
 }
