@@ -163,7 +163,9 @@ fn texts_in_json_are_answered_by_their_sentences() {
     let good = r#"{"id":1,"lang":"en","text":" Mr. A came.\n He left. ","group":"more"}"#;
     let bad: [&[u8]; 4] =
         [b"{\"id\":", b"{\"id\":3,\"lang\":\"d!\",\"text\":\"\"}", b"\xff\xfe", b"{\"id\":4}"];
-    let empty = r#"{"id":[2],"lang":"de","text":""}"#;
+    let empty = r#"{"id":[2],"text":""}"#;
+    let run = text(&["segment", "--language", "en", "--jsonl"], br#"{"id":0,"text":"Mr. A came."}"#);
+    assert_eq!(run.out, "{\"id\":0,\"sents\":[\"Mr. A came.\"]}\n");
     for bad in bad {
         let input =
             ["\u{feff}".as_bytes(), good.as_bytes(), b"\r\n\r\n", bad, b"\n", empty.as_bytes()].concat();

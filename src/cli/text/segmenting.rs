@@ -14,17 +14,17 @@ const SHAPE: &str = "{\"id\": …, \"lang\": \"de\", \"text\": \"…\"}";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The language of the text
+    /// The language of the text, or of lines that name none
     #[arg(long, default_value = "de", value_parser = super::matching::language)]
     language: Language,
     /// Read lines of JSON, `{"id", "lang", "text"}`, and write `{"id", "sents": […]}`
-    #[arg(long, conflicts_with = "language")]
+    #[arg(long)]
     jsonl: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let done = if arguments.jsonl {
-        jsonl::answers(SHAPE, answer)
+        jsonl::answers(SHAPE, |line| answer(line, arguments.language))
     } else {
         printed(arguments.language).map(|()| true)
     };
@@ -58,7 +58,7 @@ fn one_line(sentence: &str) -> String {
 #[derive(Deserialize)]
 struct Question {
     id: serde_json::Value,
-    lang: String,
+    lang: Option<String>,
     text: String,
 }
 
@@ -68,8 +68,9 @@ struct Answer<'a> {
     sents: Vec<&'a str>,
 }
 
-fn answer(line: &str) -> Result<String, String> {
+fn answer(line: &str, language: Language) -> Result<String, String> {
     let question: Question = serde_json::from_str(line).map_err(|error| error.to_string())?;
-    let sents = sentences(&question.text, super::matching::language(&question.lang)?);
+    let language = question.lang.as_deref().map_or(Ok(language), super::matching::language)?;
+    let sents = sentences(&question.text, language);
     serde_json::to_string(&Answer { id: &question.id, sents }).map_err(|error| error.to_string())
 }

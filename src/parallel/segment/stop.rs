@@ -110,7 +110,7 @@ impl Reader<'_> {
         habits.either.hold(word)
             || habits.either.hold(part)
             || habits.endings.end(word)
-            || is_initials(word) && !is_pronoun(core, word)
+            || is_initials(word) && !is_word(core, word)
             || (habits.ordinals && is_roman(word))
             || is_unpronounceable(word)
     }
@@ -234,9 +234,10 @@ fn is_initials(word: &str) -> bool {
     parts.all(single)
 }
 
-/// The English `I`, at the end of a question or an answer: `So do I.`
-fn is_pronoun(core: &str, word: &str) -> bool {
-    word == "I" && last_word(core[..core.len() - word.len()].trim_end()).starts_with(char::is_lowercase)
+/// Whether a single letter is a word for all that: the English `I` (`So do I.`), a unit (`15 W.`).
+fn is_word(core: &str, word: &str) -> bool {
+    let before = last_word(core[..core.len() - word.len()].trim_end());
+    (word == "I" && before.starts_with(char::is_lowercase)) || before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_roman(word: &str) -> bool {

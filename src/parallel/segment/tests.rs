@@ -71,6 +71,7 @@ fn english_stops_that_end_nothing() {
         "We live in the U.S. |How about you? |So do I. |Anna and I. |Henry I. Miller did.",
         "Chapter 3. The whale. |Fig. 2. A whale. |So much for chapter 3. |The whale is gone.",
         "See p. 12, Fig. 3 and vol. II. |Did he say no? |He said no. |Then he left.",
+        "It takes 15 W. |Proxmox runs on it.",
         "It cost $5.50. |That is 1,000.25 too much. |1987 was better.",
         "J. R. R. Tolkien wrote it. |J.K. Rowling did not.",
         "Visit www.example.org/a.b?c=d. |Write to a.b@example.org. |Run main.rs in v1.2.3. |Done.",
