@@ -160,3 +160,76 @@ fn terms_of_a_file_are_told_with_line_and_column() {
     assert_eq!((run.code, run.out.as_str()), (Some(3), ""));
     assert!(run.err.contains("terms.txt has no terms: write one on each line"), "{}", run.err);
 }
+
+#[test]
+fn a_text_is_cut_into_a_sentence_a_line() {
+    let input = "\u{feff}Das gilt z. B.\r\nhier.\r\nUnd \0dort! \u{201e}Ja.\u{201c}\r\n\r\nEin Titel\r\n\r\nNoch einer\r\n";
+    let run = text(&["segment"], input.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert_eq!(run.out, "Das gilt z. B. hier.\nUnd \0dort!\n\u{201e}Ja.\u{201c}\nEin Titel\nNoch einer\n");
+    let run = text(&["segment", "--language", "en"], b"Mr. Smith came. He left.");
+    assert_eq!(run.out, "Mr. Smith came.\nHe left.\n");
+    for nothing in ["", "\u{feff}", " \r\n\t"] {
+        let run = text(&["segment"], nothing.as_bytes());
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), "", ""));
+    }
+    let run = text(&["segment"], b"\xff");
+    assert_eq!((run.code, run.out.as_str()), (Some(3), ""), "{}", run.err);
+    let run = text(&["segment", "--language", "d!"], b"");
+    assert_eq!(run.code, Some(2), "{}", run.err);
+}
+
+#[test]
+fn texts_in_json_are_answered_by_their_sentences() {
+    let good = r#"{"id":1,"lang":"en","text":" Mr. A came.\n He left. ","group":"more"}"#;
+    let bad: [&[u8]; 4] =
+        [b"{\"id\":", b"{\"id\":3,\"lang\":\"d!\",\"text\":\"\"}", b"\xff\xfe", b"{\"id\":4}"];
+    let empty = r#"{"id":[2],"text":""}"#;
+    let run = text(&["segment", "--language", "en", "--jsonl"], br#"{"id":0,"text":"Mr. A came."}"#);
+    assert_eq!(run.out, "{\"id\":0,\"sents\":[\"Mr. A came.\"]}\n");
+    for bad in bad {
+        let input =
+            ["\u{feff}".as_bytes(), good.as_bytes(), b"\r\n\r\n", bad, b"\n", empty.as_bytes()].concat();
+        let run = text(&["segment", "--jsonl"], &input);
+        assert_eq!(run.code, Some(1));
+        assert_eq!(
+            run.out,
+            "{\"id\":1,\"sents\":[\"Mr. A came.\",\"He left.\"]}\n{\"id\":[2],\"sents\":[]}\n"
+        );
+        assert!(run.err.starts_with("error: line 3: ") && run.err.contains("help:"), "{}", run.err);
+    }
+}
+
+/// The figures are those of the script that the sets of others are measured with: it was run on these
+/// lines and on what `text segment --jsonl` says of them.
+#[test]
+fn sentences_are_measured_as_others_measure_them() {
+    let lines = [
+        r#"{"id":"a","lang":"de","text":"Er kam. Sie ging. Es war spät.","sents":["Er kam.","Sie ging. Es war spät."]}"#,
+        r#"{"id":"b","lang":"en","text":"One\u00a0two. Three ok Four.","sents":["One two.","Three ok","Four."]}"#,
+        r#"{"id":"c","lang":"en","text":"All right.","sents":["All","right","."]}"#,
+        r#"{"id":"d","lang":"en","text":"Page 3 Rest. More.","sents":["Rest.","More."]}"#,
+        r#"{"id":"e","lang":"en","text":"","sents":[]}"#,
+        r#"{"id":"f","lang":"ja","text":"はい。\u001f本当？","sents":["はい。","本当？"]}"#,
+    ];
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let file = folder.path().join("marked.jsonl");
+    fs::write(&file, format!("\u{feff}{}\r\n\r\n", lines.join("\r\n"))).expect("it can be written");
+    let path = file.to_str().expect("a path in UTF-8");
+    let run = text(&["evaluate", "segment", "--json", path], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    expect("segment-figures.jsonl", &run.out);
+    let run = text(&["evaluate", "segment", "--misses", path], b"");
+    expect("segment-figures.txt", &run.out);
+    fs::write(&file, format!("{}\n{{\n{}", lines[0], lines[1])).expect("it can be written");
+    let run = text(&["evaluate", "segment", path, "missing.jsonl"], b"");
+    assert_eq!(run.code, Some(3));
+    assert!(
+        run.err.contains("marked.jsonl:2: ") && run.err.contains("missing.jsonl cannot be read"),
+        "{}",
+        run.err
+    );
+    assert_eq!(run.out.lines().count(), 2, "{}", run.out);
+    let run = text(&["evaluate", "segment", path], b"");
+    assert_eq!(run.code, Some(1));
+}

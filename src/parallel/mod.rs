@@ -1,6 +1,5 @@
 //! Segmenting sentences, pairing blocks and sentences, addresses of what belongs together.
 
-mod abbreviation;
 mod align;
 mod anchors;
 mod beads;
@@ -17,7 +16,7 @@ pub use anchors::{Anchor, Anchors, anchors};
 pub use beads::{Bead, Beads, State, beads, beads_alone};
 pub use places::{Glossed, Page, Places, places};
 pub use queries::{anchors_of, beads_of, ids_of_raw_html, places_of, sentences_of, side, threads_of};
-pub use segment::segment;
+pub use segment::{Boundary, SegmentScore, segment};
 pub use sentence_pairs::{SentencePair, pair_sentences};
 pub use sentences::{Sentences, sentences};
 pub use threads::{Called, SentenceAt, Threads};

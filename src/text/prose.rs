@@ -18,6 +18,8 @@ pub struct Prose {
     pub rows: Vec<usize>,
     /// It ends nowhere else: the lines of verse.
     pub verse: bool,
+    /// Where a new line begins in the source without ending anything.
+    pub lines: Vec<usize>,
     /// Where no sentence ends: links, code, inline glosses, elements of raw HTML; in order, none
     /// within another.
     pub closed: Vec<Range<usize>>,
@@ -192,7 +194,11 @@ impl<'a> Reader<'a> {
             InlineKind::Close(mark) => self.close(mark),
             _ if self.pictures > 0 || self.instead.is_some() => {}
             InlineKind::Text => self.say(inline.span.of(self.body), inline.span, true),
-            InlineKind::Kept(_) | InlineKind::SoftBreak => self.say_other(inline),
+            InlineKind::Kept(_) => self.say_other(inline),
+            InlineKind::SoftBreak => {
+                self.say_other(inline);
+                self.prose.lines.push(self.prose.text.len());
+            }
             InlineKind::HardBreak => {
                 self.say_other(inline);
                 if self.prose.verse {

@@ -1,7 +1,10 @@
 //! `diglot text`: what Diglot makes of texts.
 
 mod evaluation;
+mod jsonl;
 mod matching;
+mod segment_evaluation;
+mod segmenting;
 mod terms;
 
 use clap::{Args, Subcommand};
@@ -12,6 +15,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   diglot text match --language de --terms terms.txt < article.md
   diglot text terms articles/scaling
+  diglot text segment --language en < article.txt
   diglot text evaluate match --language de lemmas-and-forms.tsv";
 
 const TERMS: &str = "\
@@ -36,6 +40,8 @@ enum What {
     /// Say which terms a work mentions, which not and why, and what might want an entry
     #[command(after_help = TERMS)]
     Terms(terms::Arguments),
+    /// Cut a text into its sentences, one a line
+    Segment(segmenting::Arguments),
     /// Measure against texts that people have marked
     Evaluate {
         #[command(subcommand)]
@@ -47,12 +53,16 @@ enum What {
 enum Measured {
     /// The forms of terms, against a list of lemmas and forms
     Match(evaluation::Arguments),
+    /// Sentences, against texts with their sentences
+    Segment(segment_evaluation::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     match &arguments.what {
         What::Match(arguments) => matching::run(arguments),
         What::Terms(arguments) => terms::run(arguments),
+        What::Segment(arguments) => segmenting::run(arguments),
         What::Evaluate { what: Measured::Match(arguments) } => evaluation::run(arguments),
+        What::Evaluate { what: Measured::Segment(arguments) } => segment_evaluation::run(arguments),
     }
 }
