@@ -1,5 +1,7 @@
 //! `diglot text`: what Diglot makes of texts.
 
+mod alignment;
+mod alignment_evaluation;
 mod evaluation;
 mod matching;
 mod terms;
@@ -12,6 +14,8 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   diglot text match --language de --terms terms.txt < article.md
   diglot text terms articles/scaling
+  diglot text align --languages de,en original.txt gloss.txt
+  diglot text evaluate align people.de-en.jsonl
   diglot text evaluate match --language de lemmas-and-forms.tsv";
 
 const TERMS: &str = "\
@@ -36,6 +40,8 @@ enum What {
     /// Say which terms a work mentions, which not and why, and what might want an entry
     #[command(after_help = TERMS)]
     Terms(terms::Arguments),
+    /// Align the sentences of two texts: one bead a line, with how sure it is
+    Align(alignment::Arguments),
     /// Measure against texts that people have marked
     Evaluate {
         #[command(subcommand)]
@@ -45,6 +51,8 @@ enum What {
 
 #[derive(Debug, Subcommand)]
 enum Measured {
+    /// Beads of sentences, against those that people have made
+    Align(alignment_evaluation::Arguments),
     /// The forms of terms, against a list of lemmas and forms
     Match(evaluation::Arguments),
 }
@@ -53,6 +61,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     match &arguments.what {
         What::Match(arguments) => matching::run(arguments),
         What::Terms(arguments) => terms::run(arguments),
+        What::Align(arguments) => alignment::run(arguments),
+        What::Evaluate { what: Measured::Align(arguments) } => alignment_evaluation::run(arguments),
         What::Evaluate { what: Measured::Match(arguments) } => evaluation::run(arguments),
     }
 }
