@@ -1,9 +1,101 @@
-//! What holds of aligned sentences whatever they say.
+//! How texts are aligned: what holds whatever they say, and what becomes of some that are written down.
+//!
+//! Each folder of `tests/alignment/` has an original and a gloss, and `beads.txt`, which says what belongs
+//! together; `UPDATE=1 cargo test --test alignment` writes it.
 
+#![expect(clippy::disallowed_methods, reason = "tests read texts and what is expected of them")]
+
+use std::fmt::Write as _;
+use std::fs;
 use std::ops::Range;
+use std::path::Path;
 
-use diglot::parallel::{Match, Pair, align_sentences};
+use diglot::diagnostic::SourcePath;
+use diglot::parallel::{
+    Match, Pair, Run, Sentences, Side, Step, Voice, align_sentences, align_work, sentences,
+};
+use diglot::site::Language;
+use diglot::text::{BlockId, Options, Prose, Text, parse};
 use proptest::prelude::*;
+
+/// A text of a case.
+struct Written {
+    body: String,
+    text: Text,
+    sentences: Sentences,
+    language: Language,
+}
+
+impl Written {
+    fn read(path: &Path, language: &str) -> Self {
+        let body = fs::read_to_string(path).expect("each case has both texts").replace("\r\n", "\n");
+        let language = Language::new(language).expect("a tag");
+        let text = parse(&body, &SourcePath::new("a.md"), &Options::default());
+        let proses: Vec<_> = text.blocks.iter().map(|block| Prose::of(&text, &body, block)).collect();
+        let sentences = sentences(&proses, language);
+        Self { body, text, sentences, language }
+    }
+
+    fn voice(&self) -> Voice<'_> {
+        let side = Side { text: &self.text, body: &self.body };
+        Voice { side, sentences: &self.sentences, language: self.language }
+    }
+
+    /// The sentences of a run of blocks, each on one line; a block without any counts as one.
+    fn said(&self, run: Run) -> Vec<String> {
+        let said = |block: BlockId| {
+            let spans = self.sentences.of(block).iter().map(|span| span.of(&self.body));
+            let all: Vec<&str> = spans.collect();
+            if all.is_empty() { vec![self.text.block(block).span.of(&self.body)] } else { all }
+        };
+        let blocks = (run.first.0..=run.last.0).map(BlockId).flat_map(said);
+        blocks.map(|said| said.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    }
+}
+
+/// What belongs together: a line for each bead of blocks, and under it one for each of its sentences.
+fn told(original: &Written, gloss: &Written) -> String {
+    let found = align_work(original.voice(), gloss.voice());
+    let mut out = String::new();
+    for ((step, _), met) in found.steps.iter().zip(&found.sentences) {
+        let (ones, others) = match step {
+            Step::Both(run, other) => (original.said(*run), gloss.said(*other)),
+            Step::Original(run) => (original.said(*run), Vec::new()),
+            Step::Gloss(run) => (Vec::new(), gloss.said(*run)),
+        };
+        let line =
+            |ones: &[String], others: &[String]| format!("{} = {}", ones.join(" | "), others.join(" | "));
+        let _ = writeln!(out, "{}", line(&ones, &others).trim());
+        if met.len() > 1 {
+            for (one, other) in met {
+                let _ = writeln!(out, "    {}", line(&ones[one.clone()], &others[other.clone()]).trim());
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn each_case_is_aligned_as_it_is_written_down() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/alignment");
+    let mut folders: Vec<_> =
+        fs::read_dir(cases).expect("there are cases").map(|entry| entry.expect("one").path()).collect();
+    folders.sort();
+    let mut wrong = String::new();
+    for folder in folders {
+        let original = Written::read(&folder.join("original.de.md"), "de");
+        let gloss = Written::read(&folder.join("gloss.en.md"), "en");
+        let (told, path) = (told(&original, &gloss), folder.join("beads.txt"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &told).expect("the file can be written");
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        if told != expected {
+            let _ = writeln!(wrong, "{}:\n{told}", folder.display());
+        }
+    }
+    assert!(wrong.is_empty(), "aligned otherwise than beads.txt says:\n{wrong}");
+}
 
 fn aligned(original: &[String], gloss: &[String], pins: &[(usize, usize)]) -> Vec<Match> {
     let texts: [Vec<&str>; 2] = [original, gloss].map(|text| text.iter().map(String::as_str).collect());
