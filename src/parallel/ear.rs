@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sentences;
 use super::align::Side;
 use super::evidence::{Met, Wording};
-use super::programme::{ALL, Band, Kind, Rows, SINGLE, Scores, Values, best, confidences};
+use super::programme::{ALL, Band, Kind, Rows, SINGLE, Scores, Values, best, together};
 use super::study::Study;
 use crate::site::Language;
 use crate::text::model::BlockId;
@@ -74,14 +74,14 @@ impl<'a> Ear<'a> {
         self.spoken[side].stretch(first, last)
     }
 
-    /// Pairs stretches of sentences one to one, each with how sure that is.
+    /// Pairs stretches of sentences one to one, each with how sure it is that the two belong together.
     pub(super) fn pair(&self, items: [&[(Range<usize>, Kind)]; 2]) -> Vec<(Range<usize>, Range<usize>, f64)> {
         let lengths = items.map(<[_]>::len);
         let rows = [0, 1].map(|side| Rows::of(&self.spoken[side].wording, items[side].iter().cloned()));
         let (knowledge, band) = (self.study.knowledge(), Band::diagonal(lengths));
         let scores = Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band);
         let way = best(&scores, &band, SINGLE);
-        let sure = confidences(&scores, &way, SINGLE);
+        let sure = together(&scores, &way);
         way.into_iter().zip(sure).map(|((ones, others), sure)| (ones, others, sure)).collect()
     }
 

@@ -5,7 +5,7 @@ use super::super::evidence::Met;
 use super::band::Band;
 use super::path::start;
 use super::scores::{Room, Scores};
-use super::shape::Shape;
+use super::shape::{SINGLE, Shape};
 
 /// How far from the best way others are looked at.
 const WIDTH: usize = 3;
@@ -27,6 +27,24 @@ pub(crate) fn confidences(scores: &Scores<'_>, path: &[Met], shapes: &[Shape]) -
         (table.value(&forth, from) + own + table.value(&back, to) - all).exp().clamp(0.0, 1.0)
     };
     path.iter().map(sure).collect()
+}
+
+/// For each bead of a way of single rows, how sure it is that these two are better together than apart,
+/// whatever others may be like them. What stands alone counts as sure.
+pub(crate) fn together(scores: &Scores<'_>, path: &[Met]) -> Vec<f64> {
+    let mut room = Room::default();
+    let mut worth =
+        |ends: [usize; 2], shape: &Shape| scores.of(ends, *shape, &mut room).unwrap_or(f64::NEG_INFINITY);
+    let [other_alone, one_alone, both] = SINGLE else { return vec![1.0; path.len()] };
+    let sure = path.iter().map(|(ones, others)| {
+        if ones.is_empty() || others.is_empty() {
+            return 1.0;
+        }
+        let ends = [ones.end, others.end];
+        let won = worth(ends, both) - worth(ends, one_alone) - worth(ends, other_alone);
+        1.0 / (1.0 + (-won * DOUBT).exp())
+    });
+    sure.collect()
 }
 
 /// What all beads within a band are worth.

@@ -10,7 +10,7 @@ mod shape;
 
 pub(crate) use anchored::anchored;
 pub(crate) use band::Band;
-pub(crate) use confidence::confidences;
+pub(crate) use confidence::{confidences, together};
 pub(crate) use path::best;
 pub(crate) use scores::{Kind, Knowledge, Rows, Scores, Values};
 pub(crate) use shape::{ALL, PLAIN, SINGLE, fitted};
