@@ -233,3 +233,91 @@ fn sentences_are_measured_as_others_measure_them() {
     let run = text(&["evaluate", "segment", path], b"");
     assert_eq!(run.code, Some(1));
 }
+
+/// A folder with the files of a test.
+fn laid_out(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("it can be written");
+    }
+    folder
+}
+
+#[test]
+fn sentences_are_aligned_a_bead_a_line() {
+    let folder = laid_out(&[
+        ("a.txt", "\u{feff}Im Jahr 1998 kamen 200.000 Leser.\nDas wusste niemand.\n\nAm Ende\tkam Anna.\n"),
+        ("b.txt", "In 1998, 200,000 readers came.\r\nNobody knew that. In the end Anna came.\r\n"),
+    ]);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let run = text(&["align", "--languages", "de,en", &path("a.txt"), &path("b.txt")], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let lines: Vec<Vec<&str>> = run.out.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(lines[0][..2], ["Im Jahr 1998 kamen 200.000 Leser.", "In 1998, 200,000 readers came."]);
+    assert_eq!(
+        lines[1][..2],
+        ["Das wusste niemand. Am Ende kam Anna.", "Nobody knew that. In the end Anna came."]
+    );
+    assert!(lines.iter().all(|line| line.len() == 3 && line[2].parse::<f64>().is_ok_and(|sure| sure > 0.5)));
+}
+
+#[test]
+fn a_file_of_sentences_that_is_not_there_is_named() {
+    let run = text(&["align", "nowhere.txt", "nor-here.txt"], b"");
+    assert_eq!(run.code, Some(3));
+    assert!(run.err.contains("nowhere.txt cannot be read"), "{}", run.err);
+    assert_eq!(text(&["align", "--languages", "de", "a", "b"], b"").code, Some(2));
+    assert_eq!(text(&["align"], b"").code, Some(2));
+}
+
+#[test]
+fn lines_of_json_are_aligned_and_bad_ones_passed_over() {
+    let input = [
+        r#"{"id": 1, "ls": "de", "lt": "en", "src": ["Ja.", "Nein."], "tgt": ["Yes.", "No."]}"#,
+        "",
+        r#"{"id": 2, "ls": "de"}"#,
+        r#"{"id": 3, "ls": "de", "lt": "en", "src": ["Kopf", "Ja."], "tgt": ["Yes."], "kinds": [["h1", "p"], ["p"]]}"#,
+        r#"{"id": 4, "ls": "de", "lt": "en", "src": [], "tgt": [], "kinds": null}"#,
+        r#"{"id": 5, "ls": "de", "lt": "en", "src": ["Ja."], "tgt": [], "kinds": [[], []]}"#,
+        r#"{"id": 6, "ls": "!", "lt": "en", "src": [], "tgt": []}"#,
+    ];
+    let run = text(&["align", "--jsonl"], input.join("\n").as_bytes());
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    let beads =
+        |line: &str| line.split_once(",\"confidence\"").map_or(String::new(), |(beads, _)| beads.to_owned());
+    assert_eq!(
+        run.out.lines().map(beads).collect::<Vec<_>>(),
+        [
+            r#"{"id":1,"beads":[[[0],[0]],[[1],[1]]]"#,
+            r#"{"id":3,"beads":[[[0],[]],[[1],[0]]]"#,
+            r#"{"id":4,"beads":[]"#,
+        ]
+    );
+    for wrong in
+        ["line 3: missing field `lt`", "line 6: there must be as many kinds", "line 7: a language's tag"]
+    {
+        assert!(run.err.contains(wrong), "{wrong} in {}", run.err);
+    }
+}
+
+#[test]
+fn alignments_are_measured_against_those_of_people() {
+    let gold = [
+        r#"{"id": "a", "ls": "de", "lt": "en", "src": ["Ja.", "Nein."], "tgt": ["Yes.", "No."], "gold": [[[0], [0]], [[1], [1]]]}"#,
+        r#"{"id": "b", "ls": "de", "lt": "en", "src": ["Ja.", "Nein."], "tgt": ["Yes.", "No."], "gold": [[[0], [0, 1]], [[1], []]]}"#,
+    ];
+    let folder = laid_out(&[("gold.jsonl", &gold.join("\n")), ("bad.jsonl", "{\"id\": 1}\n")]);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let run = text(&["evaluate", "align", &path("gold.jsonl"), "--misses"], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert_eq!(lines[0], "missed\t\"b\"\tJa.\tYes. | No.");
+    assert!(
+        lines[4].ends_with("strict P 0.500 R 0.667 F1 0.571 | lax P 0.750 R 1.000 F1 0.857 | links F1 0.750"),
+        "{}",
+        run.out
+    );
+    let run = text(&["evaluate", "align", &path("bad.jsonl")], b"");
+    assert_eq!(run.code, Some(3));
+    assert!(run.err.contains("line 1: missing field"), "{}", run.err);
+}

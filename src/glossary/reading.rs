@@ -159,7 +159,7 @@ impl<'db> Reading<'db> {
         };
         let threads = &threads_of(self.db, self.work, gloss)[index];
         let Pair { called, own, others } = pair_of(threads, at, is_original)?;
-        let called = Some(called).filter(|_| !is_heading);
+        let called = called.filter(|_| !is_heading);
         Some(Answer { bead: bead.id.clone(), called, own, others })
     }
 }
@@ -302,7 +302,8 @@ type Marked = (Said, Vec<Range<usize>>);
 
 /// A sentence among those that it is paired with.
 struct Pair {
-    called: usize,
+    /// Its number on its page; none where it has no address of its own.
+    called: Option<usize>,
     own: Vec<SentenceAt>,
     others: Vec<SentenceAt>,
 }
@@ -316,8 +317,8 @@ fn pair_of(threads: &Threads, at: SentenceAt, is_original: bool) -> Option<Pair>
     let index = own.iter().position(|(place, _)| *place == at)?;
     // An original's sentence is addressed by its own number, a gloss's by its pair's.
     let called = match is_original {
-        true => threads.original_called(index).answers.start,
-        false => threads.gloss_called(index).pair,
+        true => Some(threads.original_called(index).answers.start),
+        false => Some(threads.gloss_called(index).pair).filter(|pair| threads.is_addressed(*pair)),
     };
     let mut pairs = threads.pairs.iter().map(|(original, gloss)| match is_original {
         true => (original, gloss),
