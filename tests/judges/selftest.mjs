@@ -409,6 +409,60 @@ test('browser: screenshots', async () => {
   assert.deepEqual(names, ['about-360-dark.png', 'about-360-light.png']);
 });
 
+// --- markup ---
+
+judges('markup', [
+  ['an empty site', {}, /nothing found to check/],
+  ['a name that nothing may have', withMain('<p id="zwei Worte">x</p>'), /about\/index\.html:\d+: .*\[valid-id\]/],
+  ['a button without a type', withMain('<p><button>x</button></p>'), /\[no-implicit-button-type\]/],
+  ['a style in the page', withMain('<p style="color: red">x</p>'), /\[no-inline-style\]/],
+  ['a role that says nothing new', withMain('<nav role="navigation"><a href="/repo/">x</a></nav>'), /\[no-redundant-role\]/],
+]);
+
+// --- loading ---
+
+judges('loading', [
+  ['an empty site', {}, /nothing found to check/],
+  ['an inline script', withMain('<script>document.title = "x";</script>'), /\/about\/: violates its policy: script-src-elem: inline/, 'about/'],
+  ['an inline style', withMain('<p style="color: red">x</p>'), /\/about\/: violates its policy: style-src-attr: inline/, 'about/'],
+  ['a picture from another host', withMain('<img src="https://example.com/x.png" alt="x">'), /\/about\/: violates its policy: img-src: https:\/\/example\.com/, 'about/'],
+  ['text that script pushes down', rightSite({ 'script.js': "requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('main').insertAdjacentHTML('afterbegin', '<p>a</p><p>b</p><p>c</p>')));" }), /\/about\/: moves while it loads/, 'about/'],
+  ['a page that is too heavy', rightSite({ 'script.js': `/* ${Array.from({ length: 70_000 }, () => Math.random().toString(36)[2]).join('')}${'x'} ${Array.from({ length: 70_000 }, () => Math.random().toString(36)[3]).join('')} */` }), /\/about\/: transfers \d+ bytes, more than 60000/, 'about/'],
+]);
+
+// --- walk ---
+
+/** The right site with the way past the menu, and with links on each page to the next. */
+function walked({ style = '', skip = '<a class="skip" href="#page">Zum Text</a>', term = '<a href="/repo/glossary/begriff/">Begriff</a>' } = {}) {
+  const page = (path, main) => html({ path, main }).replace('<header>', `${skip}<header>`).replace('<main>', '<main id="page">');
+  return rightSite({
+    'index.html': page('/', '<p><a href="articles/laufen/">Artikel</a></p>'),
+    'articles/laufen/index.html': page(ARTICLE_SET[0], `<p>Ein ${term}.</p>`),
+    'glossary/begriff/index.html': page('/glossary/begriff/', '<p><a href="/repo/articles/laufen/">Fundstelle</a></p>'),
+    'style.css': `:focus-visible { outline: 2px solid } ${style}`,
+  });
+}
+
+describe('walk', { concurrency: availableParallelism() }, () => {
+  test('passes the right site', () => passes('walk', walked()));
+  const faults = [
+    ['no way past the menu', walked({ skip: '' }), /the first stop does not lead past the menu/],
+    ['a term that no keyboard reaches', walked({ term: '<a href="/repo/glossary/begriff/" tabindex="-1">Begriff</a>' }), /no stop within \d+ leads on/],
+    ['a focus that nobody sees', walked({ style: 'main a:focus-visible { outline: none }' }), /nothing shows that the keyboard is here: <a> Begriff/],
+    ['a stop out of sight', walked({ style: 'main a { position: absolute; left: -999px }' }), /a stop cannot be seen: <a> Begriff/],
+  ];
+  for (const [kind, files, fault] of faults) test(kind, () => fails('walk', files, fault));
+});
+
+// --- lighthouse ---
+
+// One after the other: two that measure at once disturb each other.
+describe('lighthouse', { concurrency: 1 }, () => {
+  const described = html({ path: '/about/', head: '<meta name="description" content="Über diese Seite">', main: '<p>Ein Absatz, den man lesen kann.</p>' });
+  test('passes a right page', () => passes('lighthouse', rightSite({ 'about/index.html': described }), 'about/'));
+  test('a page without description', () => fails('lighthouse', rightSite(), /\/about\/: seo \d+: meta-description/, 'about/'));
+});
+
 // --- workflows ---
 
 const WORKFLOW = `name: Build
