@@ -1,8 +1,46 @@
 // What script adds to the pages; without it every link and every text is there all the same.
 
+const root = document.documentElement;
+const narrow = matchMedia('(max-width: 51.99rem)');
+
+// What a reader chooses is kept for the next page; `first.js` reads it.
+function keep(choice) {
+  try {
+    localStorage.setItem('diglot', JSON.stringify({ ...JSON.parse(localStorage.getItem('diglot')), ...choice }));
+  } catch {
+    // Then it holds for this page.
+  }
+}
+
+// Light or dark: as the system has it, until a reader chooses.
+const theme = document.querySelector('.theme');
+if (theme) {
+  const isDark = () => (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+  theme.ariaPressed = isDark();
+  theme.addEventListener('click', () => {
+    keep({ theme: root.dataset.theme = isDark() ? 'light' : 'dark' });
+    theme.ariaPressed = isDark();
+  });
+}
+
+// How the second language comes: `first.js` has said it.
+const ways = document.querySelectorAll('.how input');
+const way = () => root.dataset.view;
+const showWay = () => { for (const input of ways) input.checked = input.value === way(); };
+showWay();
+narrow.addEventListener('change', showWay);
+for (const input of ways) input.addEventListener('change', () => {
+  const bead = document.getElementById(place());
+  const before = bead?.getBoundingClientRect().top;
+  for (const asked of document.querySelectorAll('.asked')) asked.remove();
+  keep({ view: root.dataset.view = input.value });
+  history.replaceState(history.state, '', `?view=${input.value}${location.hash}`);
+  if (bead) scrollBy({ top: bead.getBoundingClientRect().top - before, behavior: 'instant' });
+});
+
 // The bead at the top of the window: where a reader is.
 function place() {
-  const top = Math.max(0, document.querySelector('.views')?.getBoundingClientRect().bottom ?? 0);
+  const top = Math.max(0, document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0);
   const inside = (box) => box.bottom > top + 40 && box.top < innerHeight;
   const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (asked && inside(asked.getBoundingClientRect())) return asked.id;
@@ -13,9 +51,9 @@ function place() {
 
 // Another language, another view: the same place.
 for (const link of document.querySelectorAll('.views a')) {
-  const keep = () => { link.hash = place(); };
-  link.addEventListener('click', keep);
-  link.addEventListener('auxclick', keep);
+  const lead = () => { [link.search, link.hash] = [location.search, place()]; };
+  link.addEventListener('click', lead);
+  link.addEventListener('auxclick', lead);
 }
 
 // A sentence and its partner: pointing at one marks both, a tap keeps them marked.
@@ -32,10 +70,30 @@ document.addEventListener('pointerover', (event) => {
   if (event.pointerType === 'mouse') mark(sentence(event) ?? kept);
 });
 document.addEventListener('click', (event) => {
-  if (event.target.closest('a, button, summary') || String(getSelection())) return;
+  if (event.target.closest('a, button, summary, label, .i') || String(getSelection())) return;
   const here = sentence(event);
   mark(kept = here === kept ? null : here);
+  if (way() === 'ask') answer(event.target, here);
 });
+
+// On demand: in one column a sentence's partner comes below it and goes again; what has no sentences shows its whole partner.
+function answer(target, sentence) {
+  const bead = target.closest('.bead.is-paired');
+  const [side, other] = ['.o', '.g'].map((side) => bead?.querySelector(`:scope > ${side}`));
+  if (target.closest('.asked')) target.closest('.asked').remove();
+  else if (side && !bead.querySelector('.s')) bead.classList.toggle('open');
+  else if (narrow.matches && side?.contains(sentence)) {
+    const same = `.s[data-s="${sentence.dataset.s}"]`;
+    const last = [...side.querySelectorAll(same)].at(-1);
+    if (last.nextElementSibling?.matches('.asked')) return last.nextElementSibling.remove();
+    const asked = document.createElement('span');
+    asked.className = 'asked';
+    [asked.lang, asked.dir] = [other.lang, other.dir];
+    for (const partner of other.querySelectorAll(same)) asked.append(...partner.cloneNode(true).childNodes);
+    for (const named of asked.querySelectorAll('[id]')) named.removeAttribute('id');
+    last.after(asked);
+  }
+}
 
 // A sentence that is led to: its partner is marked with it.
 function led() {
