@@ -10,7 +10,7 @@
     } catch {
       // Nothing is kept where that is forbidden.
     }
-    if (['light', 'dark'].includes(kept.theme)) root.dataset.theme = kept.theme;
+    if (kept.theme) root.dataset.theme = kept.theme;
     const [, usual] = root.className.match(narrow.matches ? /narrow-(\w+)/ : /wide-(\w+)/) ?? [];
     const asked = [new URLSearchParams(location.search).get('view'), kept.view];
     if (usual) root.dataset.view = asked.find((view) => ['both', 'ask', 'lines'].includes(view)) ?? usual;

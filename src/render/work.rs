@@ -5,7 +5,8 @@ use super::decor::{Ids, inline_gloss_language, side_decor};
 use super::frame::shared_language;
 use super::html::{Html, Source};
 use super::locale::{date_view, dir, in_each, localized};
-use super::output::Shelf;
+use super::offers;
+use super::output::{Shelf, absolute};
 use super::page::{shown, work_link};
 use super::place::shelf_address;
 use super::plan::Half;
@@ -15,7 +16,7 @@ use crate::diagnostic::Span;
 use crate::glossary::prose_of;
 use crate::parallel::{Beads, State, anchors_of, beads_of};
 use crate::site::{
-    Language, Meta, Sides, View, Work, WorkKey, config, fragment, front, gloss_of, meta, neighbours,
+    Language, Meta, Sides, View, Work, WorkKey, address, config, fragment, front, gloss_of, meta, neighbours,
 };
 use crate::text::{BlockId, BlockKind, InlineKind, Mark, text, typography};
 
@@ -27,10 +28,16 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
     let written = Written::of(db, work, sides, view)?;
     let neighbours = neighbours(db, work);
     let link = |key: &Option<WorkKey>| work_link(db, key.as_ref()?, view, &languages);
-    let side_views: Vec<SideView> =
+    let mut side_views: Vec<SideView> =
         languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect();
+    if let (Some(gloss), Some(_)) = (gloss_of(sides, view), &config(db).config.repository) {
+        for side in &mut side_views {
+            side.lines = lines(db, work, sides, gloss, side, &written.notes);
+        }
+    }
     Some(WorkView {
         key: key.to_string(),
+        report: report(db, work, view, &side_views),
         signed: side_views.iter().any(|side| !side.by.is_empty() || !side.translated_by.is_empty()),
         summarized: side_views.iter().any(|side| !side.summary.is_empty()),
         sides: side_views,
@@ -59,6 +66,7 @@ pub(super) fn textless_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: Vie
         languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect();
     Some(WorkView {
         key: key.to_string(),
+        report: None,
         signed: false,
         summarized: side_views.iter().any(|side| !side.summary.is_empty()),
         sides: side_views,
@@ -116,6 +124,8 @@ impl Written {
 fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> Option<SideView> {
     let meta = meta(db, work, language).as_ref()?;
     let set = |words: &str| typography::set(words, language);
+    let file = sides.file(language)?;
+    let (words, minutes) = offers::length(db, file, language);
     Some(SideView {
         language: shared_language(db, Site::get(db), language).clone(),
         original: language == sides.original,
@@ -125,7 +135,32 @@ fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> 
         translated_by: phrase(db, "translated_by", &meta.translators, language),
         authors: meta.authors.clone(),
         translators: meta.translators.clone(),
+        words,
+        minutes,
+        edit: offers::edit(db, file),
+        lines: String::new(),
     })
+}
+
+/// The lines of a side's file at which the beads begin, without those of footnotes, which stand apart.
+fn lines(
+    db: &dyn Db,
+    work: Work<'_>,
+    sides: &Sides,
+    gloss: Language,
+    side: &SideView,
+    notes: &[super::view::BeadView],
+) -> String {
+    let own = if side.original { sides.original } else { gloss };
+    let Some(file) = sides.file(own) else { return String::new() };
+    let beads = &beads_of(db, work, Some(gloss)).beads;
+    let shown = beads.iter().filter(|bead| !notes.iter().any(|note| *note.id == *bead.id));
+    offers::lines(db, file, shown, |bead| if side.original { bead.original } else { bead.gloss })
+}
+
+fn report(db: &dyn Db, work: Work<'_>, view: View, sides: &[SideView]) -> Option<String> {
+    let title = sides.first()?.title.as_str();
+    offers::report(db, title, &absolute(db, &address(db, work, view)))
 }
 
 /// Names in a phrase of the interface: `By A, B`; empty without names.
