@@ -9,7 +9,8 @@ use super::entry::{entry_view, further_frame};
 use super::frame::{shared_language, shared_site};
 use super::layouts::{layout_sources, layouts};
 use super::list::{home_view, list_view, missing_view, pages, shelf_titles};
-use super::locale::{in_each, labels_in, localized};
+use super::locale::{dir, in_each, labels_in, localized};
+use super::offers;
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
@@ -58,10 +59,31 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
         )
         .into_bytes(),
         Output::NoJekyll => Vec::new(),
+        Output::Manifest => manifest(db),
         Output::Asset(name) => assets(db).files.get(name).map_or_else(Vec::new, |asset| asset.bytes.to_vec()),
         Output::Copy(path) => return Ok(Bytes::File(path.clone())),
     };
     Ok(Bytes::Made(made))
+}
+
+/// What browsers ask of a site that is put on a home screen.
+fn manifest(db: &dyn Db) -> Vec<u8> {
+    let config = &config(db).config;
+    let (language, title) = config.title.said(config.original);
+    let base = config.base_url.path();
+    let icon = assets(db).files.get("icon.svg").map(|asset| Address::href_of_file(&asset.path, base));
+    let icons = icon.map(|src| serde_json::json!({"src": src, "sizes": "any", "type": "image/svg+xml"}));
+    let manifest = serde_json::json!({
+        "name": typography::set(title, language),
+        "lang": language.as_str(),
+        "dir": dir(language),
+        "id": base,
+        "start_url": base,
+        "scope": base,
+        "display": "browser",
+        "icons": icons.into_iter().collect::<Vec<_>>(),
+    });
+    format!("{manifest:#}\n").into_bytes()
 }
 
 /// A page before its layout: what the layout is given.
@@ -200,14 +222,14 @@ fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, 
         languages: vec![language],
         ..work_frame(db, key, sides, view, "stub")
     };
-    let stub = stub_view(db, summary, &original, language);
+    let stub = stub_view(db, sides, summary, &original, language);
     let mut sheet = sheet(db, frame);
     sheet.insert("stub", &stub);
     sheet.render("stub.html")
 }
 
 /// What is said where a text is not written in a language, and where its original stands.
-fn stub_view(db: &dyn Db, original: &Summary, at: &Address, lacking: Language) -> StubView {
+fn stub_view(db: &dyn Db, sides: &Sides, original: &Summary, at: &Address, lacking: Language) -> StubView {
     let set = |words: &str| localized(original.language, typography::set(words, original.language));
     StubView {
         language: shared_language(db, Site::get(db), lacking).clone(),
@@ -216,6 +238,7 @@ fn stub_view(db: &dyn Db, original: &Summary, at: &Address, lacking: Language) -
             href: at.href(config(db).config.base_url.path()),
         },
         summary: set(&original.summary),
+        translate: offers::translate(db, sides, lacking),
     }
 }
 
@@ -275,7 +298,7 @@ fn insert_text(db: &dyn Db, sheet: &mut Sheet<'_>, key: &WorkKey, view: View) {
     let lacking = languages.into_iter().find(|language| sides.file(*language).is_none());
     let summary = original_summary(db, Work::new(db, key.clone()));
     if let Some((language, summary)) = lacking.zip(summary) {
-        sheet.insert("stub", &stub_view(db, summary, &towards(db, key, original).0, language));
+        sheet.insert("stub", &stub_view(db, sides, summary, &towards(db, key, original).0, language));
     }
 }
 

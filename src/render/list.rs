@@ -10,15 +10,15 @@ use super::output::{LIST_PAGE, Shelf, list_page};
 use super::page::{section_members, section_titles, shelf_of, string_labels, top_sections};
 use super::place::{list_languages, shelf_address, towards};
 use super::view::{
-    GlossaryGroup, HomeView, ItemSideView, ItemView, KindView, LinkView, ListView, Localized, MissingView,
-    PagerView, SectionView, TagCountView,
+    GlossaryGroup, GlossedView, HomeView, ItemSideView, ItemView, KindView, LinkView, ListView, Localized,
+    MissingView, PagerView, SectionView, TagCountView,
 };
 use super::work::tag_labels;
 use crate::db::{Db, Site};
 use crate::glossary::filed_under;
 use crate::site::{
     Address, Kind, Language, SectionKey, Summary, View, Work, WorkKey, config, listing, original_summary,
-    section_order, summary,
+    section_order, summary, works,
 };
 use crate::text::typography;
 
@@ -187,7 +187,29 @@ pub(super) fn home_view(db: &dyn Db, view: View) -> HomeView {
             items: works.filter_map(|work| item(db, work, view, &languages)).collect(),
         }
     };
-    HomeView { sections: top.map(section).collect(), entry_count: listing(db).entries.len() }
+    let entry_count = listing(db).entries.len();
+    let all: usize = listing(db).sections.values().map(Vec::len).sum();
+    HomeView {
+        sections: top.map(section).collect(),
+        entry_count,
+        text_count: all.saturating_sub(entry_count),
+        glossed: glossed(db),
+    }
+}
+
+/// How much of the site each gloss language has, by the names of the files alone: no edit of a text reaches it.
+fn glossed(db: &dyn Db) -> Vec<GlossedView> {
+    let works: Vec<_> = works(db).works.iter().filter(|(key, _)| **key != WorkKey::home()).collect();
+    let share = |language: Language| {
+        let has = works.iter().filter(|(_, sides)| sides.file(language).is_some()).count();
+        has * 100 / works.len().max(1)
+    };
+    let glosses = config(db).config.glosses.iter();
+    let view = |language: Language| GlossedView {
+        language: shared_language(db, Site::get(db), language).clone(),
+        percent: share(language),
+    };
+    glosses.map(|gloss| view(gloss.language)).collect()
 }
 
 /// Where to go on from an address that leads nowhere: the home page and the sections, in every

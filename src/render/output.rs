@@ -56,6 +56,8 @@ pub enum Output {
     Robots,
     /// Tells GitHub Pages to publish everything as it is.
     NoJekyll,
+    /// What browsers ask of a site that is put on a home screen.
+    Manifest,
     /// A file of the theme.
     Asset(String),
     /// A file copied as it is, from below `content/` or `static/`.
@@ -252,7 +254,12 @@ impl<'db> Gathering<'db> {
         let db = self.db;
         self.add("404.html".to_owned(), Output::Missing);
         let media = Site::get(db).media(db);
-        for (name, output) in [("robots.txt", Output::Robots), (".nojekyll", Output::NoJekyll)] {
+        let own = [
+            ("robots.txt", Output::Robots),
+            (".nojekyll", Output::NoJekyll),
+            ("site.webmanifest", Output::Manifest),
+        ];
+        for (name, output) in own {
             // A site's own is published instead.
             if !media.contains(&SourcePath::new(&format!("static/{name}"))) {
                 self.add(name.to_owned(), output);

@@ -96,9 +96,10 @@ impl<'db> Frame<'db> {
         }
     }
 
-    /// What the page is about, in its main language: its own words, or on the home page the site's.
+    /// What the page is about, in its main language: its own words, or on the home page and in lists the site's.
     pub(super) fn description(&self) -> String {
-        if !self.description.is_empty() || self.kind != "home" {
+        let is_list = matches!(self.kind, "home" | "section" | "tag" | "all-tags" | "glossary");
+        if !self.description.is_empty() || !is_list {
             return self.description.clone();
         }
         let config = &config(self.db).config;

@@ -6,7 +6,8 @@ use super::frame::shared_language;
 use super::html::{Html, Source};
 use super::layouts::asked_for;
 use super::locale::{date_view, dir, in_each, localized};
-use super::output::Shelf;
+use super::offers;
+use super::output::{Shelf, absolute};
 use super::page::{shown, work_link};
 use super::pieces::rows_html;
 use super::place::shelf_address;
@@ -20,7 +21,7 @@ use crate::glossary::prose_of;
 use crate::parallel::{Beads, State, anchors_of, beads_of};
 use crate::site::front_matter::Citation;
 use crate::site::{
-    Language, Meta, Sides, View, Work, WorkKey, config, fragment, front, gloss_of, meta, neighbours,
+    Language, Meta, Sides, View, Work, WorkKey, address, config, fragment, front, gloss_of, meta, neighbours,
 };
 use crate::text::{BlockId, BlockKind, InlineKind, Mark, text, typography};
 
@@ -30,12 +31,21 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
     let languages = shown(sides, view);
     let main = meta(db, work, *languages.first()?).as_ref()?;
     let written = Written::of(db, work, sides, view)?;
+    // Beads are handed over printed, and as such only to layouts that have something else in mind for
+    // them: as values of a layout they take as long as much of a page.
+    let asked = asked_for(db);
     let neighbours = neighbours(db, work);
     let link = |key: &Option<WorkKey>| work_link(db, key.as_ref()?, view, &languages);
-    let side_views: Vec<SideView> =
+    let mut side_views: Vec<SideView> =
         languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect();
+    if let (Some(gloss), Some(_)) = (gloss_of(sides, view), &config(db).config.repository) {
+        for side in &mut side_views {
+            side.lines = lines(db, work, sides, gloss, side, &written.notes);
+        }
+    }
     Some(WorkView {
         key: key.to_string(),
+        report: report(db, work, view, &side_views),
         signed: side_views.iter().any(|side| !side.by.is_empty() || !side.translated_by.is_empty()),
         summarized: side_views.iter().any(|side| !side.summary.is_empty()),
         sides: side_views,
@@ -45,8 +55,8 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
         contents: contents(db, work, sides, view),
         rows_html: written.rows,
         notes_html: written.notes_rows,
-        beads: written.beads,
-        notes: written.notes,
+        beads: if asked.beads { written.beads } else { Vec::new() },
+        notes: if asked.notes { written.notes } else { Vec::new() },
         flow_html: written.flow,
         glosses: inline_glosses(db, work, sides, view),
         cards_html: String::new(),
@@ -66,6 +76,7 @@ pub(super) fn textless_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: Vie
         languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect();
     Some(WorkView {
         key: key.to_string(),
+        report: None,
         signed: false,
         summarized: side_views.iter().any(|side| !side.summary.is_empty()),
         sides: side_views,
@@ -123,25 +134,18 @@ impl Written {
         }
     }
 
-    /// Beads are printed here, and handed on only to layouts that have something else in mind for them:
-    /// as values of a layout they would take as long as all the rest of a page.
     fn in_rows(db: &dyn Db, languages: [Language; 2], beads: Vec<BeadView>, notes: Vec<BeadView>) -> Self {
         let strings = &super::strings::strings(db).strings;
         let [rows, notes_rows] = [&beads, &notes].map(|beads| rows_html(strings, languages, beads));
-        let asked = asked_for(db);
-        Self {
-            rows,
-            notes_rows,
-            beads: if asked.beads { beads } else { Vec::new() },
-            notes: if asked.notes { notes } else { Vec::new() },
-            flow: String::new(),
-        }
+        Self { rows, notes_rows, beads, notes, flow: String::new() }
     }
 }
 
 fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> Option<SideView> {
     let meta = meta(db, work, language).as_ref()?;
     let set = |words: &str| typography::set(words, language);
+    let file = sides.file(language)?;
+    let (words, minutes) = offers::length(db, file, language);
     Some(SideView {
         language: shared_language(db, Site::get(db), language).clone(),
         original: language == sides.original,
@@ -151,7 +155,32 @@ fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> 
         translated_by: phrase(db, "translated_by", &meta.translators, language),
         authors: meta.authors.clone(),
         translators: meta.translators.clone(),
+        words,
+        minutes,
+        edit: offers::edit(db, file),
+        lines: String::new(),
     })
+}
+
+/// The lines of a side's file at which the beads begin, without those of footnotes, which stand apart.
+fn lines(
+    db: &dyn Db,
+    work: Work<'_>,
+    sides: &Sides,
+    gloss: Language,
+    side: &SideView,
+    notes: &[super::view::BeadView],
+) -> String {
+    let own = if side.original { sides.original } else { gloss };
+    let Some(file) = sides.file(own) else { return String::new() };
+    let beads = &beads_of(db, work, Some(gloss)).beads;
+    let shown = beads.iter().filter(|bead| !notes.iter().any(|note| *note.id == *bead.id));
+    offers::lines(db, file, shown, |bead| if side.original { bead.original } else { bead.gloss })
+}
+
+fn report(db: &dyn Db, work: Work<'_>, view: View, sides: &[SideView]) -> Option<String> {
+    let title = sides.first()?.title.as_str();
+    offers::report(db, title, &absolute(db, &address(db, work, view)))
 }
 
 /// Names in a phrase of the interface: `By A, B`; empty without names.

@@ -47,6 +47,8 @@ pub struct WorkView {
     pub previous: Option<LinkView>,
     /// The work after it.
     pub next: Option<LinkView>,
+    /// Where readers can say what is wrong with it, title and address filled in; `null` unless site.yaml names a repository.
+    pub report: Option<String>,
     /// A site's own keys, as the author wrote them below `extra:`.
     #[cfg_attr(test, schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub extra: serde_json::Value,
@@ -72,6 +74,15 @@ pub struct SideView {
     pub by: String,
     /// Who rendered it, likewise.
     pub translated_by: String,
+    /// How many words it has, code apart; in Japanese, Chinese and Thai, how many letters.
+    pub words: usize,
+    /// How many minutes it takes to read, at least one.
+    pub minutes: usize,
+    /// Where its file can be changed; `null` unless site.yaml names a repository.
+    pub edit: Option<String>,
+    /// In parallel views, and with a repository: the line of that file at which each bead of `beads` begins, 0 where this
+    /// side lacks it, with blanks between.
+    pub lines: String,
 }
 
 /// A day.
@@ -265,4 +276,6 @@ pub struct StubView {
     pub original: LinkView,
     /// The original's summary.
     pub summary: Localized,
+    /// Where its gloss can be begun; `null` unless site.yaml names a repository.
+    pub translate: Option<String>,
 }
