@@ -5,6 +5,8 @@ use std::convert::Infallible;
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::event::{EnvironmentFlow, Event, StateChange};
 use pulldown_latex::{Parser, Storage, push_mathml};
+use quick_xml::Reader;
+use quick_xml::events::Event as Node;
 
 /// The steps that a formula may have. Macros can make a short one very long.
 const MOST: usize = 20_000;
@@ -27,7 +29,24 @@ pub fn mathml(formula: &str, apart: bool) -> Result<String, String> {
     let mut mathml = String::new();
     let events = events.into_iter().map(Ok::<_, Infallible>);
     push_mathml(&mut mathml, events, config).map_err(|error| error.to_string())?;
-    Ok(escaped(&mathml))
+    let mathml = escaped(&mathml);
+    if is_whole(&mathml) { Ok(mathml) } else { Err("a command in it lacks what it is about".to_owned()) }
+}
+
+/// Whether all elements end that begin: the drawer leaves some open where nothing visible follows a
+/// command, as after `\not \color{red}`.
+fn is_whole(mathml: &str) -> bool {
+    let mut reader = Reader::from_str(mathml);
+    let mut open = 0_usize;
+    loop {
+        match reader.read_event() {
+            Ok(Node::Start(_)) => open += 1,
+            Ok(Node::End(_)) => open = open.saturating_sub(1),
+            Ok(Node::Eof) => return open == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
 }
 
 /// Single signs come without escaping: `<mo><</mo>`. All elements of MathML begin with an `m`.
@@ -107,6 +126,7 @@ mod tests {
         }
         assert_eq!(mathml(&"x".repeat(30_000), false), Err("it is too long".to_owned()));
         assert!(mathml(&"{".repeat(50_000), false).is_err());
+        assert!(mathml("\\mathrm \\not \\color{red}", false).is_err());
     }
 
     proptest! {
