@@ -1,21 +1,61 @@
 // What script adds to the pages; without it every link and every text is there all the same.
 
+const root = document.documentElement;
+const all = (selector) => document.querySelectorAll(selector);
+const narrow = matchMedia('(max-width: 51.99rem)');
+
+// What a reader chooses is kept for the next page; `first.js` reads it.
+function keep(choice) {
+  try {
+    localStorage.setItem('diglot', JSON.stringify({ ...JSON.parse(localStorage.getItem('diglot')), ...choice }));
+  } catch {
+    // Then it holds for this page.
+  }
+}
+
+// Light or dark: as the system has it, until a reader chooses.
+const theme = document.querySelector('.theme');
+if (theme) {
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches);
+  theme.ariaPressed = isDark();
+  theme.addEventListener('click', () => {
+    keep({ theme: root.dataset.theme = isDark() ? 'light' : 'dark' });
+    theme.ariaPressed = isDark();
+    for (const meta of all('[name=theme-color]')) meta.content = getComputedStyle(root).backgroundColor;
+  });
+}
+
+// How the second language comes: `first.js` has said it.
+const ways = all('.how input');
+const way = () => root.dataset.view;
+const showWay = () => { for (const input of ways) input.checked = input.value === way(); };
+showWay();
+narrow.addEventListener('change', showWay);
+for (const input of ways) input.addEventListener('change', () => {
+  const bead = document.getElementById(place());
+  const before = bead?.getBoundingClientRect().top;
+  for (const asked of all('.asked')) asked.remove();
+  keep({ view: root.dataset.view = input.value });
+  history.replaceState(history.state, '', `?view=${input.value}${location.hash}`);
+  if (bead) scrollBy({ top: bead.getBoundingClientRect().top - before, behavior: 'instant' });
+});
+
 // The bead at the top of the window: where a reader is.
 function place() {
-  const top = Math.max(0, document.querySelector('.views')?.getBoundingClientRect().bottom ?? 0);
+  const top = Math.max(0, document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0);
   const inside = (box) => box.bottom > top + 40 && box.top < innerHeight;
   const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (asked && inside(asked.getBoundingClientRect())) return asked.id;
   if (scrollY < 100) return '';
-  const beads = document.querySelectorAll('.bead[id], .flow :is(p, h1, h2, h3, h4, h5, h6, li, dt, dd, pre, figure, blockquote, div)[id]');
+  const beads = all('.bead[id], .flow :is(p, h1, h2, h3, h4, h5, h6, li, dt, dd, pre, figure, blockquote, div)[id]');
   return [...beads].find((bead) => inside(bead.getBoundingClientRect()))?.id ?? '';
 }
 
 // Another language, another view: the same place.
-for (const link of document.querySelectorAll('.views a')) {
-  const keep = () => { link.hash = place(); };
-  link.addEventListener('click', keep);
-  link.addEventListener('auxclick', keep);
+for (const link of all('.views a')) {
+  const lead = () => { [link.search, link.hash] = [location.search, place()]; };
+  link.addEventListener('click', lead);
+  link.addEventListener('auxclick', lead);
 }
 
 // A sentence and its partner: pointing at one marks both, a tap keeps them marked.
@@ -32,10 +72,30 @@ document.addEventListener('pointerover', (event) => {
   if (event.pointerType === 'mouse') mark(sentence(event) ?? kept);
 });
 document.addEventListener('click', (event) => {
-  if (event.target.closest('a, button, summary') || String(getSelection())) return;
+  if (event.target.closest('a, button, summary, label, .i') || String(getSelection())) return;
   const here = sentence(event);
   mark(kept = here === kept ? null : here);
+  if (way() === 'ask') answer(event.target, here);
 });
+
+// On demand: in one column a sentence's partner comes below it and goes again; what has no sentences shows its whole partner.
+function answer(target, sentence) {
+  const bead = target.closest('.bead.is-paired');
+  const [side, other] = ['.o', '.g'].map((side) => bead?.querySelector(`:scope > ${side}`));
+  if (target.closest('.asked')) target.closest('.asked').remove();
+  else if (side && !bead.querySelector('.s')) bead.classList.toggle('open');
+  else if (narrow.matches && side?.contains(sentence)) {
+    const same = `.s[data-s="${sentence.dataset.s}"]`;
+    const last = [...side.querySelectorAll(same)].at(-1);
+    if (last.nextElementSibling?.matches('.asked')) return last.nextElementSibling.remove();
+    const asked = document.createElement('span');
+    asked.className = 'asked';
+    [asked.lang, asked.dir] = [other.lang, other.dir];
+    for (const partner of other.querySelectorAll(same)) asked.append(...partner.cloneNode(true).childNodes);
+    for (const named of asked.querySelectorAll('[id]')) named.removeAttribute('id');
+    last.after(asked);
+  }
+}
 
 // A sentence that is led to: its partner is marked with it.
 function led() {
@@ -49,7 +109,7 @@ addEventListener('hashchange', led);
 // tap follows the link. It stays while it is pointed at, and closes on Escape or when something else is turned to.
 const cards = new Map();
 if ('showPopover' in HTMLElement.prototype) {
-  for (const card of document.querySelectorAll('.card')) cards.set(card.querySelector('a')?.pathname, card);
+  for (const card of all('.card')) cards.set(card.querySelector('a')?.pathname, card);
 }
 const term = (event) => event.target.closest?.('a.t') ?? null;
 let shown = null;
@@ -95,7 +155,7 @@ function putBeside(card, link) {
   const { width, height } = card.getBoundingClientRect();
   const edge = 8;
   const start = getComputedStyle(link).direction === 'rtl' ? word.right - width : word.left;
-  const x = Math.max(edge, Math.min(start, document.documentElement.clientWidth - width - edge));
+  const x = Math.max(edge, Math.min(start, root.clientWidth - width - edge));
   const above = word.top - height - edge;
   const y = word.bottom + edge + height > innerHeight && above > 0 ? above : word.bottom + edge;
   card.style.setProperty('left', `${x + scrollX}px`);
@@ -127,12 +187,39 @@ document.addEventListener('click', (event) => {
   show(link);
 });
 
+// A passage's number leads to it, and offers to cite it, to change it where it stands, and to say what is wrong with it.
+const tools = document.querySelector('.tools details > div');
+const passages = [...all('article > .bead, .fold, .fold .bead')];
+if (tools && 'showPopover' in tools) document.addEventListener('click', (event) => {
+  const pin = event.target.closest('.pin');
+  if (!pin?.hash || pin.closest('.quote') || event.metaKey || event.ctrlKey) return;
+  // On demand, the first tap shows the partner.
+  if (way() === 'ask' && location.hash !== pin.hash) return;
+  const box = tools.cloneNode(true);
+  box.className = 'card offers';
+  box.popover = 'auto';
+  const bead = pin.closest('.bead');
+  for (const at of box.querySelectorAll('.address')) at.append(pin.hash);
+  for (const side of box.querySelectorAll('[data-lines]')) {
+    const line = side.dataset.lines.split(' ')[passages.indexOf(bead)];
+    if (line > 0) side.querySelector('.edit').hash = `L${line}`;
+  }
+  for (const report of box.querySelectorAll('.report')) {
+    const words = [...(bead ?? pin.parentElement).children].map((side) => side.innerText?.trim()).filter(Boolean);
+    report.search = report.search.replace(/(body|description%5D)=[^&]*/, (said) => said + encodeURIComponent([pin.hash, ...words].join('\n\n')));
+  }
+  document.body.append(box);
+  box.showPopover({ source: pin });
+  putBeside(box, pin);
+  box.addEventListener('toggle', () => box.matches(':popover-open') || box.remove());
+});
+
 // Escape lets go of everything: marks, cards, and the gloss of a word.
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
   mark(kept = null);
   hide();
-  for (const word of document.querySelectorAll('.i:is(:hover, :focus, :focus-within)')) {
+  for (const word of all('.i:is(:hover, :focus, :focus-within)')) {
     word.classList.add('gone');
     const back = () => word.classList.remove('gone');
     word.addEventListener('pointerleave', back, { once: true });
@@ -147,7 +234,7 @@ function called(box) {
   return [...box.querySelectorAll('thead th')].map(own).filter(Boolean).join(', ');
 }
 function scrollable() {
-  for (const box of document.querySelectorAll('pre, .table, .formula, .map')) {
+  for (const box of all('pre, .table, .formula, .map')) {
     const scrolls = box.scrollWidth > box.clientWidth;
     const name = scrolls ? called(box) : '';
     const attributes = { tabindex: scrolls && '0', role: name && 'region', 'aria-label': name };
@@ -159,31 +246,6 @@ function scrollable() {
 }
 scrollable();
 addEventListener('resize', scrollable);
-
-// Pointing at a box of a map, or coming to it by keyboard, shows its lines and where they lead.
-for (const map of document.querySelectorAll('.map svg')) {
-  const boxes = [...map.querySelectorAll('a')];
-  const lines = [...map.querySelectorAll('line')].map((line) => [line, line.dataset.ends.split(' ').map(Number)]);
-  const follow = (box) => {
-    const place = boxes.indexOf(box);
-    const near = new Set([place]);
-    for (const [line, ends] of lines) {
-      const own = ends.includes(place);
-      line.classList.toggle('near', own);
-      if (own) for (const end of ends) near.add(end);
-    }
-    boxes.forEach((other, index) => other.classList.toggle('near', place >= 0 && near.has(index)));
-    map.classList.toggle('followed', place >= 0);
-  };
-  const focused = () => boxes.find((box) => box.matches(':focus-visible'));
-  map.addEventListener('pointerover', (event) => follow(event.target.closest('a') ?? focused()));
-  map.addEventListener('pointerleave', () => follow(focused()));
-  map.addEventListener('focusin', (event) => follow(event.target.closest('a')));
-  map.addEventListener('focusout', () => follow());
-}
-
-// A map that is wider than the window is looked at from its middle.
-for (const map of document.querySelectorAll('.map')) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
 
 // Where the contents stand in the margin they stand open.
 const contents = document.querySelector('.single .contents details');

@@ -207,7 +207,7 @@ fn site_of(document: &str) -> Memory {
             _ => {}
         }
     }
-    for picture in ["stack.svg", "stack.en.svg", "rundgang.mp3"] {
+    for picture in ["stack.svg", "stack.png", "stack.en.svg", "rundgang.mp3"] {
         site.write(&format!("content/articles/{picture}"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     }
     site

@@ -330,7 +330,7 @@ fn what_a_concordance_marks_is_a_form_of_the_term_or_what_its_author_marked() {
         let built = Built::new(&fixture.site(), Wishes::default());
         let (db, mut broken) = (&built.db, Vec::new());
         for entry in &listing(db).entries {
-            let quotes = concordance(db, Work::new(db, entry.clone()));
+            let quotes = concordance(db, Work::new(db, entry.clone()), 0);
             for (work, quotes) in quotes.flat_map(|(work, quotes)| quotes.iter().map(move |one| (work, one)))
             {
                 for passage in &quotes.passages {

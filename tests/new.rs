@@ -98,12 +98,12 @@ fn a_new_site_can_be_published() {
     let place = Place::new();
     place.makes("site a·talk", "a talk/.github/workflows/pages.yml", "choose “GitHub Actions”");
     let workflow = place.read("a talk/.github/workflows/pages.yml");
-    assert!(workflow.contains("uses: diglot/diglot@v0}"), "{workflow}");
+    assert!(workflow.contains("uses: OWNER/diglot@v0}"), "{workflow}");
     assert!(place.read("a talk/README.md").starts_with("# a talk\n"));
     for file in ["README.md", ".github/workflows/pages.yml"] {
         let text = place.read(&format!("a talk/{file}"));
         let unfilled = ["TITLE", "REPOSITORY", "ACTION"].iter().any(|name| text.contains(name));
-        assert!(!unfilled && text.contains("https://github.com/diglot/diglot/blob/main/docs/"), "{text}");
+        assert!(!unfilled && text.contains("https://github.com/OWNER/diglot/blob/main/docs/"), "{text}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What holds for a body whatever is in it.
 
 use diglot::diagnostic::{SourcePath, Span};
-use diglot::parallel::{Side, Step, align, sentences};
+use diglot::parallel::{Run, Sentences, Side, Step, Voice, align_work, sentences};
 use diglot::render::html::{Decor, Dress, Mention, Plain, Sentence, Source, write_text};
 use diglot::site::Language;
 use diglot::text::{Block, BlockId, InlineKind, Node, Options, Prose, Text, Words, parse, paths, skeleton};
@@ -143,6 +143,15 @@ fn assert_prose(text: &Text, block: &Block, body: &str) {
     }
 }
 
+fn german() -> Language {
+    Language::new("de").expect("a tag")
+}
+
+fn sentences_of(text: &Text, body: &str) -> Sentences {
+    let proses: Vec<_> = text.blocks.iter().map(|block| Prose::of(text, body, block)).collect();
+    sentences(&proses, german())
+}
+
 /// Marks every sentence, and mentions where they fall.
 struct Everything {
     mentions: Vec<(u32, u32)>,
@@ -150,9 +159,7 @@ struct Everything {
 
 impl Decor for Everything {
     fn dress(&mut self, source: Source<'_>, block: BlockId) -> Dress {
-        let blocks = source.text.blocks.iter();
-        let proses: Vec<_> = blocks.map(|block| Prose::of(source.text, source.body, block)).collect();
-        let found = sentences(&proses, Language::new("de").expect("a tag"));
+        let found = sentences_of(source.text, source.body);
         let sentence = |span: &Span| Sentence { start: span.start, attributes: 0..0, anchors: 0..0 };
         let mut end = source.text.block(block).span.start;
         let mut mention = |(skip, length): &(u32, u32)| {
@@ -233,9 +240,43 @@ proptest! {
         let text = read(&body, false);
         let gloss = skeleton(&text, &body);
         let read = read(&gloss, false);
-        let steps = align(Side { text: &text, body: &body }, Side { text: &read, body: &gloss });
-        let paired = steps.iter().all(|step| matches!(step, Step::Both(..)));
-        prop_assert!(paired, "{steps:?} in\n{gloss}");
+        let (own, others) = (sentences_of(&text, &body), sentences_of(&read, &gloss));
+        let original = Voice { side: Side { text: &text, body: &body }, sentences: &own, language: german() };
+        let gloss = Voice { side: Side { text: &read, body: &gloss }, sentences: &others, language: german() };
+        let steps = align_work(original, gloss).steps;
+        let paired = steps.iter().all(|(step, _)| matches!(step, Step::Both(..)));
+        prop_assert!(paired, "{steps:?} in\n{}", gloss.side.body);
+    }
+
+    #[test]
+    fn every_block_and_sentence_is_aligned_once_and_in_order(body in pieces(), other in pieces()) {
+        let (text, read) = (read(&body, false), read(&other, false));
+        let (own, others) = (sentences_of(&text, &body), sentences_of(&read, &other));
+        let original = Voice { side: Side { text: &text, body: &body }, sentences: &own, language: german() };
+        let gloss = Voice { side: Side { text: &read, body: &other }, sentences: &others, language: german() };
+        let found = align_work(original, gloss);
+        let blocks = |pick: fn(Step) -> Option<Run>| {
+            let runs = found.steps.iter().filter_map(|(step, _)| pick(*step));
+            runs.flat_map(|run| run.first.0..=run.last.0).collect::<Vec<_>>()
+        };
+        let seen = |text: &Text| {
+            let seen = (0..).zip(&text.blocks).filter(|(_, block)| !block.kind.is_silent());
+            seen.map(|(id, _)| id).collect::<Vec<u32>>()
+        };
+        let mut ones = blocks(|step| match step { Step::Both(run, _) | Step::Original(run) => Some(run), Step::Gloss(_) => None });
+        let mut twos = blocks(|step| match step { Step::Both(_, run) | Step::Gloss(run) => Some(run), Step::Original(_) => None });
+        prop_assert!(ones.is_sorted() && twos.is_sorted());
+        ones.retain(|id| !text.blocks[*id as usize].kind.is_silent());
+        twos.retain(|id| !read.blocks[*id as usize].kind.is_silent());
+        prop_assert_eq!((ones, twos), (seen(&text), seen(&read)));
+        for ((step, _), met) in found.steps.iter().zip(&found.sentences) {
+            let Step::Both(run, other) = step else { continue };
+            let count = |run: &Run, all: &Sentences| (run.first.0..=run.last.0).map(|id| all.of(BlockId(id)).len()).sum::<usize>();
+            let counts = [count(run, &own), count(other, &others)];
+            let ends = met.last().map_or([0, 0], |(one, other)| [one.end, other.end]);
+            prop_assert!(ends == counts || counts.contains(&0));
+            prop_assert!(met.windows(2).all(|two| two[0].0.end == two[1].0.start && two[0].1.end == two[1].1.start));
+        }
     }
 
     #[test]

@@ -2,8 +2,9 @@
 #
 # Downloads a released Diglot for this runner, and compares it with the checksum that was released with it.
 #
-# Reads VERSION (0.1.0, v0.1.0 or latest; empty: the version of the action itself), and of the runner RUNNER_OS, RUNNER_ARCH,
-# RUNNER_TEMP, GITHUB_OUTPUT and GITHUB_PATH. DIGLOT_RELEASES may name another page of releases than GitHub's, as the tests do.
+# Reads VERSION (0.1.0, v0.1.0 or latest; empty: the version of the action itself), REPOSITORY (OWNER/NAME, where the action comes
+# from; empty: what Cargo.toml says), and of the runner RUNNER_OS, RUNNER_ARCH, RUNNER_TEMP, GITHUB_SERVER_URL, GITHUB_OUTPUT and
+# GITHUB_PATH. DIGLOT_RELEASES may name another page of releases than GitHub's, as the tests do.
 # Writes the outputs `program` and `version`, and puts the program on the path of the following steps.
 
 set -euo pipefail
@@ -15,6 +16,12 @@ source "$here/say.sh"
 manifest() {
     sed -n "s/^$1 = \"\(.*\)\"\$/\1/p" "$here/../../Cargo.toml" | head -n 1
 }
+
+# The repository whose releases are taken: the one that the action was called from.
+repository=$(manifest repository)
+if [[ -n ${REPOSITORY:-} ]]; then
+    repository=${GITHUB_SERVER_URL:-https://github.com}/$REPOSITORY
+fi
 
 # The name that Rust has for this runner, as archives are called after it.
 target() {
@@ -43,7 +50,7 @@ fetch() {
     answer=$(curl --silent --show-error --location --retry 3 --connect-timeout 20 --max-time 300 --write-out '%{http_code}' --output "$2" "$1") || true
     case $answer in
         200) ;;
-        404) fail "there is no $1; the versions that there are stand at $(manifest repository)/releases, and the input \`version\` may name one" ;;
+        404) fail "there is no $1; the versions that there are stand at $repository/releases, and the input \`version\` may name one" ;;
         *) fail "$1 could not be downloaded (the answer is $answer); run the job again" ;;
     esac
 }
@@ -53,14 +60,14 @@ checksum() {
     if command -v sha256sum >/dev/null; then sha256sum <"$1"; else shasum -a 256 <"$1"; fi | cut -d ' ' -f 1
 }
 
-releases=${DIGLOT_RELEASES:-$(manifest repository)/releases}
+releases=${DIGLOT_RELEASES:-$repository/releases}
 version=${VERSION:-$(manifest version)}
 version=${version#v}
 versions='^(latest|[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?)$'
 if [[ ! $version =~ $versions ]]; then
     fail "the input \`version\` takes a version such as \`0.1.0\`, or \`latest\`, and says \`$version\`"
 fi
-target=$(target) || fail "there is no Diglot for $RUNNER_OS on $RUNNER_ARCH; build it from its source, as in $(manifest repository)"
+target=$(target) || fail "there is no Diglot for $RUNNER_OS on $RUNNER_ARCH; build it from its source, as in $repository"
 
 # On Windows the folder is written with backslashes, which bash and its tools take for something else.
 folder=${RUNNER_TEMP//\\//}/diglot
@@ -76,7 +83,7 @@ fetch "$(place "$version")/$archive" "$folder/$archive"
 
 # A line is the checksum, a blank, a blank or an asterisk, the name.
 expected=$(sed -n "s/^\([0-9a-f]\{64\}\) [ *]$archive\$/\1/p" "$folder/SHA256SUMS")
-[[ -n $expected ]] || fail "the release has no checksum for $archive; please report it at $(manifest repository)/issues"
+[[ -n $expected ]] || fail "the release has no checksum for $archive; please report it at $repository/issues"
 found=$(checksum "$folder/$archive")
 if [[ $found != "$expected" ]]; then
     fail "$archive is not the file that was released: its SHA-256 is $found and not $expected. It was damaged or exchanged on its way; it is not run."
@@ -88,7 +95,7 @@ case $archive in
 esac
 # The archive holds one folder, called after version and target.
 programs=("$folder"/diglot-*/"$program")
-[[ -f ${programs[0]} ]] || fail "$archive holds no $program; please report it at $(manifest repository)/issues"
+[[ -f ${programs[0]} ]] || fail "$archive holds no $program; please report it at $repository/issues"
 said=$("${programs[0]}" --version) || fail "$archive does not run on this machine, $RUNNER_OS on $RUNNER_ARCH"
 
 echo "$said"

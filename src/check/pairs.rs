@@ -1,4 +1,5 @@
-//! Blocks that have no partner, though nobody said that they should have none.
+//! Blocks that have no partner, though nobody said that they should have none, and partners that seem
+//! to be none.
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Id, Place};
@@ -11,8 +12,33 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
         return Vec::new();
     }
     let beads = beads_of(subject.db, subject.work, Some(subject.language));
-    let unpaired = beads.beads.iter().filter(|bead| bead.state == State::Unpaired);
-    unpaired.filter_map(|bead| finding(subject, bead)).collect()
+    let findings = beads.beads.iter().filter_map(|bead| match bead.state {
+        State::Unpaired => finding(subject, bead),
+        State::Paired => doubtful(subject, bead),
+        State::Alone | State::Todo => None,
+    });
+    findings.collect()
+}
+
+/// Two blocks that are less sure than this to belong together are told.
+const SURE: u8 = 60;
+
+fn doubtful(subject: &Subject<'_>, bead: &Bead) -> Option<(Option<BlockId>, Diagnostic)> {
+    let (run, other) = (bead.original?, bead.gloss?);
+    if bead.confidence.percent() >= SURE {
+        return None;
+    }
+    let original = subject.sides.file(subject.sides.original)?;
+    let (body, span) = (original.body(subject.db), text(subject.db, original).block(run.first).span);
+    let own = subject.text.block(other.first).span;
+    let diagnostic =
+        Diagnostic::new(Id::DoubtfulPair, "this block does not look like a rendering of the original's")
+            .at(subject.place(first_line(own, subject.body)))
+            .also_at(Place::body(original.path(subject.db), first_line(span, body)), "the original's")
+            .why("they stand at the same place, and have neither words nor length in common")
+            .help("if they belong together, give both the same id: `<!-- diglot: id=why -->`")
+            .help("if not, put `<!-- diglot: alone -->` on a line of its own before each");
+    Some((Some(other.first), diagnostic))
 }
 
 fn finding(subject: &Subject<'_>, bead: &Bead) -> Option<(Option<BlockId>, Diagnostic)> {

@@ -137,6 +137,8 @@ rules! {
     // Pairs.
     /// A block that has no partner, and nobody said so.
     Unpaired = "unpaired", Warning;
+    /// Two blocks that are paired and may not belong together.
+    DoubtfulPair = "doubtful-pair", Note;
     // The theme.
     /// A layout that does not parse.
     LayoutSyntax = "layout-syntax", Error;

@@ -6,7 +6,7 @@ use super::calling::Called;
 use super::sighting::{Fate, Look, Sighting, Sightings, sightings};
 use crate::db::{Db, File};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::site::{Work, WorkKey, reading_order, sides, summary, works};
+use crate::site::{Work, WorkKey, listing, reading_order, sides, summary, works};
 use crate::text::{BlockId, LinkId};
 
 /// A place in a text where a term stands.
@@ -79,11 +79,14 @@ pub fn marked(db: &dyn Db, file: File) -> Box<[(BlockId, WorkKey)]> {
     marked.map(|mention| (mention.block, mention.entry.clone())).collect()
 }
 
-/// By entry, the works that mention it in any language, in the site's order.
+/// By entry, the works that mention it in any language: those that are no entries, then the entries, each in
+/// the site's order.
 #[salsa::tracked(returns(ref))]
 pub fn mention_index(db: &dyn Db) -> BTreeMap<WorkKey, Vec<WorkKey>> {
     let mut index: BTreeMap<WorkKey, Vec<WorkKey>> = BTreeMap::new();
-    for key in reading_order(db) {
+    let entries: BTreeSet<_> = listing(db).entries.iter().collect();
+    let (explained, told): (Vec<_>, Vec<_>) = reading_order(db).iter().partition(|key| entries.contains(key));
+    for key in told.into_iter().chain(explained) {
         let Some(sides) = works(db).works.get(key) else { continue };
         let entries: BTreeSet<_> = sides.files.iter().flat_map(|(_, file)| mentioned(db, *file)).collect();
         for entry in entries {

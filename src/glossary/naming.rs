@@ -19,6 +19,18 @@ pub fn name_of(db: &dyn Db, key: &WorkKey, language: Language) -> (Language, Str
     (summary.language, name.to_owned())
 }
 
+/// What a work stands under in alphabetical lists for readers of a language: what an entry says it is filed under,
+/// else what it is called.
+#[must_use]
+pub fn filed_under(db: &dyn Db, key: &WorkKey, language: Language) -> String {
+    let work = Work::new(db, key.clone());
+    let summary = summary(db, work, language).as_ref().or_else(|| original_summary(db, work));
+    summary.map_or_else(String::new, |summary| match &summary.entry {
+        Some(entry) => entry.filed_under().to_owned(),
+        None => summary.title.to_string(),
+    })
+}
+
 /// The prose of a file's block as its page shows it: `[[scaling-team]]` by the entry's term.
 #[must_use]
 ///

@@ -100,14 +100,16 @@ impl Passage {
     }
 }
 
-/// An entry's concordance: all quotes of its term, by work, in the site's order.
+/// An entry's concordance: all quotes of its term, by work: first those of texts, then those of other
+/// entries, each in the site's order; from the work on that stands at `first` in it.
 ///
 /// Gathered anew for each page that shows it: that takes less time than the page, and remembering
 /// it would take as much memory again as the list of those who mention it.
 pub fn concordance<'db>(
     db: &'db dyn Db,
     entry: Work<'db>,
+    first: usize,
 ) -> impl Iterator<Item = (&'db WorkKey, &'db [Quote])> {
-    let works = mentions_of(db, entry).iter().map(|key| (key, Work::new(db, key.clone())));
-    works.map(move |(key, work)| (key, quotes_of(db, work, entry.key(db))))
+    let works = mentions_of(db, entry).get(first..).unwrap_or_default().iter();
+    works.map(move |key| (key, quotes_of(db, Work::new(db, key.clone()), entry.key(db))))
 }

@@ -94,13 +94,16 @@ impl<'db> Reading<'db> {
     }
 
     /// Gathers the sentences that answer one, and those that these answer in turn: what one gloss says
-    /// in one sentence with the next, another may say in two.
+    /// in one sentence with the next, another may say in two. A cell of a table says little by itself, so
+    /// that its row is gathered with it.
     fn gather(&mut self, language: Language, at: SentenceAt) {
         let (number, mut group, mut waiting) = (self.groups.len(), Group::new(), vec![(language, at)]);
         while let Some((language, at)) = waiting.pop() {
             if !group.entry(language).or_default().insert(at) {
                 continue;
             }
+            let row = self.words(language).map_or_else(Vec::new, |words| words.row(at));
+            waiting.extend(row.into_iter().map(|at| (language, at)));
             let is_original = language == self.sides.original;
             for gloss in self.glosses_of(language) {
                 let Some(answer) = self.answer(at, is_original, gloss) else { continue };
@@ -156,7 +159,7 @@ impl<'db> Reading<'db> {
         };
         let threads = &threads_of(self.db, self.work, gloss)[index];
         let Pair { called, own, others } = pair_of(threads, at, is_original)?;
-        let called = Some(called).filter(|_| !is_heading);
+        let called = called.filter(|_| !is_heading);
         Some(Answer { bead: bead.id.clone(), called, own, others })
     }
 }
@@ -175,6 +178,9 @@ struct Words<'db> {
     /// Where terms stand in the prose of the blocks that were searched.
     found: BTreeMap<BlockId, Vec<(Range<usize>, &'db WorkKey)>>,
 }
+
+/// What stands between cells of a table that are quoted.
+const CELLS: &str = " · ";
 
 /// What is to be marked in words that are quoted.
 #[derive(Clone, Copy)]
@@ -199,6 +205,31 @@ impl Words<'_> {
         Some(SentenceAt { block: mention.block, index: after.checked_sub(1)? })
     }
 
+    /// The cells of the table's row in which a sentence stands, if it is all that its cell says and the
+    /// others say no more: sentences that follow one another in a cell speak for themselves.
+    fn row(&mut self, at: SentenceAt) -> Vec<SentenceAt> {
+        let spans = self.sentences.of(at.block);
+        let Some(span) = spans.get(at.index).copied() else { return Vec::new() };
+        let prose = self.prose(at.block);
+        if prose.rows.is_empty() {
+            return Vec::new();
+        }
+        let starts = spans.iter().map(|span| prose.range(*span).start);
+        let Some(row) = prose.row(prose.range(span).start) else { return Vec::new() };
+        let cells = prose.bounds.iter().filter(|end| (row.start + 1..=row.end).contains(*end)).count();
+        let said: Vec<_> = starts.enumerate().filter(|(_, start)| row.contains(start)).collect();
+        let said = said.into_iter().map(|(index, _)| SentenceAt { block: at.block, index });
+        if said.len() == cells { said.collect() } else { Vec::new() }
+    }
+
+    /// Whether a sentence is the first in a cell of a table.
+    fn begins_cell(&mut self, at: SentenceAt) -> bool {
+        let span = self.sentences.of(at.block).get(at.index).copied();
+        let prose = self.prose(at.block);
+        let is_start = |span| prose.bounds.binary_search(&prose.range(span).start).is_ok();
+        !prose.rows.is_empty() && span.is_some_and(is_start)
+    }
+
     /// The words of sentences, which may stand in several blocks.
     fn passage(&mut self, sentences: &BTreeSet<SentenceAt>, mark: Marking<'_>) -> Option<Passage> {
         let (text, marks) = match sentences.first() {
@@ -218,7 +249,7 @@ impl Words<'_> {
         for at in sentences {
             let (text, own) = self.sentence(*at, mark)?;
             if !words.is_empty() {
-                words.push(' ');
+                words.push_str(if self.begins_cell(*at) { CELLS } else { " " });
             }
             marks.extend(own.iter().map(|mark| words.len() + mark.start..words.len() + mark.end));
             words.push_str(&text);
@@ -271,7 +302,8 @@ type Marked = (Said, Vec<Range<usize>>);
 
 /// A sentence among those that it is paired with.
 struct Pair {
-    called: usize,
+    /// Its number on its page; none where it has no address of its own.
+    called: Option<usize>,
     own: Vec<SentenceAt>,
     others: Vec<SentenceAt>,
 }
@@ -285,8 +317,8 @@ fn pair_of(threads: &Threads, at: SentenceAt, is_original: bool) -> Option<Pair>
     let index = own.iter().position(|(place, _)| *place == at)?;
     // An original's sentence is addressed by its own number, a gloss's by its pair's.
     let called = match is_original {
-        true => threads.original_called(index).answers.start,
-        false => threads.gloss_called(index).pair,
+        true => Some(threads.original_called(index).answers.start),
+        false => Some(threads.gloss_called(index).pair).filter(|pair| threads.is_addressed(*pair)),
     };
     let mut pairs = threads.pairs.iter().map(|(original, gloss)| match is_original {
         true => (original, gloss),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::inflection::{distance, ends_compounds, inflected, is_only_in_capitals};
 use super::matcher::{Form, Matcher};
-use super::words::{Words, fold};
+use super::words::{Words, exact, fold, is_hyphen, is_soft};
 use crate::site::{Case, Kind, Language, WorkKey};
 
 /// What became of a term in a text.
@@ -100,6 +100,32 @@ fn forms(number: usize, term: &str, manner: Manner, by_case: bool) -> impl Itera
     })
 }
 
+/// Whether words are a term as it is written, but for what nobody sees in them.
+#[must_use]
+pub fn is_as_written(words: &str, term: &str) -> bool {
+    exact(words) == exact(term)
+}
+
+/// The compound with hyphens of which the words at `place` are a part; none if they stand by themselves.
+#[must_use]
+pub fn compound_around(text: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    let is_part = |char: char| char.is_alphanumeric() || is_soft(char) || is_hyphen(char);
+    let (before, after) = (text.get(..place.start)?, text.get(place.end..)?);
+    let start = before.trim_end_matches(is_part).len();
+    let end = text.len() - after.trim_start_matches(is_part).len();
+    let joined = before.trim_end_matches(is_soft).ends_with(is_hyphen);
+    let joins = after.trim_start_matches(is_soft).starts_with(is_hyphen);
+    // A hyphen at an end stands for what is left out, or is a dash: *Hard- und Software*.
+    let edge = |char: char| is_soft(char) || is_hyphen(char);
+    let start = if joined { start } else { place.start };
+    let end = if joins { end } else { place.end };
+    let whole = text.get(start..end)?;
+    let begun = start + (whole.len() - whole.trim_start_matches(edge).len());
+    let ended = start + whole.trim_end_matches(edge).len();
+    let whole = begun.min(place.start)..ended.max(place.end);
+    (whole != *place).then_some(whole)
+}
+
 fn reason(number: usize, terms: &[String], text: &str, words: &Words, manner: Manner) -> Reason {
     let term = terms[number].as_str();
     let alone = |manner, by_case| {
@@ -170,6 +196,20 @@ mod tests {
                 "`Rechenzentren` has it, but only whole words count",
             ]
         );
+    }
+
+    #[test]
+    fn a_compound_with_hyphens_is_known_around_its_parts() {
+        let around = |text: &str, part: &str| {
+            let start = text.find(part).expect("the part is there");
+            compound_around(text, &(start..start + part.len())).map(|range| text[range].to_owned())
+        };
+        let whole = Some("Scaling-Team-Leitung".to_owned());
+        assert_eq!(around("die Scaling-Team-Leitung.", "Scaling-Team"), whole);
+        assert_eq!(around("die Scaling-Team-Leitung.", "Leitung"), whole);
+        assert_eq!(around("das Scaling-Team, und", "Scaling-Team"), None);
+        assert_eq!(around("Hard- und Software", "Hard"), None);
+        assert_eq!(around("KI\u{2011}\u{200b}Team", "KI"), Some("KI\u{2011}\u{200b}Team".to_owned()));
     }
 
     #[test]

@@ -150,7 +150,14 @@ impl Words {
         let bytes = text.as_bytes();
         let end = (start + 1..bytes.len()).find(|at| is_end(bytes, *at)).unwrap_or(bytes.len());
         for (at, word) in text[start..end].unicode_word_indices().flat_map(parted) {
-            self.begin(text, start + at..start + at + word.len());
+            let range = start + at..start + at + word.len();
+            match self.words.last_mut() {
+                Some((_, last)) if goes_on(text, last.end, range.start) => {
+                    last.end = range.end;
+                    self.folded.pop();
+                }
+                _ => self.begin(text, range),
+            }
             fold_word(word, &mut self.folded);
             self.folded.push(CLOSE);
         }
@@ -168,6 +175,17 @@ impl Words {
         self.words.push((self.folded.len(), range));
         self.folded.push(OPEN);
     }
+}
+
+/// Whether the word that ends at `end` goes on at `next`: nothing is between that anybody sees. Unicode ends words at a
+/// zero-width space, which in scripts without blanks is what it is for; letters that have a case are of others.
+fn goes_on(text: &str, end: usize, next: usize) -> bool {
+    let is_cased = |char: char| char.is_lowercase() || char.is_uppercase() || char.is_numeric();
+    let between = text.get(end..next).unwrap_or_default();
+    !between.is_empty()
+        && between.chars().all(is_soft)
+        && text[..end].chars().rfind(|char| !is_soft(*char)).is_some_and(is_cased)
+        && text[next..].chars().find(|char| !is_soft(*char)).is_some_and(is_cased)
 }
 
 /// What French and Italian put before a vowel; the rest of such a word is a word.
@@ -247,14 +265,18 @@ fn is_end(bytes: &[u8], at: usize) -> bool {
 
 /// Whether a character between two words parts them.
 fn parts(char: char) -> bool {
-    !(char.is_whitespace()
-        || is_soft(char)
-        || matches!(char, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}'))
+    !(char.is_whitespace() || is_soft(char) || is_hyphen(char) || matches!(char, '\'' | '\u{2019}'))
 }
 
-/// Characters that are not seen and never count: soft hyphen, zero-width ones, word joiner.
-fn is_soft(char: char) -> bool {
-    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+/// Hyphens, the one that no line ends at among them.
+pub(super) fn is_hyphen(char: char) -> bool {
+    matches!(char, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Characters that are not seen and never count: soft hyphen, zero-width ones, marks of direction, word joiner.
+pub(super) fn is_soft(char: char) -> bool {
+    let marks_direction = matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    marks_direction || matches!(char, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Folds a word of Latin letters and digits, which is NFC and has nothing soft in it.
@@ -309,6 +331,19 @@ mod tests {
         assert_eq!(fold("GRÖSSE").folded, fold("grösse").folded);
         assert_eq!(fold("Grö\u{ad}ße").folded, plain);
         assert_eq!(fold("Gro\u{308}ße").folded, plain);
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_end_of_a_word() {
+        let plain = fold("ein Rechenzentrum und 200 Karten");
+        for soft in ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}'] {
+            let other = format!("ein Re{soft}chen{soft}{soft}zentrum und 2{soft}00 Karten{soft}");
+            let found = fold(&other);
+            assert_eq!(found.folded, plain.folded, "{soft:?}");
+            assert!(other[found.words[1].1.clone()].ends_with("zentrum"), "{soft:?}");
+        }
+        assert_eq!(fold("ไทย\u{200b}คำ").words.len(), fold("ไทย คำ").words.len());
+        assert_ne!(fold("Rechen \u{200b}zentrum").folded, fold("Rechenzentrum").folded);
     }
 
     #[test]

@@ -1,12 +1,15 @@
-//! Pairing the blocks of an original with those of a gloss, by structure alone.
+//! Pairing the blocks of an original with those of a gloss.
 //!
-//! Pins pair first, then headings of equal level between them, then containers between those, by
-//! kind and order, and what is in them; last the blocks between. Each step takes the longest
-//! common subsequence of what it looks at, the earliest on ties. What is left over stands alone.
+//! Pins pair first. Between them like is paired with like, by all that speaks for it: headings of equal
+//! level, containers of one kind, blocks of one kind; then what is in the containers, the same way. What
+//! is left over stands alone.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::outline::{Item, Sort, outline, rank};
+use super::ear::Ear;
+use super::outline::{Item, outline, rank};
+use super::programme::Kind;
 use crate::text::may_be_id;
 use crate::text::model::{BlockId, BlockKind, Directive, Text, Words};
 
@@ -52,125 +55,159 @@ pub struct Side<'a> {
     pub body: &'a str,
 }
 
-/// Above so many comparisons a gap is paired in order instead: a text that long without a common
-/// heading is no work of the same structure, and a quadratic table of it would not fit memory.
-const LARGEST_TABLE: usize = 16_000_000;
+/// How sure a step is, in hundredths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Confidence(u8);
 
-/// Pairs the blocks of `original` with those of `gloss`, in the original's order.
-#[must_use]
-pub fn align(original: Side<'_>, gloss: Side<'_>) -> Vec<Step> {
+impl Confidence {
+    /// What authors said themselves.
+    pub const SURE: Self = Self(100);
+
+    /// Of a share from 0 to 1.
+    #[must_use]
+    pub fn of(share: f64) -> Self {
+        Self((share.clamp(0.0, 1.0) * 100.0).round() as u8)
+    }
+
+    /// In hundredths.
+    #[must_use]
+    pub fn percent(self) -> u8 {
+        self.0
+    }
+}
+
+/// Pairs the blocks of `original` with those of `gloss`, in the original's order; `ear` says how well
+/// they answer each other.
+pub(super) fn align(original: Side<'_>, gloss: Side<'_>, ear: &Ear<'_>) -> Vec<(Step, Confidence)> {
     let [items, others] = [original, gloss].map(|side| outline(side.text));
     let theirs = pins(gloss, &others);
     let pins = pins(original, &items).into_iter().filter(|pin| theirs.contains(pin)).collect();
-    let mut pairing = Pairing { original, gloss, pins, steps: Vec::new() };
-    pairing.layer(&items, &others, Layer::Pins);
+    let mut pairing = Pairing { sides: [original, gloss], pins, ear, steps: Vec::new() };
+    pairing.level(&items, &others);
     pairing.steps
 }
 
-/// What is compared, from the surest to the least sure.
-#[derive(Clone, Copy)]
-enum Layer {
-    Pins,
-    Headings,
-    Containers,
-    Blocks,
-}
-
-impl Layer {
-    fn next(self) -> Option<Self> {
-        match self {
-            Self::Pins => Some(Self::Headings),
-            Self::Headings => Some(Self::Containers),
-            Self::Containers => Some(Self::Blocks),
-            Self::Blocks => None,
-        }
-    }
-}
-
-/// What an item is compared by in a layer.
-#[derive(PartialEq, Eq)]
-enum Token<'a> {
-    Pin(&'a str),
-    Level(u8),
-    Sort(Sort),
-    Rank(u8),
+/// The blocks of a text that has no partner, each for itself.
+#[must_use]
+pub fn runs_alone(text: &Text) -> Vec<Run> {
+    runs(&outline(text))
 }
 
 struct Pairing<'a> {
-    original: Side<'a>,
-    gloss: Side<'a>,
+    sides: [Side<'a>; 2],
     /// The ids that both sides have.
     pins: BTreeSet<&'a str>,
-    steps: Vec<Step>,
+    ear: &'a Ear<'a>,
+    steps: Vec<(Step, Confidence)>,
 }
 
 impl<'a> Pairing<'a> {
-    fn layer(&mut self, original: &[Item], gloss: &[Item], layer: Layer) {
-        let pairs =
-            common(&self.tokens(self.original, original, layer), &self.tokens(self.gloss, gloss, layer));
+    /// Pairs siblings: at their pins first.
+    fn level(&mut self, original: &[Item], gloss: &[Item]) {
+        let (ones, others) = (self.pinned(0, original), self.pinned(1, gloss));
         let (mut o, mut g) = (0, 0);
-        for (i, j) in pairs {
-            self.gap(&original[o..i], &gloss[g..j], layer);
-            self.pair(&original[i], &gloss[j]);
+        for (i, j) in common(&ones, &others) {
+            self.gap(&original[o..i], &gloss[g..j]);
+            self.pair(&original[i], &gloss[j], Confidence::SURE);
             (o, g) = (i + 1, j + 1);
         }
-        self.gap(&original[o..], &gloss[g..], layer);
+        self.gap(&original[o..], &gloss[g..]);
     }
 
-    fn gap(&mut self, original: &[Item], gloss: &[Item], layer: Layer) {
-        match layer.next() {
-            Some(next) if !original.is_empty() && !gloss.is_empty() => self.layer(original, gloss, next),
-            _ => {
-                let alone = |items: &[Item], step: fn(Run) -> Step| {
-                    runs(items).into_iter().map(step).collect::<Vec<_>>()
-                };
-                self.steps.extend(alone(original, Step::Original));
-                self.steps.extend(alone(gloss, Step::Gloss));
+    /// Pairs what stands between two pins.
+    fn gap(&mut self, original: &[Item], gloss: &[Item]) {
+        let stretches = |side: usize, items: &[Item]| {
+            items.iter().map(|item| (self.stretch(side, item), self.kind(side, item))).collect::<Vec<_>>()
+        };
+        for (ones, others, sure) in self.ear.pair([&stretches(0, original), &stretches(1, gloss)]) {
+            let sure = Confidence::of(sure);
+            match (original[ones].first(), gloss[others].first()) {
+                (Some(one), Some(other)) => self.pair(one, other, sure),
+                (Some(one), None) => self.alone(one, Step::Original, sure),
+                (None, Some(other)) => self.alone(other, Step::Gloss, sure),
+                (None, None) => {}
             }
         }
     }
 
-    fn pair(&mut self, original: &Item, gloss: &Item) {
+    fn alone(&mut self, item: &Item, step: fn(Run) -> Step, sure: Confidence) {
+        let runs = runs(std::slice::from_ref(item));
+        self.steps.extend(runs.into_iter().map(|run| (step(run), sure)));
+    }
+
+    fn pair(&mut self, original: &Item, gloss: &Item, sure: Confidence) {
         match (original, gloss) {
             (&Item::Block { first, last }, &Item::Block { first: other, last: others }) => {
-                self.steps.push(Step::Both(Run { first, last }, Run { first: other, last: others }));
+                let step = Step::Both(Run { first, last }, Run { first: other, last: others });
+                self.steps.push((step, sure));
             }
             (Item::Container { items, .. }, Item::Container { items: others, .. }) => {
-                self.layer(items, others, Layer::Pins);
+                self.level(items, others);
             }
-            // Tokens of a block and of a container are never equal.
+            // A block and a container have neither a kind nor a pin in common.
             _ => {}
         }
     }
 
-    fn tokens(&self, side: Side<'a>, items: &[Item], layer: Layer) -> Vec<(usize, Token<'a>)> {
-        let token = |item: &Item| match (layer, item) {
-            (Layer::Containers, Item::Container { sort, items }) => {
-                items.iter().any(|item| may_pair(side, item)).then_some(Token::Sort(*sort))
-            }
-            (_, Item::Container { .. }) => None,
-            (_, Item::Block { first, .. }) => self.block_token(side, *first, layer),
+    /// The sentences of an item.
+    fn stretch(&self, side: usize, item: &Item) -> Range<usize> {
+        let blocks = |item: &Item| {
+            let runs = runs(std::slice::from_ref(item));
+            Some((runs.first()?.first, runs.last()?.last))
         };
-        items.iter().enumerate().filter_map(|(index, item)| Some((index, token(item)?))).collect()
+        blocks(item).map_or(0..0, |(first, last)| self.ear.stretch(side, first, last))
     }
 
-    fn block_token(&self, side: Side<'a>, block: BlockId, layer: Layer) -> Option<Token<'a>> {
-        if is_alone(side, block) {
-            return None;
-        }
-        // Whose id stands on the other side too is paired with that block or with none.
-        let pin = pin(side, block).filter(|pin| self.pins.contains(pin));
-        match (layer, side.text.block(block).kind) {
-            (Layer::Pins, _) => pin.map(Token::Pin),
-            _ if pin.is_some() => None,
-            (Layer::Headings, BlockKind::Heading { level, .. }) => Some(Token::Level(level)),
-            (Layer::Blocks, kind) if !matches!(kind, BlockKind::Heading { .. }) => {
-                Some(Token::Rank(rank(kind)))
+    /// What an item may be paired with.
+    fn kind(&self, side: usize, item: &Item) -> Kind {
+        let text = self.sides[side];
+        match item {
+            Item::Block { first, .. } if is_alone(text, *first) || self.pin(side, *first).is_some() => {
+                // Whose id stands on the other side too is paired with that block or with none.
+                Kind::Alone
             }
-            _ => None,
+            Item::Block { first, .. } => {
+                of_kind(u32::from(rank(text.text.block(*first).kind)), has_todo(text, item))
+            }
+            Item::Container { sort, .. } if may_pair(text, item) => {
+                of_kind(CONTAINER + *sort as u32, has_todo(text, item))
+            }
+            Item::Container { .. } => Kind::Alone,
         }
     }
+
+    /// The id of a block that both sides have.
+    fn pin(&self, side: usize, block: BlockId) -> Option<&'a str> {
+        if is_alone(self.sides[side], block) {
+            return None;
+        }
+        pin(self.sides[side], block).filter(|pin| self.pins.contains(pin))
+    }
+
+    /// The items that have a pin: a block its own, a container that of the first block in it that has
+    /// one.
+    fn pinned(&self, side: usize, items: &[Item]) -> Vec<(usize, (bool, &'a str))> {
+        let pin = |item: &Item| {
+            let blocks = runs(std::slice::from_ref(item)).into_iter();
+            let pin = blocks.map(|run| run.first).find_map(|block| self.pin(side, block))?;
+            Some((matches!(item, Item::Container { .. }), pin))
+        };
+        items.iter().enumerate().filter_map(|(index, item)| Some((index, pin(item)?))).collect()
+    }
 }
+
+fn of_kind(kind: u32, todo: bool) -> Kind {
+    if todo { Kind::Blank(kind) } else { Kind::Single(kind) }
+}
+
+/// Whether something in it is still to be glossed: what stands there instead says nothing.
+fn has_todo(side: Side<'_>, item: &Item) -> bool {
+    let blocks = runs(std::slice::from_ref(item)).into_iter().map(|run| run.first);
+    blocks.into_iter().any(|block| side.text.directives_of(block).any(|said| *said == Directive::Todo))
+}
+
+/// Kinds of containers are counted from here, those of blocks below.
+const CONTAINER: u32 = 100;
 
 /// The blocks of items that have no partner, containers opened.
 fn runs(items: &[Item]) -> Vec<Run> {
@@ -217,23 +254,11 @@ pub fn pin<'a>(side: Side<'a>, block: BlockId) -> Option<&'a str> {
     .filter(|id| may_be_id(id))
 }
 
-/// The longest common subsequence of two rows of tokens, as pairs of the items' indices.
-fn common(original: &[(usize, Token<'_>)], gloss: &[(usize, Token<'_>)]) -> Vec<(usize, usize)> {
-    let same = |(a, b): &(&(usize, Token<'_>), &(usize, Token<'_>))| a.1 == b.1;
-    let index = |(a, b): (&(usize, Token<'_>), &(usize, Token<'_>))| (a.0, b.0);
-    let head = original.iter().zip(gloss).take_while(same).count();
-    let (first, rest) = original.split_at(head);
-    let (other, others) = gloss.split_at(head);
-    let mut pairs: Vec<_> = first.iter().zip(other).map(index).collect();
-    if rest.len().saturating_mul(others.len()) > LARGEST_TABLE {
-        pairs.extend(rest.iter().zip(others).filter(same).map(index));
-    } else {
-        pairs.extend(longest(rest, others));
-    }
-    pairs
-}
+/// What stands at a place among siblings, to be compared.
+type Token<T> = (usize, T);
 
-fn longest(original: &[(usize, Token<'_>)], gloss: &[(usize, Token<'_>)]) -> Vec<(usize, usize)> {
+/// The longest common subsequence of two rows of tokens, as pairs of their places, the earliest on ties.
+fn common<T: PartialEq>(original: &[Token<T>], gloss: &[Token<T>]) -> Vec<(usize, usize)> {
     let width = gloss.len() + 1;
     let mut lengths = vec![0_u32; (original.len() + 1) * width];
     for i in (0..original.len()).rev() {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::align::{Run, Side, Step, align};
+use super::align::{Confidence, Run, Step, runs_alone};
 use super::anchors::{Anchor, Anchors};
 use crate::site::Language;
 use crate::text::model::{Directive, Text};
@@ -21,6 +21,8 @@ pub struct Bead {
     pub gloss: Option<Run>,
     /// How the two stand to each other.
     pub state: State,
+    /// How sure that is.
+    pub confidence: Confidence,
 }
 
 /// How the two sides of a bead stand to each other.
@@ -43,31 +45,33 @@ pub struct Beads {
     pub beads: Box<[Bead]>,
 }
 
-/// Pairs an original, whose ids are `anchors`, with its gloss in `language`.
+/// The beads of an original, whose ids are `anchors`, with its gloss in `language`, as they were aligned.
 #[must_use]
-pub fn beads(original: Side<'_>, anchors: &Anchors, gloss: Side<'_>, language: Language) -> Beads {
+pub fn beads(
+    steps: &[(Step, Confidence)],
+    [original, gloss]: [&Text; 2],
+    anchors: &Anchors,
+    language: Language,
+) -> Beads {
     let mut threading = Threading { last: Arc::from(format!("{TOP}.0")), extra: 0, language };
-    let steps = align(original, gloss);
-    let beads = steps.into_iter().map(|step| threading.bead(step, original.text, anchors, gloss.text));
+    let beads = steps.iter().map(|(step, confidence)| Bead {
+        confidence: *confidence,
+        ..threading.bead(*step, original, anchors, gloss)
+    });
     Beads { beads: beads.collect() }
 }
 
 /// The beads of a work that is shown in one language without a partner.
 #[must_use]
-pub fn beads_alone(original: Side<'_>, anchors: &Anchors) -> Beads {
-    let empty = Text::default();
-    let steps = align(original, Side { text: &empty, body: "" });
-    let beads = steps.into_iter().filter_map(|step| match step {
-        Step::Original(run) => Some(of_original(run, alone(original.text, run), anchors)),
-        Step::Both(..) | Step::Gloss(_) => None,
-    });
+pub fn beads_alone(original: &Text, anchors: &Anchors) -> Beads {
+    let beads = runs_alone(original).into_iter().map(|run| of_original(run, alone(original, run), anchors));
     Beads { beads: beads.collect() }
 }
 
 /// The bead of an original's blocks.
 fn of_original(run: Run, state: State, anchors: &Anchors) -> Bead {
     let (id, number) = anchors.blocks[run.first.0 as usize].clone();
-    Bead { id, number, original: Some(run), gloss: None, state }
+    Bead { id, number, original: Some(run), gloss: None, state, confidence: Confidence::SURE }
 }
 
 struct Threading {
@@ -88,7 +92,9 @@ impl Threading {
             Step::Gloss(run) => {
                 self.extra += 1;
                 let id = Arc::from(format!("{}-{}{}", self.last, self.language, self.extra));
-                Bead { id, number: None, original: None, gloss: Some(run), state: alone(gloss, run) }
+                let state = alone(gloss, run);
+                let confidence = Confidence::SURE;
+                Bead { id, number: None, original: None, gloss: Some(run), state, confidence }
             }
         }
     }

@@ -1,23 +1,32 @@
 //! Segmenting sentences, pairing blocks and sentences, addresses of what belongs together.
 
-mod abbreviation;
 mod align;
+mod alignment;
 mod anchors;
 mod beads;
+mod ear;
+mod evaluation;
+mod evidence;
 mod outline;
 mod places;
+mod programme;
 mod queries;
 mod segment;
-mod sentence_pairs;
 mod sentences;
+mod study;
 mod threads;
+mod work_alignment;
 
-pub use align::{Run, Side, Step, align, pin};
+pub use align::{Confidence, Run, Side, Step, pin, runs_alone};
+pub use alignment::{Match, Pair, align_sentences};
 pub use anchors::{Anchor, Anchors, anchors};
 pub use beads::{Bead, Beads, State, beads, beads_alone};
+pub use ear::Voice;
+pub use evaluation::{Aligned, AlignmentScore};
+pub use evidence::Met;
 pub use places::{Glossed, Page, Places, places};
 pub use queries::{anchors_of, beads_of, ids_of_raw_html, places_of, sentences_of, side, threads_of};
-pub use segment::segment;
-pub use sentence_pairs::{SentencePair, pair_sentences};
+pub use segment::{Boundary, SegmentScore, segment};
 pub use sentences::{Sentences, sentences};
 pub use threads::{Called, SentenceAt, Threads};
+pub use work_alignment::{WorkAlignment, align_work};

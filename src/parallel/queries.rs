@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Anchor, Anchors, Beads, Glossed, Page, Places, Sentences, Side, Threads, anchors, beads, beads_alone,
-    places, sentences,
+    Anchor, Anchors, Beads, Glossed, Page, Places, Sentences, Side, Threads, Voice, WorkAlignment,
+    align_work, anchors, beads, beads_alone, places, sentences,
 };
 use crate::db::{Db, File};
 use crate::diagnostic::Span;
@@ -25,15 +25,30 @@ pub fn anchors_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Anchors {
     original(db, work).map_or_else(Anchors::default, |file| anchors(side(db, file)))
 }
 
+/// A work aligned with its gloss in a language: by their own texts alone, so that an edit reaches no
+/// other work.
+#[salsa::tracked(returns(ref), lru = 32)]
+fn alignment_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> WorkAlignment {
+    let Some((sides, original)) = sides(db, work).as_ref().zip(original(db, work)) else {
+        return WorkAlignment::default();
+    };
+    let voice =
+        |file: File, language| Voice { side: side(db, file), sentences: sentences_of(db, file), language };
+    let gloss = sides.file(gloss).map(|file| voice(file, gloss));
+    gloss.map_or_else(WorkAlignment::default, |gloss| align_work(voice(original, sides.original), gloss))
+}
+
 /// A work's beads: with its gloss in `gloss`, or of the original alone.
 #[salsa::tracked(returns(ref), lru = 32)]
 pub fn beads_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Option<Language>) -> Beads {
     let Some(original) = original(db, work) else { return Beads::default() };
-    let anchors = anchors_of(db, work);
+    let (anchors, original) = (anchors_of(db, work), text(db, original));
     let gloss = gloss.and_then(|language| Some((language, sides(db, work).as_ref()?.file(language)?)));
     match gloss {
-        Some((language, file)) => beads(side(db, original), anchors, side(db, file), language),
-        None => beads_alone(side(db, original), anchors),
+        Some((language, file)) => {
+            beads(&alignment_of(db, work, language).steps, [original, text(db, file)], anchors, language)
+        }
+        None => beads_alone(original, anchors),
     }
 }
 
@@ -98,7 +113,11 @@ pub fn threads_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Option<Language>
     let original = sentences_of(db, original);
     let gloss_file = gloss.and_then(|language| sides(db, work).as_ref()?.file(language));
     let other = gloss_file.map(|file| sentences_of(db, file));
-    beads_of(db, work, gloss).beads.iter().map(|bead| Threads::of(bead, original, other)).collect()
+    let aligned =
+        gloss.zip(other).map_or(&[][..], |(language, _)| &alignment_of(db, work, language).sentences);
+    let aligned = aligned.iter().map(|met| &**met).chain(std::iter::repeat(&[][..]));
+    let beads = beads_of(db, work, gloss).beads.iter();
+    beads.zip(aligned).map(|(bead, aligned)| Threads::of(bead, original, other, aligned)).collect()
 }
 
 fn original<'db>(db: &'db dyn Db, work: Work<'db>) -> Option<File> {

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::segment::segment;
+use super::segment::{Known, Weight, parts, starts};
 use crate::diagnostic::Span;
 use crate::site::Language;
 use crate::text::{BlockId, Prose};
@@ -25,35 +25,54 @@ impl Sentences {
 /// Finds the sentences of all blocks of a text, given what each of them says.
 #[must_use]
 pub fn sentences(blocks: &[Prose], language: Language) -> Sentences {
-    Sentences { blocks: blocks.iter().map(|prose| of_prose(prose, language)).collect() }
+    let lines_tell = weight(blocks).tells();
+    Sentences { blocks: blocks.iter().map(|prose| of_prose(prose, language, lines_tell)).collect() }
 }
 
-/// The sentences of one block's prose.
-#[must_use]
-pub(super) fn of_prose(prose: &Prose, language: Language) -> Box<[Span]> {
-    let starts: Vec<u32> = cuts(prose, language).into_iter().map(|at| prose.cut(at)).collect();
+/// How often the lines of a text end where sentences end.
+fn weight(blocks: &[Prose]) -> Weight {
+    let mut weight = Weight::default();
+    for prose in blocks.iter().filter(|prose| !prose.verse) {
+        for line in &prose.lines {
+            let (before, after) = prose.text.split_at(*line);
+            weight.add(before, after);
+        }
+    }
+    weight
+}
+
+/// The sentences of one block's prose; `lines_tell` whether a line's end is a sentence's.
+fn of_prose(prose: &Prose, language: Language, lines_tell: bool) -> Box<[Span]> {
+    let starts: Vec<u32> = cuts(prose, language, lines_tell).into_iter().map(|at| prose.cut(at)).collect();
     let ends = starts.iter().skip(1).copied().chain([prose.end()]);
     starts.iter().zip(ends).map(|(start, end)| Span { start: *start, end: end.max(*start) }).collect()
 }
 
 /// Where sentences begin in the prose.
-fn cuts(prose: &Prose, language: Language) -> Vec<usize> {
+fn cuts(prose: &Prose, language: Language, lines_tell: bool) -> Vec<usize> {
     let stretches = stretches(prose);
     if prose.verse {
         let starts = stretches.into_iter().map(|line| line.start);
         return starts.filter(|start| !is_closed(prose, *start)).collect();
     }
+    let breaks = if lines_tell { breaks(prose) } else { Vec::new() };
+    let known = Known { breaks: &breaks, closed: &prose.closed };
     let mut cuts: Vec<usize> = stretches
         .into_iter()
-        .flat_map(|stretch| {
-            let from = stretch.start;
-            let mut ranges = segment(&prose.text[stretch], language);
-            ranges.retain(|range| range.start == 0 || !is_closed(prose, from + range.start));
-            ranges.into_iter().map(move |range| from + range.start)
-        })
+        .flat_map(|stretch| starts(&prose.text[..stretch.end], stretch.start, known, language))
         .collect();
     cuts.dedup();
     cuts
+}
+
+/// Where lines of the prose begin that may begin sentences.
+fn breaks(prose: &Prose) -> Vec<usize> {
+    let lines = prose.lines.iter().copied();
+    let begins = |line: &usize| {
+        let (before, after) = prose.text.split_at(*line);
+        parts(before, after)
+    };
+    lines.filter(begins).collect()
 }
 
 /// The prose between its bounds, blank stretches left out.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::Run;
-use super::sentence_pairs::pair_sentences;
+use super::evidence::Met;
 use super::{Bead, Sentences};
 use crate::diagnostic::Span;
 use crate::text::model::BlockId;
@@ -24,34 +24,30 @@ pub struct Threads {
     pub original: Vec<(SentenceAt, Span)>,
     /// The gloss's sentences in order.
     pub gloss: Vec<(SentenceAt, Span)>,
-    /// Which belong together, in order. One side of a pair is empty where a bead has one side.
+    /// Which belong together, in order. One side of a pair is empty where a sentence has no partner.
     pub pairs: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// What a sentence is called on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Called {
-    /// The number shared with its partners: that of the pair's first sentence, from 1.
+    /// The number shared with its partners: that of the pair's first sentence, from 1. A gloss's
+    /// sentence without a partner has one of its own, above those of the original's.
     pub pair: usize,
     /// The numbers that it answers to as an address; none for a further sentence of a pair.
     pub answers: Range<usize>,
 }
 
 impl Threads {
-    /// The sentences of `bead`, of an original and a gloss cut into sentences.
+    /// The sentences of `bead`, of an original and a gloss cut into sentences, as they were aligned.
     #[must_use]
-    pub fn of(bead: &Bead, original: &Sentences, gloss: Option<&Sentences>) -> Self {
+    pub fn of(bead: &Bead, original: &Sentences, gloss: Option<&Sentences>, aligned: &[Met]) -> Self {
         let original = bead.original.map_or_else(Vec::new, |run| sentences(run, original));
         let gloss = bead.gloss.zip(gloss).map_or_else(Vec::new, |(run, gloss)| sentences(run, gloss));
-        let lengths =
-            |side: &[(SentenceAt, Span)]| side.iter().map(|(_, span)| span.range().len()).collect::<Vec<_>>();
         let pairs = match (original.len(), gloss.len()) {
             (count, 0) => (0..count).map(|index| (index..index + 1, 0..0)).collect(),
             (0, count) => (0..count).map(|index| (0..0, index..index + 1)).collect(),
-            _ => {
-                let pairs = pair_sentences(&lengths(&original), &lengths(&gloss));
-                pairs.into_iter().map(|pair| (pair.original, pair.gloss)).collect()
-            }
+            _ => aligned.to_vec(),
         };
         Self { original, gloss, pairs }
     }
@@ -63,17 +59,38 @@ impl Threads {
         Called { pair: pair.map_or(index, |(original, _)| original.start) + 1, answers: index + 1..index + 2 }
     }
 
-    /// What the gloss's sentence number `index` is called: the first of a pair answers to the
-    /// numbers of all the original's sentences in it.
+    /// What the gloss's sentence number `index` is called: the first of a pair answers to the numbers of
+    /// all the original's sentences in it, and of those without a partner that follow it.
     #[must_use]
     pub fn gloss_called(&self, index: usize) -> Called {
-        let pair = self.pairs.iter().find(|(_, gloss)| gloss.contains(&index));
-        let Some((original, gloss)) = pair else { return Called { pair: index + 1, answers: 0..0 } };
-        if original.is_empty() {
+        if self.original.is_empty() {
             return Called { pair: index + 1, answers: index + 1..index + 2 };
         }
-        let answers = if gloss.start == index { original.start + 1..original.end + 1 } else { 0..0 };
-        Called { pair: original.start + 1, answers }
+        let at = self.pairs.iter().position(|(_, gloss)| gloss.contains(&index));
+        match at.map(|at| (at, &self.pairs[at])) {
+            Some((at, (original, gloss))) if !original.is_empty() => {
+                let answers = if gloss.start == index { self.answered(at) } else { 0..0 };
+                Called { pair: original.start + 1, answers }
+            }
+            _ => Called { pair: self.original.len() + index + 1, answers: 0..0 },
+        }
+    }
+
+    /// Whether a number is an address: that of a sentence of the original, or of a gloss without one.
+    #[must_use]
+    pub fn is_addressed(&self, number: usize) -> bool {
+        self.original.is_empty() || number <= self.original.len()
+    }
+
+    /// The numbers of the original's sentences that the gloss's in a pair answer to: from the pair's own
+    /// to the next pair's; the first pair's from the beginning.
+    fn answered(&self, at: usize) -> Range<usize> {
+        let is_full =
+            |(original, gloss): &&(Range<usize>, Range<usize>)| !original.is_empty() && !gloss.is_empty();
+        let is_first = !self.pairs[..at].iter().any(|pair| is_full(&pair));
+        let start = if is_first { 0 } else { self.pairs[at].0.start };
+        let next = self.pairs[at + 1..].iter().find(is_full);
+        start + 1..next.map_or(self.original.len(), |(original, _)| original.start) + 1
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::frame::shared_language;
 use super::list::{by_kind, item, letters, shelf_titles};
-use super::locale::{Dictionary, in_each, localized};
+use super::locale::{Dictionary, in_each, localized, own_name};
 use super::map::map_view;
 use super::output::Shelf;
 use super::place::{list_languages, shelf_address};
@@ -17,6 +17,8 @@ use crate::text::typography;
 /// A way through the glossary beside that by letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Arrangement {
+    /// By letter, in the order of the other language of a page in two.
+    OtherLetters,
     /// By kind.
     Kinds,
     /// A table of the terms in two languages, in the order of the page's main one.
@@ -27,13 +29,15 @@ pub enum Arrangement {
     Map,
 }
 
-/// The ways that a site's glossary has: a table if there is a second language, a map if anything is
-/// related.
-pub(super) fn arrangements(db: &dyn Db) -> Vec<Arrangement> {
+/// The ways that a site's glossary has in a view: a table if there is a second language, a map if anything is
+/// related; the letters of the other language where two are shown.
+pub(super) fn arrangements(db: &dyn Db, view: View) -> Vec<Arrangement> {
     if listing(db).entries.is_empty() {
         return Vec::new();
     }
-    let mut all = vec![Arrangement::Kinds];
+    let both = list_languages(db, view).len() > 1;
+    let mut all: Vec<_> = both.then_some(Arrangement::OtherLetters).into_iter().collect();
+    all.push(Arrangement::Kinds);
     if !config(db).config.glosses.is_empty() {
         all.extend([Arrangement::Table, Arrangement::OtherTable]);
     }
@@ -44,8 +48,15 @@ pub(super) fn arrangements(db: &dyn Db) -> Vec<Arrangement> {
 /// Where an arrangement stands in a view: below `by/`, where no entry does, for entries stand right in
 /// their folder.
 pub(super) fn arrangement_address(db: &dyn Db, arrangement: Arrangement, view: View) -> Address {
-    let glossary = section_address(db, &SectionKey::new("glossary"), view).join("by");
+    let glossary = section_address(db, &SectionKey::new("glossary"), view);
+    let letters = glossary.clone();
+    let glossary = glossary.join("by");
     match arrangement {
+        // A page in one language has one order.
+        Arrangement::OtherLetters => match list_languages(db, view).get(1) {
+            Some(other) => glossary.join("letter").join(other.as_str()),
+            None => letters,
+        },
         Arrangement::Kinds => glossary.join("kind"),
         Arrangement::Table => glossary.join("term"),
         Arrangement::OtherTable => {
@@ -70,15 +81,18 @@ pub(super) fn arrangement_titles(
     languages: &[Language],
 ) -> Vec<Localized> {
     let key = match arrangement {
+        Arrangement::OtherLetters => "titled_by_letter",
         Arrangement::Kinds => "titled_by_kind",
         Arrangement::Table | Arrangement::OtherTable => "titled_by_term",
         Arrangement::Map => "titled_by_relation",
     };
     let strings = &super::strings::strings(db).strings;
+    let order = languages.get(1).map_or_else(String::new, |language| own_name(*language));
     in_each(languages.iter().copied(), |language| {
         let title = shelf_titles(db, &Shelf::Glossary, &[language]).into_iter().next();
         let title = title.map(|title| title.text).unwrap_or_default();
-        let said = strings.get(key, language.as_str(), None, &[("title", title)]);
+        let said =
+            strings.get(key, language.as_str(), None, &[("title", title), ("language_name", order.clone())]);
         (strings.language_of(key, language), said.unwrap_or_default())
     })
 }
@@ -87,14 +101,21 @@ pub(super) fn arrangement_titles(
 pub(super) fn glossary_view(db: &dyn Db, arrangement: Option<Arrangement>, view: View) -> GlossaryView {
     let empty = GlossaryView {
         groups: Vec::new(),
+        orders: Vec::new(),
         kinds: Vec::new(),
         table: None,
         map: None,
         ways: ways(db, arrangement, view),
         count: listing(db).entries.len(),
     };
+    let by_letter = |place: usize| {
+        let languages = list_languages(db, view);
+        let order = languages.get(place).copied().unwrap_or(config(db).config.original);
+        GlossaryView { groups: letters(db, view, order), orders: orders(db, view, place), ..empty.clone() }
+    };
     match arrangement {
-        None => GlossaryView { groups: letters(db, view), ..empty },
+        None => by_letter(0),
+        Some(Arrangement::OtherLetters) => by_letter(1),
         Some(Arrangement::Kinds) => GlossaryView {
             kinds: by_kind(db, view, |key, languages| item(db, key, view, languages)),
             ..empty
@@ -105,16 +126,33 @@ pub(super) fn glossary_view(db: &dyn Db, arrangement: Option<Arrangement>, view:
     }
 }
 
-/// The ways to choose from; a table in either order is one.
+/// The orders that the letters can have, and which is the page's; none where there is no choice.
+fn orders(db: &dyn Db, view: View, by: usize) -> Vec<ColumnView> {
+    let languages = list_languages(db, view);
+    let base = config(db).config.base_url.path();
+    let order = |(place, language): (usize, &Language)| {
+        let shelf = if place == 0 { Shelf::Glossary } else { Shelf::Arranged(Arrangement::OtherLetters) };
+        ColumnView {
+            language: shared_language(db, Site::get(db), *language).clone(),
+            href: shelf_address(db, &shelf, view).href(base),
+            sorted: place == by,
+        }
+    };
+    if languages.len() < 2 { Vec::new() } else { languages.iter().enumerate().map(order).collect() }
+}
+
+/// The ways to choose from; letters or a table in either order are one.
 fn ways(db: &dyn Db, current: Option<Arrangement>, view: View) -> Vec<WayView> {
     let base = config(db).config.base_url.path();
     let first = WayView {
         name: "letter",
         href: shelf_address(db, &Shelf::Glossary, view).href(base),
-        current: current.is_none(),
+        current: matches!(current, None | Some(Arrangement::OtherLetters)),
     };
-    let others = arrangements(db).into_iter().filter(|one| *one != Arrangement::OtherTable).map(|one| {
+    let further = |one: &Arrangement| !matches!(one, Arrangement::OtherLetters | Arrangement::OtherTable);
+    let others = arrangements(db, view).into_iter().filter(further).map(|one| {
         let (name, current) = match one {
+            Arrangement::OtherLetters => ("letter", current == Some(one)),
             Arrangement::Kinds => ("kind", current == Some(one)),
             Arrangement::Table | Arrangement::OtherTable => {
                 ("term", matches!(current, Some(Arrangement::Table | Arrangement::OtherTable)))
@@ -142,9 +180,12 @@ fn table(db: &dyn Db, view: View, by: usize) -> TableView {
     let dictionary = Dictionary::of(sorter);
     let mut rows: Vec<_> =
         listing(db).entries.iter().map(|key| (key, row(db, key, view, &languages))).collect();
-    let sort_key = |row: &RowView| row.terms.get(by).and_then(|term| term.term.clone());
-    rows.sort_by(|(one_key, one), (other_key, other)| match (sort_key(one), sort_key(other)) {
-        (Some(one), Some(other)) => dictionary.compare(&one, &other).then_with(|| one_key.cmp(other_key)),
+    let filed = |key: &WorkKey| {
+        let entry = summary(db, Work::new(db, key.clone()), sorter).as_ref()?.entry.as_deref()?;
+        Some(entry.filed_under())
+    };
+    rows.sort_by(|(one_key, _), (other_key, _)| match (filed(one_key), filed(other_key)) {
+        (Some(one), Some(other)) => dictionary.compare(one, other).then_with(|| one_key.cmp(other_key)),
         (one, other) => one.is_none().cmp(&other.is_none()).then_with(|| one_key.cmp(other_key)),
     });
     TableView {

@@ -8,7 +8,7 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
 use super::layouts::lower_first;
-use super::theme;
+use super::theme::{self, ThemeFile};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
 
@@ -35,8 +35,12 @@ pub struct Asset {
 pub fn assets(db: &dyn Db) -> Assets {
     let own = Site::get(db).assets(db);
     let mut sources: BTreeMap<String, Arc<[u8]>> =
-        theme::ASSETS.iter().map(|file| (file.name.to_owned(), Arc::from(file.bytes))).collect();
-    sources.extend(own.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
+        theme::ASSETS.iter().map(|file| (file.name.to_owned(), small(file))).collect();
+    // A copy of the theme's is the theme's.
+    let is_copy =
+        |name: &str, bytes: &[u8]| theme::ASSETS.iter().any(|file| file.name == name && file.bytes == bytes);
+    let own = own.iter().filter(|(name, bytes)| !is_copy(name, bytes));
+    sources.extend(own.map(|(name, bytes)| (name.clone(), bytes.clone())));
     let mut assets = Assets::default();
     for (name, bytes) in sources {
         let bytes = minified(&name, bytes, &mut assets.diagnostics);
@@ -44,6 +48,19 @@ pub fn assets(db: &dyn Db) -> Assets {
         assets.files.insert(name, Asset { path, bytes });
     }
     assets
+}
+
+/// A file of the theme's as it is published: its scripts without comments and indentation, which are for those who read
+/// them here. Sites' own scripts stay as they are: nobody holds them to texts that end on their line.
+fn small(file: &ThemeFile) -> Arc<[u8]> {
+    match std::str::from_utf8(file.bytes) {
+        Ok(script) if file.name.ends_with(".js") => {
+            let lines = script.lines().map(str::trim_start);
+            let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+            Arc::from(code.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes())
+        }
+        _ => Arc::from(file.bytes),
+    }
 }
 
 fn minified(name: &str, bytes: Arc<[u8]>, diagnostics: &mut Vec<Diagnostic>) -> Arc<[u8]> {
@@ -128,5 +145,34 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
         None => format!("assets/{name}.{hash}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn published(name: &str) -> String {
+        let file = theme::ASSETS.iter().find(|file| file.name == name).expect("a file of the theme");
+        String::from_utf8(small(file).to_vec()).expect("UTF-8")
+    }
+
+    #[test]
+    fn the_theme_stays_small() {
+        let style = minify("style.css", &published("style.css")).expect("CSS");
+        assert!(style.len() <= 25_000, "style.css has {} bytes", style.len());
+        let scripts = published("first.js").len() + published("diglot.js").len();
+        assert!(scripts <= 10_000, "the scripts have {scripts} bytes");
+    }
+
+    #[test]
+    fn what_is_published_of_a_script_is_its_code() {
+        for file in theme::ASSETS.iter().filter(|file| file.name.ends_with(".js")) {
+            let script = std::str::from_utf8(file.bytes).expect("UTF-8");
+            for line in script.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                assert!(line.matches('`').count() % 2 == 0, "{}: a text goes on: {line}", file.name);
+                assert!(published(file.name).contains(line.trim()), "{}: {line}", file.name);
+            }
+        }
     }
 }

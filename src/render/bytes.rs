@@ -9,7 +9,8 @@ use super::entry::{entry_view, further_frame};
 use super::frame::{shared_language, shared_site};
 use super::layouts::{layout_sources, layouts};
 use super::list::{home_view, list_view, missing_view, pages, shelf_titles};
-use super::locale::{in_each, labels_in, localized};
+use super::locale::{dir, in_each, labels_in, localized};
+use super::offers;
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
@@ -58,10 +59,31 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
         )
         .into_bytes(),
         Output::NoJekyll => Vec::new(),
+        Output::Manifest => manifest(db),
         Output::Asset(name) => assets(db).files.get(name).map_or_else(Vec::new, |asset| asset.bytes.to_vec()),
         Output::Copy(path) => return Ok(Bytes::File(path.clone())),
     };
     Ok(Bytes::Made(made))
+}
+
+/// What browsers ask of a site that is put on a home screen.
+fn manifest(db: &dyn Db) -> Vec<u8> {
+    let config = &config(db).config;
+    let (language, title) = config.title.said(config.original);
+    let base = config.base_url.path();
+    let icon = assets(db).files.get("icon.svg").map(|asset| Address::href_of_file(&asset.path, base));
+    let icons = icon.map(|src| serde_json::json!({"src": src, "sizes": "any", "type": "image/svg+xml"}));
+    let manifest = serde_json::json!({
+        "name": typography::set(title, language),
+        "lang": language.as_str(),
+        "dir": dir(language),
+        "id": base,
+        "start_url": base,
+        "scope": base,
+        "display": "browser",
+        "icons": icons.into_iter().collect::<Vec<_>>(),
+    });
+    format!("{manifest:#}\n").into_bytes()
 }
 
 /// A page before its layout: what the layout is given.
@@ -200,14 +222,14 @@ fn stub_page(db: &dyn Db, key: &WorkKey, language: Language) -> Result<Vec<u8>, 
         languages: vec![language],
         ..work_frame(db, key, sides, view, "stub")
     };
-    let stub = stub_view(db, summary, &original, language);
+    let stub = stub_view(db, sides, summary, &original, language);
     let mut sheet = sheet(db, frame);
     sheet.insert("stub", &stub);
     sheet.render("stub.html")
 }
 
 /// What is said where a text is not written in a language, and where its original stands.
-fn stub_view(db: &dyn Db, original: &Summary, at: &Address, lacking: Language) -> StubView {
+fn stub_view(db: &dyn Db, sides: &Sides, original: &Summary, at: &Address, lacking: Language) -> StubView {
     let set = |words: &str| localized(original.language, typography::set(words, original.language));
     StubView {
         language: shared_language(db, Site::get(db), lacking).clone(),
@@ -216,6 +238,7 @@ fn stub_view(db: &dyn Db, original: &Summary, at: &Address, lacking: Language) -
             href: at.href(config(db).config.base_url.path()),
         },
         summary: set(&original.summary),
+        translate: offers::translate(db, sides, lacking),
     }
 }
 
@@ -275,7 +298,7 @@ fn insert_text(db: &dyn Db, sheet: &mut Sheet<'_>, key: &WorkKey, view: View) {
     let lacking = languages.into_iter().find(|language| sides.file(*language).is_none());
     let summary = original_summary(db, Work::new(db, key.clone()));
     if let Some((language, summary)) = lacking.zip(summary) {
-        sheet.insert("stub", &stub_view(db, summary, &towards(db, key, original).0, language));
+        sheet.insert("stub", &stub_view(db, sides, summary, &towards(db, key, original).0, language));
     }
 }
 
@@ -283,7 +306,7 @@ fn insert_text(db: &dyn Db, sheet: &mut Sheet<'_>, key: &WorkKey, view: View) {
 fn told(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -> Option<WorkView> {
     let work = work_view(db, key, sides, view)?;
     let told = work.sides.iter().any(|side| !side.summary.is_empty());
-    (told || !work.beads.is_empty() || !work.flow_html.is_empty()).then_some(work)
+    (told || !work.rows_html.is_empty() || !work.flow_html.is_empty()).then_some(work)
 }
 
 /// The glossary by letter, or in another way; its own text stands on the former.
@@ -296,13 +319,19 @@ fn glossary_page(
     let titles = shelf_titles(db, &shelf, &list_languages(db, view));
     let at = |view| shelf_address(db, &shelf, view);
     let section = Some(SectionKey::new("glossary"));
-    let mut sheet = sheet(db, list_frame(db, "glossary", view, titles, &at, section));
+    let mut frame = list_frame(db, "glossary", view, titles, &at, section);
+    if arrangement == Some(Arrangement::OtherLetters) {
+        // It says the same as the glossary, which the pages in one language have for their partner.
+        frame.canonical = Some(shelf_address(db, &Shelf::Glossary, view));
+        frame.alternates.clear();
+    }
+    let mut sheet = sheet(db, frame);
     if arrangement.is_none() {
         insert_text(db, &mut sheet, &WorkKey::of_index(&SectionKey::new("glossary")), view);
     }
     sheet.insert("glossary", &glossary_view(db, arrangement, view));
     sheet.render(match arrangement {
-        None => "glossary.html",
+        None | Some(Arrangement::OtherLetters) => "glossary.html",
         Some(Arrangement::Kinds) => "glossary-kinds.html",
         Some(Arrangement::Table | Arrangement::OtherTable) => "glossary-table.html",
         Some(Arrangement::Map) => "glossary-map.html",

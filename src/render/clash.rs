@@ -89,6 +89,7 @@ fn told(output: &Output) -> (String, Option<&'static str>) {
         Output::Sitemap(_) => ("the sitemap".to_owned(), None),
         Output::Robots => ("what Diglot writes for robots".to_owned(), None),
         Output::NoJekyll => ("what Diglot writes for GitHub Pages".to_owned(), None),
+        Output::Manifest => ("the web manifest".to_owned(), None),
         Output::Asset(name) => (format!("the theme's {name}"), None),
         _ => (
             "the page for missing addresses".to_owned(),

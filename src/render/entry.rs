@@ -11,10 +11,10 @@ use super::view::{
     EntryLinkView, EntrySideView, EntryView, LinkView, Localized, MentionsView, QuoteView, ViewLink,
 };
 use crate::db::{Db, Site};
-use crate::glossary::{Named, Passage, Quote, concordance, named};
+use crate::glossary::{Named, Passage, Quote, concordance, is_entry, named};
 use crate::site::{
-    Entry, Language, Sides, View, Work, WorkKey, address, config, fragment, meta, original_summary, summary,
-    views,
+    Entry, Language, Sides, View, Work, WorkKey, address, config, fragment, meta, original_summary, sides,
+    summary, views,
 };
 use crate::text::typography;
 
@@ -93,6 +93,35 @@ pub(super) fn entry_link(
     Some(EntryLinkView { labels, href, kind: summary.entry.as_ref().map_or("", |entry| entry.kind.word()) })
 }
 
+/// How an entry's concordance is parted into pages of a view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Parting {
+    /// How many quotes there are on all pages.
+    count: usize,
+    /// Where each page begins: the work's place in the concordance, and how many of its quotes stand
+    /// on the page before.
+    starts: Box<[(u32, u32)]>,
+}
+
+/// The parting for readers of a view, found once for all of its pages.
+#[salsa::tracked(returns(ref))]
+fn parting<'db>(db: &'db dyn Db, entry: Work<'db>, view: View) -> Parting {
+    let Some(sides) = sides(db, entry) else { return Parting::default() };
+    let languages = shown(sides, view);
+    let (mut count, mut starts) = (0, Vec::new());
+    for (place, (_, quotes)) in (0..).zip(concordance(db, entry, 0)) {
+        let here = quotes.iter().filter(|quote| quote.is_shown_in(&languages)).count();
+        let next = starts.len() * LIST_PAGE;
+        starts.extend((next..count + here).step_by(LIST_PAGE).map(|at| (place, narrow(at - count))));
+        count += here;
+    }
+    Parting { count, starts: starts.into() }
+}
+
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 /// A page of the quotes of the languages shown, by work, and how many there are on all pages.
 fn mentions(
     db: &dyn Db,
@@ -101,28 +130,31 @@ fn mentions(
     languages: &[Language],
     page: usize,
 ) -> (Vec<MentionsView>, usize) {
-    let first = page.saturating_sub(1) * LIST_PAGE;
-    let (mut here, mut count) = (Vec::new(), 0);
-    for (key, quotes) in concordance(db, work) {
-        let shown: Vec<_> = quotes.iter().filter(|quote| quote.is_shown_in(languages)).collect();
-        let from = first.saturating_sub(count).min(shown.len());
-        let to = (first + LIST_PAGE).saturating_sub(count).min(shown.len());
-        count += shown.len();
-        if from == to {
-            continue;
-        }
+    let Parting { count, starts } = parting(db, work, view);
+    let mut here = Vec::new();
+    let Some((first, mut before)) = starts.get(page.saturating_sub(1)).copied() else {
+        return (here, *count);
+    };
+    let mut room = LIST_PAGE;
+    for (key, quotes) in concordance(db, work, first as usize) {
+        let shown = quotes.iter().filter(|quote| quote.is_shown_in(languages)).skip(before as usize);
         let at = towards(db, key, view).0.href(config(db).config.base_url.path());
-        let quotes = shown[from..to].iter().map(|quote| quote_view(quote, &at, languages)).collect();
-        here.extend(work_link(db, key, view, languages).map(|work| MentionsView { work, quotes }));
+        let quotes: Vec<_> = shown.take(room).map(|quote| quote_view(quote, &at, languages)).collect();
+        (room, before) = (room - quotes.len(), 0);
+        if !quotes.is_empty() {
+            let entry = is_entry(db, Work::new(db, key.clone()));
+            here.extend(work_link(db, key, view, languages).map(|work| MentionsView { work, entry, quotes }));
+        }
+        if room == 0 {
+            break;
+        }
     }
-    (here, count)
+    (here, *count)
 }
 
 /// How many pages an entry's concordance takes in a view, at least one.
-fn pages(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> usize {
-    let languages = shown(sides, view);
-    let quotes = concordance(db, work).flat_map(|(_, quotes)| quotes);
-    quotes.filter(|quote| quote.is_shown_in(&languages)).count().div_ceil(LIST_PAGE).max(1)
+fn pages(db: &dyn Db, work: Work<'_>, view: View) -> usize {
+    parting(db, work, view).starts.len().max(1)
 }
 
 /// The frame of a further page of an entry's concordance. Another view may have fewer of them: a
@@ -136,7 +168,7 @@ pub(super) fn further_frame<'db>(
 ) -> Frame<'db> {
     let work = Work::new(db, key.clone());
     let at = list_page(&address(db, work, view), page);
-    let there: Vec<_> = views(sides).into_iter().map(|view| (view, pages(db, work, sides, view))).collect();
+    let there: Vec<_> = views(sides).into_iter().map(|view| (view, pages(db, work, view))).collect();
     let links = there.iter().map(|(view, last)| {
         let at = list_page(&address(db, work, *view), page.min(*last));
         view_link(db, &shown(sides, *view), &at, false)

@@ -258,7 +258,7 @@ impl Item {
             sides: languages.iter().filter_map(|language| ItemSide::of(db, work, *language)).collect(),
             others: others(sides, view).into_iter().map(|(language, view)| (language, at(view))).collect(),
             published,
-            updated: metas().filter_map(|meta| meta.updated).chain([published]).max()?,
+            updated: metas().flat_map(|meta| [meta.updated, meta.date]).flatten().chain([published]).max()?,
             authors: main.authors.clone(),
             translators: named_once(metas().flat_map(|meta| &meta.translators)),
             tags: main.tags.iter().map(|key| (key.clone(), tag_name(db, key, &languages))).collect(),

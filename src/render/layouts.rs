@@ -79,6 +79,22 @@ pub fn layouts(db: &dyn Db) -> Layouts {
     compile::compiled(layout_sources(db), &|name| own.contains_key(name), strings(db).strings.clone())
 }
 
+/// What a site's own layouts may ask of a work that the theme's do not, as it is handed over to them
+/// printed: whatever is a word of a text of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub beads: bool,
+    pub notes: bool,
+}
+
+/// What the site's own layouts ask for.
+#[salsa::tracked]
+pub(super) fn asked_for(db: &dyn Db) -> Asked {
+    let own = Site::get(db).layouts(db);
+    let asks = |word: &str| own.values().any(|text| text.contains(word));
+    Asked { beads: asks("beads"), notes: asks("notes") }
+}
+
 impl Layouts {
     /// Whether there is a usable layout of this name, `.html` included.
     #[must_use]

@@ -10,15 +10,15 @@ use super::output::{LIST_PAGE, Shelf, list_page};
 use super::page::{section_members, section_titles, shelf_of, string_labels, top_sections};
 use super::place::{list_languages, shelf_address, towards};
 use super::view::{
-    GlossaryGroup, HomeView, ItemSideView, ItemView, KindView, LinkView, ListView, Localized, MissingView,
-    PagerView, SectionView, TagCountView,
+    GlossaryGroup, GlossedView, HomeView, ItemSideView, ItemView, KindView, LinkView, ListView, Localized,
+    MissingView, PagerView, SectionView, TagCountView,
 };
 use super::work::tag_labels;
 use crate::db::{Db, Site};
-use crate::glossary::name_of;
+use crate::glossary::filed_under;
 use crate::site::{
     Address, Kind, Language, SectionKey, Summary, View, Work, WorkKey, config, has_entries, listing,
-    original_summary, section_order, summary,
+    original_summary, section_order, summary, works,
 };
 use crate::text::typography;
 
@@ -142,15 +142,14 @@ fn named(summary: &Summary) -> &str {
     summary.entry.as_ref().map_or(&summary.title, |entry| &entry.term)
 }
 
-/// All entries, by the letters of the page's main language.
-pub(super) fn letters(db: &dyn Db, view: View) -> Vec<GlossaryGroup> {
+/// All entries, by the letters of a language of the page.
+pub(super) fn letters(db: &dyn Db, view: View, order: Language) -> Vec<GlossaryGroup> {
     let languages = list_languages(db, view);
-    let main = languages.first().copied().unwrap_or(config(db).config.original);
-    let entries = listing(db).entries.iter().filter_map(|key| item(db, key, view, &languages));
-    let named: Vec<_> = entries
-        .map(|item| (item.sides.iter().find_map(|side| side.title.clone()).unwrap_or_default(), item))
-        .collect();
-    by_letter(named, main).into_iter().map(|(letter, items)| GlossaryGroup { letter, items }).collect()
+    let entries = listing(db).entries.iter();
+    let filed =
+        entries.filter_map(|key| Some((filed_under(db, key, order), item(db, key, view, &languages)?)));
+    let groups = by_letter(filed.collect(), order).into_iter();
+    groups.map(|(letter, items)| GlossaryGroup { letter, items }).collect()
 }
 
 /// All entries by kind, the kinds in the order in which they are documented, the entries in that of the
@@ -166,7 +165,7 @@ pub(super) fn by_kind<T>(
     for key in &listing(db).entries {
         let summary = original_summary(db, Work::new(db, key.clone()));
         let Some(entry) = summary.and_then(|summary| summary.entry.as_deref()) else { continue };
-        kinds.entry(entry.kind).or_default().push((name_of(db, key, main).1, key));
+        kinds.entry(entry.kind).or_default().push((filed_under(db, key, main), key));
     }
     let dictionary = Dictionary::of(main);
     let shown = kinds.into_iter().map(|(kind, mut entries)| {
@@ -188,7 +187,29 @@ pub(super) fn home_view(db: &dyn Db, view: View) -> HomeView {
             items: works.filter_map(|work| item(db, work, view, &languages)).collect(),
         }
     };
-    HomeView { sections: top.map(section).collect(), entry_count: listing(db).entries.len() }
+    let entry_count = listing(db).entries.len();
+    let all: usize = listing(db).sections.values().map(Vec::len).sum();
+    HomeView {
+        sections: top.map(section).collect(),
+        entry_count,
+        text_count: all.saturating_sub(entry_count),
+        glossed: glossed(db),
+    }
+}
+
+/// How much of the site each gloss language has, by the names of the files alone: no edit of a text reaches it.
+fn glossed(db: &dyn Db) -> Vec<GlossedView> {
+    let works: Vec<_> = works(db).works.iter().filter(|(key, _)| **key != WorkKey::home()).collect();
+    let share = |language: Language| {
+        let has = works.iter().filter(|(_, sides)| sides.file(language).is_some()).count();
+        has * 100 / works.len().max(1)
+    };
+    let glosses = config(db).config.glosses.iter();
+    let view = |language: Language| GlossedView {
+        language: shared_language(db, Site::get(db), language).clone(),
+        percent: share(language),
+    };
+    glosses.map(|gloss| view(gloss.language)).collect()
 }
 
 /// Where to go on from an address that leads nowhere: the home page and the sections, in every

@@ -61,7 +61,7 @@ pub(super) fn labels_in(labels: &Labels, languages: impl IntoIterator<Item = Lan
 
 /// A language's name in itself. CLDR's display names are not yet a stable part of icu, so the
 /// languages that sites are likely to have stand here, and others are called by their tag.
-fn own_name(language: Language) -> String {
+pub(super) fn own_name(language: Language) -> String {
     let name = NAMES.iter().find(|(tag, _)| *tag == language.as_str());
     let name = name.or_else(|| NAMES.iter().find(|(tag, _)| *tag == language.primary()));
     match name {

@@ -16,7 +16,7 @@ use super::picture::{Picture, picture};
 use super::place::home;
 use super::work::tag_labels;
 use crate::db::{Db, Site};
-use crate::site::{Date, Language, Meta, Sides, View, Work, WorkKey, config, meta, sides};
+use crate::site::{Date, Language, Meta, SectionKey, Sides, View, Work, WorkKey, config, meta, sides};
 use crate::text::typography;
 
 /// The metadata of a page, as HTML; none for a page without an address of its own.
@@ -38,12 +38,15 @@ struct Facts<'a> {
     /// What the page is about; may be empty.
     description: String,
     picture: Option<Picture>,
+    /// The picture that stands for it where it has none of its own: its section's, or the site's.
+    stand_in: Option<&'a Picture>,
     /// The work that the page shows, unless it only stands above a list.
     text: Option<TextFacts<'a>>,
 }
 
 /// What is said of a work.
 struct TextFacts<'a> {
+    db: &'a dyn Db,
     work: Work<'a>,
     sides: &'a Sides,
     meta: &'a Meta,
@@ -91,6 +94,7 @@ impl<'a> Facts<'a> {
             text: TextFacts::of(frame, main),
             description: frame.description(),
             picture: shown_by(frame, main),
+            stand_in: stand_in(db, Site::get(db), frame.section.clone(), main).as_ref(),
             frame,
             main,
         })
@@ -110,6 +114,19 @@ fn shown_by(frame: &Frame<'_>, main: Language) -> Option<Picture> {
     picture(frame.db, work, sides(frame.db, work).as_ref()?, main)
 }
 
+/// The picture for what has none of its own: of the nearest section around it that has one, else of the home page.
+#[salsa::tracked(returns(ref))]
+fn stand_in(db: &dyn Db, site: Site, section: Option<SectionKey>, language: Language) -> Option<Picture> {
+    let key = section.as_ref().map_or_else(WorkKey::home, WorkKey::of_index);
+    let work = Work::new(db, key);
+    // In a language that the text is not written in, as its original has it.
+    let own = || {
+        let sides = sides(db, work).as_ref()?;
+        picture(db, work, sides, language).or_else(|| picture(db, work, sides, sides.original))
+    };
+    own().or_else(|| stand_in(db, site, section?.parent(), language).clone())
+}
+
 impl<'a> TextFacts<'a> {
     fn of(frame: &Frame<'a>, main: Language) -> Option<Self> {
         let db = frame.db;
@@ -117,14 +134,16 @@ impl<'a> TextFacts<'a> {
         let sides = sides(db, work).as_ref()?;
         let meta = meta(db, work, main).as_ref()?;
         let name = |key: &String| tag_labels(db, key, &[main]).pop().map(|label| label.text);
-        Some(Self { work, sides, meta, tags: meta.tags.iter().filter_map(name).collect() })
+        Some(Self { db, work, sides, meta, tags: meta.tags.iter().filter_map(name).collect() })
     }
 
     fn published(&self) -> Option<Date> {
         self.meta.date
     }
 
-    fn modified(&self) -> Option<Date> {
-        self.meta.updated.or(self.meta.date)
+    /// When what these languages say of it was last changed: a gloss may have come later.
+    fn modified(&self, languages: &[Language]) -> Option<Date> {
+        let metas = languages.iter().filter_map(|language| meta(self.db, self.work, *language).as_ref());
+        metas.filter_map(|meta| meta.updated.max(meta.date)).max()
     }
 }

@@ -18,6 +18,7 @@ mod list;
 mod locale;
 mod map;
 mod metadata;
+mod offers;
 mod output;
 mod page;
 mod picture;

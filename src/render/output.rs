@@ -56,6 +56,8 @@ pub enum Output {
     Robots,
     /// Tells GitHub Pages to publish everything as it is.
     NoJekyll,
+    /// What browsers ask of a site that is put on a home screen.
+    Manifest,
     /// A file of the theme.
     Asset(String),
     /// A file copied as it is, from below `content/` or `static/`.
@@ -219,10 +221,10 @@ impl<'db> Gathering<'db> {
                 self.page(&shelf_address(db, &Shelf::Glossary, view), Output::List(Shelf::Glossary, view, 1));
             }
         }
-        for arrangement in arrangements(db) {
-            let shelf = Shelf::Arranged(arrangement);
-            for view in list_views(db) {
-                self.page(&shelf_address(db, &shelf, view), Output::List(shelf.clone(), view, 1));
+        for view in list_views(db) {
+            for arrangement in arrangements(db, view) {
+                let shelf = Shelf::Arranged(arrangement);
+                self.page(&shelf_address(db, &shelf, view), Output::List(shelf, view, 1));
             }
         }
     }
@@ -252,7 +254,12 @@ impl<'db> Gathering<'db> {
         let db = self.db;
         self.add("404.html".to_owned(), Output::Missing);
         let media = Site::get(db).media(db);
-        for (name, output) in [("robots.txt", Output::Robots), (".nojekyll", Output::NoJekyll)] {
+        let own = [
+            ("robots.txt", Output::Robots),
+            (".nojekyll", Output::NoJekyll),
+            ("site.webmanifest", Output::Manifest),
+        ];
+        for (name, output) in own {
             // A site's own is published instead.
             if !media.contains(&SourcePath::new(&format!("static/{name}"))) {
                 self.add(name.to_owned(), output);

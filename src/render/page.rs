@@ -96,15 +96,24 @@ impl<'db> Frame<'db> {
         }
     }
 
-    /// What the page is about, in its main language: its own words, or on the home page the site's.
+    /// What the page is about, in its main language: its own words, or on the home page and in lists the site's.
     pub(super) fn description(&self) -> String {
-        if !self.description.is_empty() || self.kind != "home" {
+        let is_list = matches!(self.kind, "home" | "section" | "tag" | "all-tags" | "glossary");
+        if !self.description.is_empty() || !is_list {
             return self.description.clone();
         }
         let config = &config(self.db).config;
         let main = self.languages.first().copied().unwrap_or(config.original);
         let (language, words) = config.description.said(main);
         typography::set(words, language)
+    }
+
+    /// Which of its list's pages it is, in words of a language; none for the first.
+    pub(super) fn leaf_of(&self, language: Language) -> Option<String> {
+        let (current, total) = self.leaf?;
+        let strings = &super::strings::strings(self.db).strings;
+        let numbers = [("current", current.to_string()), ("total", total.to_string())];
+        strings.get("page_of", language.as_str(), None, &numbers)
     }
 
     /// The page's titles, each once, and the site's, unless that is what the page is called.
@@ -116,11 +125,8 @@ impl<'db> Frame<'db> {
             }
         }
         let mut own = own.join(" · ");
-        if let Some((current, total)) = self.leaf {
-            let strings = &super::strings::strings(self.db).strings;
-            let numbers = [("current", current.to_string()), ("total", total.to_string())];
-            let leaf = strings.get("page_of", language.as_str(), None, &numbers);
-            own.extend(leaf.into_iter().flat_map(|leaf| [" · ".to_owned(), leaf]));
+        if let Some(leaf) = self.leaf_of(language) {
+            own.extend([" · ", &leaf]);
         }
         let (language, site) = config(self.db).config.title.said(language);
         let site = typography::set(site, language);

@@ -16,6 +16,8 @@ use crate::site::Language;
 
 mod rows;
 
+pub(super) use rows::rows_html;
+
 /// What one piece prints.
 type Print = dyn Fn(&mut Vec<u8>, &Kwargs, &State<'_>) -> TeraResult<()> + Send + Sync;
 
@@ -157,12 +159,18 @@ fn heading(out: &mut Vec<u8>, strings: &Strings, arguments: &Kwargs, state: &Sta
     let key: &str = arguments.must_get("key")?;
     let page = page(state)?;
     out.extend_from_slice(b"<h2 class=\"pair label\">\n");
-    for (place, language) in languages(&page).iter().enumerate() {
+    said_cells(out, strings, key, languages(&page))?;
+    out.extend_from_slice(b"</h2>");
+    Ok(())
+}
+
+/// A string in cells, one a language.
+fn said_cells(out: &mut Vec<u8>, strings: &Strings, key: &str, languages: &[Value]) -> TeraResult<()> {
+    for (place, language) in languages.iter().enumerate() {
         let words = strings.say(key, text_of(language, "tag"), None)?;
         said_span(out, strings, column(place == 0), (key, language), &words)?;
         out.push(b'\n');
     }
-    out.extend_from_slice(b"</h2>");
     Ok(())
 }
 

@@ -5,9 +5,10 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::arrangement::arrangements;
+use super::arrangement::{Arrangement, arrangements};
 use super::list::pages;
 use super::output::{Shelf, absolute, list_page};
+use super::page::shown;
 use super::place::{home, home_views, list_views, shelf_address};
 use crate::db::Db;
 use crate::site::{
@@ -95,7 +96,9 @@ fn shelves(db: &dyn Db) -> Vec<Shelf> {
         listing.sections.keys().filter(|key| !key.as_str().is_empty() && key.as_str() != "glossary");
     let mut shelves: Vec<Shelf> = sections.cloned().map(Shelf::Section).collect();
     shelves.extend((!listing.entries.is_empty()).then_some(Shelf::Glossary));
-    shelves.extend(arrangements(db).into_iter().map(Shelf::Arranged));
+    let ways = arrangements(db, View::Parallel).into_iter();
+    // The letters of the other language are the glossary once more.
+    shelves.extend(ways.filter(|way| *way != Arrangement::OtherLetters).map(Shelf::Arranged));
     shelves.extend((!listing.tags.is_empty()).then_some(Shelf::Tags));
     shelves.extend(listing.tags.keys().cloned().map(Shelf::Tag));
     shelves
@@ -142,9 +145,8 @@ fn homes(db: &dyn Db) -> Vec<Location> {
 
 /// When what a view shows of a work was last changed, by its author's word.
 fn changed(db: &dyn Db, work: Work<'_>, sides: &Sides, view: View) -> Option<Date> {
-    let side = if let View::Single(language) = view { language } else { sides.original };
-    let summary = summary(db, work, side).as_ref()?;
-    summary.updated.or(summary.date)
+    let shown = shown(sides, view).into_iter().filter_map(|language| summary(db, work, language).as_ref());
+    shown.filter_map(|summary| summary.updated.max(summary.date)).max()
 }
 
 fn urlset(db: &dyn Db, locations: &[Location]) -> io::Result<Vec<u8>> {

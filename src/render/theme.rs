@@ -47,7 +47,9 @@ pub const LAYOUTS: &[ThemeFile] = files!["layouts":
 ];
 
 /// Styles, scripts and pictures.
-pub const ASSETS: &[ThemeFile] = files!["assets": "diglot.js", "icon.svg", "style.css"];
+pub const ASSETS: &[ThemeFile] = files!["assets":
+    "diglot.js", "first.js", "glossary.css", "icon.svg", "map.js", "missing.js", "style.css",
+];
 
 /// The theme's layout or strings file `name`, as text.
 #[must_use]

@@ -4,18 +4,24 @@ use super::bead::{Side, flow, rows};
 use super::decor::{Ids, inline_gloss_language, side_decor};
 use super::frame::shared_language;
 use super::html::{Html, Source};
+use super::layouts::asked_for;
 use super::locale::{date_view, dir, in_each, localized};
-use super::output::Shelf;
+use super::offers;
+use super::output::{Shelf, absolute};
 use super::page::{shown, work_link};
+use super::pieces::rows_html;
 use super::place::shelf_address;
 use super::plan::Half;
-use super::view::{ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView};
+use super::view::{
+    BeadView, ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView,
+};
 use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
 use crate::glossary::prose_of;
 use crate::parallel::{Beads, State, anchors_of, beads_of};
+use crate::site::front_matter::Citation;
 use crate::site::{
-    Language, Meta, Sides, View, Work, WorkKey, config, fragment, front, gloss_of, meta, neighbours,
+    Language, Meta, Sides, View, Work, WorkKey, address, config, fragment, front, gloss_of, meta, neighbours,
 };
 use crate::text::{BlockId, BlockKind, InlineKind, Mark, text, typography};
 
@@ -25,12 +31,21 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
     let languages = shown(sides, view);
     let main = meta(db, work, *languages.first()?).as_ref()?;
     let written = Written::of(db, work, sides, view)?;
+    // Beads are handed over printed, and as such only to layouts that have something else in mind for
+    // them: as values of a layout they take as long as much of a page.
+    let asked = asked_for(db);
     let neighbours = neighbours(db, work);
     let link = |key: &Option<WorkKey>| work_link(db, key.as_ref()?, view, &languages);
-    let side_views: Vec<SideView> =
+    let mut side_views: Vec<SideView> =
         languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect();
+    if let (Some(gloss), Some(_)) = (gloss_of(sides, view), &config(db).config.repository) {
+        for side in &mut side_views {
+            side.lines = lines(db, work, sides, gloss, side, &written.notes);
+        }
+    }
     Some(WorkView {
         key: key.to_string(),
+        report: report(db, work, view, &side_views),
         signed: side_views.iter().any(|side| !side.by.is_empty() || !side.translated_by.is_empty()),
         summarized: side_views.iter().any(|side| !side.summary.is_empty()),
         sides: side_views,
@@ -38,12 +53,14 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
         updated: main.updated.map(|date| date_view(db, date, &languages)),
         tags: tags(db, main, view, &languages),
         contents: contents(db, work, sides, view),
-        beads: written.beads,
-        notes: written.notes,
+        rows_html: written.rows,
+        notes_html: written.notes_rows,
+        beads: if asked.beads { written.beads } else { Vec::new() },
+        notes: if asked.notes { written.notes } else { Vec::new() },
         flow_html: written.flow,
         glosses: inline_glosses(db, work, sides, view),
         cards_html: String::new(),
-        sources: sources(db, main, sides, &languages),
+        sources: sources(db, work, sides, &languages),
         previous: link(&neighbours.previous),
         next: link(&neighbours.next),
         extra: serde_json::Value::Object(main.extra.clone()),
@@ -59,6 +76,7 @@ pub(super) fn textless_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: Vie
         languages.iter().filter_map(|language| side_view(db, work, sides, *language)).collect();
     Some(WorkView {
         key: key.to_string(),
+        report: None,
         signed: false,
         summarized: side_views.iter().any(|side| !side.summary.is_empty()),
         sides: side_views,
@@ -66,6 +84,8 @@ pub(super) fn textless_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: Vie
         updated: None,
         tags: Vec::new(),
         contents: Vec::new(),
+        rows_html: String::new(),
+        notes_html: String::new(),
         beads: Vec::new(),
         notes: Vec::new(),
         flow_html: String::new(),
@@ -79,9 +99,12 @@ pub(super) fn textless_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: Vie
 }
 
 /// A work's text, written in rows or running.
+#[derive(Default)]
 struct Written {
-    beads: Vec<super::view::BeadView>,
-    notes: Vec<super::view::BeadView>,
+    rows: String,
+    notes_rows: String,
+    beads: Vec<BeadView>,
+    notes: Vec<BeadView>,
     flow: String,
 }
 
@@ -92,30 +115,37 @@ impl Written {
             let (text, body) = (text(db, decor.file), &**decor.file.body(db));
             Some(Side { text, body, html: Html::new(text, body), decor })
         };
+        let running = |half, language| {
+            let flow = flow(&mut side(half, language, Ids::All)?);
+            Some(Self { flow, ..Self::default() })
+        };
         match (view, gloss_of(sides, view)) {
-            (View::Single(language), _) => {
-                let half = if language == sides.original { Half::Original } else { Half::Gloss };
-                let flow = flow(&mut side(half, language, Ids::All)?);
-                Some(Self { beads: Vec::new(), notes: Vec::new(), flow })
-            }
+            (View::Single(language), _) if language == sides.original => running(Half::Original, language),
+            (View::Single(language), _) => running(Half::Gloss, language),
             (_, Some(gloss)) => {
                 let mut original = side(Half::Original, sides.original, Ids::Sentences)?;
                 let mut other = side(Half::Gloss, gloss, Ids::Rest)?;
-                let (beads, notes) = rows(&beads_of(db, work, Some(gloss)).beads, &mut original, &mut other);
-                Some(Self { beads, notes, flow: String::new() })
+                let beads = &beads_of(db, work, Some(gloss)).beads;
+                let (beads, notes) = rows(beads, &mut original, &mut other);
+                Some(Self::in_rows(db, [sides.original, gloss], beads, notes))
             }
             // The home page and sections have a parallel view although their text may have no gloss.
-            (_, None) => {
-                let flow = flow(&mut side(Half::Original, sides.original, Ids::All)?);
-                Some(Self { beads: Vec::new(), notes: Vec::new(), flow })
-            }
+            (_, None) => running(Half::Original, sides.original),
         }
+    }
+
+    fn in_rows(db: &dyn Db, languages: [Language; 2], beads: Vec<BeadView>, notes: Vec<BeadView>) -> Self {
+        let strings = &super::strings::strings(db).strings;
+        let [rows, notes_rows] = [&beads, &notes].map(|beads| rows_html(strings, languages, beads));
+        Self { rows, notes_rows, beads, notes, flow: String::new() }
     }
 }
 
 fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> Option<SideView> {
     let meta = meta(db, work, language).as_ref()?;
     let set = |words: &str| typography::set(words, language);
+    let file = sides.file(language)?;
+    let (words, minutes) = offers::length(db, file, language);
     Some(SideView {
         language: shared_language(db, Site::get(db), language).clone(),
         original: language == sides.original,
@@ -125,7 +155,32 @@ fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> 
         translated_by: phrase(db, "translated_by", &meta.translators, language),
         authors: meta.authors.clone(),
         translators: meta.translators.clone(),
+        words,
+        minutes,
+        edit: offers::edit(db, file),
+        lines: String::new(),
     })
+}
+
+/// The lines of a side's file at which the beads begin, without those of footnotes, which stand apart.
+fn lines(
+    db: &dyn Db,
+    work: Work<'_>,
+    sides: &Sides,
+    gloss: Language,
+    side: &SideView,
+    notes: &[super::view::BeadView],
+) -> String {
+    let own = if side.original { sides.original } else { gloss };
+    let Some(file) = sides.file(own) else { return String::new() };
+    let beads = &beads_of(db, work, Some(gloss)).beads;
+    let shown = beads.iter().filter(|bead| !notes.iter().any(|note| *note.id == *bead.id));
+    offers::lines(db, file, shown, |bead| if side.original { bead.original } else { bead.gloss })
+}
+
+fn report(db: &dyn Db, work: Work<'_>, view: View, sides: &[SideView]) -> Option<String> {
+    let title = sides.first()?.title.as_str();
+    offers::report(db, title, &absolute(db, &address(db, work, view)))
 }
 
 /// Names in a phrase of the interface: `By A, B`; empty without names.
@@ -158,20 +213,30 @@ pub(super) fn tag_labels(db: &dyn Db, key: &str, languages: &[Language]) -> Vec<
     })
 }
 
-/// What a work rests on, in the language of the side that names it: a gloss inherits the original's.
-fn sources(db: &dyn Db, meta: &Meta, sides: &Sides, languages: &[Language]) -> Vec<SourceView> {
-    let names = |file: &File| front(db, *file).written.sources.is_some();
-    let main =
-        languages.first().copied().filter(|language| sides.file(*language).as_ref().is_some_and(names));
-    let language = main.unwrap_or(sides.original);
-    let source = |source: &crate::site::front_matter::Citation| SourceView {
+/// What a work rests on, as each side says it that names sources: a gloss that names none inherits the
+/// original's, and one that names the very same says nothing new.
+fn sources(db: &dyn Db, work: Work<'_>, sides: &Sides, languages: &[Language]) -> Vec<SourceView> {
+    let named = |language: &Language| {
+        let file = sides.file(*language)?;
+        front(db, file).written.sources.as_ref()?;
+        Some((*language, &*meta(db, work, *language).as_ref()?.sources))
+    };
+    let mut named: Vec<_> = languages.iter().filter_map(named).collect();
+    if named.is_empty() {
+        named.extend(meta(db, work, sides.original).as_ref().map(|meta| (sides.original, &*meta.sources)));
+    }
+    named.dedup_by(|(_, other), (_, first)| other == first);
+    let view = |language, source: &Citation| SourceView {
         name: source.name.clone().or_else(|| source.url.clone()).unwrap_or_default(),
         language,
         dir: dir(language),
         url: source.url.clone(),
         date: source.date.map(|date| date_view(db, date, languages)),
     };
-    meta.sources.iter().map(source).collect()
+    let views = |(language, sources): (Language, &[Citation])| {
+        sources.iter().map(|source| view(language, source)).collect::<Vec<_>>()
+    };
+    named.into_iter().flat_map(views).collect()
 }
 
 /// The headings of the second level and below, each with its words in the languages shown.

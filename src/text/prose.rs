@@ -14,8 +14,12 @@ pub struct Prose {
     pub text: String,
     /// Where a segment must end whatever the words say: verse lines, cells of a table.
     pub bounds: Vec<usize>,
+    /// Where the rows of a table end; empty for everything else.
+    pub rows: Vec<usize>,
     /// It ends nowhere else: the lines of verse.
     pub verse: bool,
+    /// Where a new line begins in the source without ending anything.
+    pub lines: Vec<usize>,
     /// Where no sentence ends: links, code, inline glosses, elements of raw HTML; in order, none
     /// within another.
     pub closed: Vec<Range<usize>>,
@@ -109,6 +113,14 @@ impl Prose {
         Some(if piece.literal { piece.at + (body - piece.source.start) as usize } else { piece.at })
     }
 
+    /// The row of a table in which a place of the prose is.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<Range<usize>> {
+        let index = self.rows.partition_point(|end| *end <= at);
+        let start = index.checked_sub(1).map_or(0, |before| self.rows[before]);
+        Some(start..*self.rows.get(index)?)
+    }
+
     /// Where the prose ends in the body.
     #[must_use]
     pub fn end(&self) -> u32 {
@@ -182,7 +194,11 @@ impl<'a> Reader<'a> {
             InlineKind::Close(mark) => self.close(mark),
             _ if self.pictures > 0 || self.instead.is_some() => {}
             InlineKind::Text => self.say(inline.span.of(self.body), inline.span, true),
-            InlineKind::Kept(_) | InlineKind::SoftBreak => self.say_other(inline),
+            InlineKind::Kept(_) => self.say_other(inline),
+            InlineKind::SoftBreak => {
+                self.say_other(inline);
+                self.prose.lines.push(self.prose.text.len());
+            }
             InlineKind::HardBreak => {
                 self.say_other(inline);
                 if self.prose.verse {
@@ -229,6 +245,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Mark::TableCell(_) => self.end_cell(),
+            Mark::TableHead | Mark::TableRow => self.prose.rows.push(self.prose.text.len()),
             _ => {}
         }
     }

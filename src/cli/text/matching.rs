@@ -1,16 +1,19 @@
 //! `diglot text match`
 
-use std::io::{self, BufRead as _, Read as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
+use super::jsonl;
 use crate::cli::Outcome;
-use crate::cli::report::unusable;
-use crate::glossary::{Manner, Sought, find, search};
+use crate::cli::report::line;
+use crate::glossary::{Manner, Sought, compound_around, find, inflects, is_as_written, search};
 use crate::site::Language;
 use crate::source::text_file;
+
+const SHAPE: &str = "{\"id\": …, \"lang\": \"de\", \"terms\": [\"…\"], \"text\": \"…\"}";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -33,15 +36,12 @@ pub(super) fn language(tag: &str) -> Result<Language, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let done = if arguments.jsonl { lines(arguments.compounds) } else { told(arguments).map(|()| true) };
-    match done {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            unusable(&error.to_string(), "see `diglot text match --help`");
-            Outcome::Unusable
-        }
-        Ok(false) => Outcome::Faulty,
-        _ => Outcome::Fine,
-    }
+    let done = if arguments.jsonl {
+        jsonl::answers(SHAPE, |line| answer(line, arguments.compounds))
+    } else {
+        told(arguments).map(|()| true)
+    };
+    jsonl::outcome(done, "see `diglot text match --help`")
 }
 
 /// Says of each term where it is found, or why it is not.
@@ -54,6 +54,17 @@ fn told(arguments: &Arguments) -> io::Result<()> {
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect();
+    if terms.is_empty() {
+        let path = arguments.terms.as_deref().unwrap_or(Path::new(""));
+        return Err(io::Error::other(format!("{} has no terms: write one on each line", path.display())));
+    }
+    if !inflects(arguments.language) {
+        line(&format!(
+            "note: there are no rules for `{}`: terms are found only as they are written; rules there are for \
+             `de` and `en`",
+            arguments.language
+        ));
+    }
     let mut text = String::new();
     io::stdin().lock().read_to_string(&mut text)?;
     let mut out = io::stdout().lock();
@@ -65,9 +76,11 @@ fn told(arguments: &Arguments) -> io::Result<()> {
                 let mut positions = Positions::in_text(&text);
                 for place in places {
                     let words = &text[place.clone()];
-                    let how = if words == term { "as it is" } else { "in another form" };
+                    let how = if is_as_written(words, term) { "as it is" } else { "in another form" };
+                    let part =
+                        compound_around(&text, &place).map(|whole| format!(", part of `{}`", &text[whole]));
                     let (line, column) = positions.at(place.start);
-                    writeln!(out, "  {line}:{column}  {words}  ({how})")?;
+                    writeln!(out, "  {line}:{column}  {words}  ({how}{})", part.unwrap_or_default())?;
                 }
             }
             Sought::Missing(reason) => writeln!(out, "{term}: not found; {reason}")?,
@@ -146,42 +159,11 @@ struct Match<'a> {
     form: &'a str,
 }
 
-/// Answers each line. One that cannot be read is told of and passed over: the others have their answers.
-fn lines(compounds: bool) -> io::Result<bool> {
-    let mut out = io::stdout().lock();
-    let mut input = io::stdin().lock();
-    let (mut line, mut all) = (Vec::new(), true);
-    for number in 1.. {
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            break;
-        }
-        match answered(&line, compounds) {
-            Ok(Some(answer)) => writeln!(out, "{answer}")?,
-            Ok(None) => {}
-            Err(wrong) => {
-                all = false;
-                unusable(
-                    &format!("line {number}: {wrong}"),
-                    "write `{\"id\": …, \"lang\": \"de\", \"terms\": [\"…\"], \"text\": \"…\"}` there, on one line",
-                );
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// The answer to a line; none to a blank one.
-fn answered(line: &[u8], compounds: bool) -> Result<Option<String>, String> {
-    let line = std::str::from_utf8(line).map_err(|error| error.to_string())?;
-    let line = line.trim_start_matches('\u{feff}').trim();
-    if line.is_empty() {
-        return Ok(None);
-    }
+fn answer(line: &str, compounds: bool) -> Result<String, String> {
     let question: Question = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let manner = Manner { language: language(&question.lang)?, compounds };
     let answer = Answer { id: &question.id, matches: matches(&question, manner) };
-    serde_json::to_string(&answer).map(Some).map_err(|error| error.to_string())
+    serde_json::to_string(&answer).map_err(|error| error.to_string())
 }
 
 fn matches(question: &Question, manner: Manner) -> Vec<Match<'_>> {

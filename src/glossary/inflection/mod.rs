@@ -4,7 +4,7 @@
 //! found can always be shown, and a form too many does no harm unless a text has it: then it is most
 //! often another word, which is what precision measures.
 //!
-//! A further language is a further file here and a line in [`inflected`].
+//! A further language is a further file here, and a line in [`inflects`] and [`inflected`].
 
 mod compound;
 mod english;
@@ -13,6 +13,12 @@ mod german;
 use std::collections::BTreeSet;
 
 use crate::site::{Kind, Language};
+
+/// Whether there are rules for a language; in others a term has one form.
+#[must_use]
+pub fn inflects(language: Language) -> bool {
+    matches!(language.primary(), "de" | "en")
+}
 
 /// All forms of a term, the term itself first, the others in order. Languages without rules have that
 /// one form.

@@ -57,6 +57,15 @@ pub(super) struct Drawing {
     pub height: f64,
 }
 
+impl Drawing {
+    /// Makes room for boxes of another height, in proportion: so none comes to stand on another.
+    pub(super) fn heighten(&mut self, height: f64) {
+        let by = (height + ROOM.1) / (HEIGHT + ROOM.1);
+        self.spots.iter_mut().for_each(|spot| spot.y *= by);
+        self.height *= by;
+    }
+}
+
 /// Draws boxes; `pairs` are those that are related, by their places in the list.
 pub(super) fn draw(boxes: &[Width], pairs: &[(usize, usize)]) -> Drawing {
     let mut drawing = Drawing { spots: vec![Spot::default(); boxes.len()], ..Drawing::default() };
@@ -289,6 +298,21 @@ mod tests {
             for (spot, width) in drawing.spots.iter().zip(&widths) {
                 assert!(spot.x - width / 2.0 >= 0.0 && spot.x + width / 2.0 <= drawing.width, "{boxes}");
                 assert!(spot.y - HEIGHT / 2.0 >= 0.0 && spot.y + HEIGHT / 2.0 <= drawing.height, "{boxes}");
+            }
+        }
+    }
+
+    #[test]
+    fn higher_boxes_have_room_too() {
+        let (widths, pairs) = ring(43);
+        let mut drawing = draw(&widths, &pairs);
+        drawing.heighten(42.0);
+        let boxed = || drawing.spots.iter().zip(&widths);
+        for (place, (one, width)) in boxed().enumerate() {
+            assert!(one.y - 21.0 >= 0.0 && one.y + 21.0 <= drawing.height);
+            for (other, other_width) in boxed().take(place) {
+                let across = (one.x - other.x).abs() >= (width + other_width) / 2.0;
+                assert!(across || (one.y - other.y).abs() >= 42.0, "{one:?} {other:?}");
             }
         }
     }

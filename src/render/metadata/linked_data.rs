@@ -271,7 +271,7 @@ fn article<'a>(facts: &'a Facts<'a>, text: &'a TextFacts<'a>) -> Article<'a> {
         description: facts.description.clone(),
         languages: Spoken::of(&facts.frame.languages),
         published: text.published(),
-        modified: text.modified(),
+        modified: text.modified(&facts.frame.languages),
         authors: people(&text.meta.authors),
         translators: Vec::new(),
         original: None,
@@ -300,7 +300,7 @@ fn part<'a>(facts: &'a Facts<'a>, text: &'a TextFacts<'a>, language: Language) -
         description: typography::set(summary, language),
         languages: Spoken::One(language),
         published: own.date,
-        modified: own.updated.or(own.date),
+        modified: own.updated.max(own.date),
         authors: people(&own.authors),
         translators: people(&own.translators),
         original: (!is_original).then(|| Reference { id: at(sides.original) }),
@@ -317,11 +317,15 @@ fn part<'a>(facts: &'a Facts<'a>, text: &'a TextFacts<'a>, language: Language) -
 }
 
 fn list<'a>(facts: &'a Facts<'a>) -> List<'a> {
+    let name = match facts.frame.leaf_of(facts.main) {
+        Some(leaf) => [&facts.title(), " · ", &leaf].concat(),
+        None => facts.title(),
+    };
     List {
         kind: "CollectionPage",
         id: &facts.url,
         url: &facts.url,
-        name: facts.title(),
+        name,
         description: &facts.description,
         languages: Spoken::of(&facts.frame.languages),
         site: whole(facts.site),

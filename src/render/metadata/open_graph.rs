@@ -22,13 +22,14 @@ pub(super) fn write(out: &mut String, facts: &Facts<'_>) {
     if let Some(text) = article {
         dates(out, text);
     }
-    if let Some(picture) = &facts.picture {
+    let picture = facts.picture.as_ref().or(facts.stand_in);
+    if let Some(picture) = picture {
         property(out, "og:image", &picture.url);
         if !picture.alt.is_empty() {
             property(out, "og:image:alt", &picture.alt);
         }
     }
-    let card = if facts.picture.is_some() { "summary_large_image" } else { "summary" };
+    let card = if picture.is_some() { "summary_large_image" } else { "summary" };
     element(out, "name", "twitter:card", card);
 }
 

@@ -5,8 +5,14 @@ use std::io::Write as _;
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::super::layouts::escape_all;
+use super::super::locale::dir;
 use super::super::strings::Strings;
-use super::{DOT, attribute, column, field, languages, list, listed, page, text_of, write_cells, write_said};
+use super::super::view::{BeadView, FoldView};
+use super::{
+    DOT, attribute, column, field, languages, list, listed, page, said_cells, text_of, write_cells,
+    write_said,
+};
+use crate::site::Language;
 
 /// Beads in rows, each with its number, a link to it (footnotes bring their own sign), and its sides;
 /// or why one is empty, in its own language.
@@ -21,49 +27,181 @@ pub(super) fn rows(
     let shown = languages(&page);
     let [original, gloss] = [shown.first(), shown.get(1).or(shown.first())];
     let (original, gloss) = original.zip(gloss).ok_or_else(|| Error::message("the page has no language"))?;
-    let rows = Rows { strings, original, gloss, main: text_of(original, "tag") };
-    listed(&beads).iter().try_for_each(|bead| rows.row(out, bead))
+    let rows = Rows { strings, original: Tongue::given(original), gloss: Tongue::given(gloss) };
+    listed(&beads).iter().try_for_each(|bead| rows.row(out, &Row::given(bead)))
+}
+
+/// The same, of beads that no layout was given: as `rows` prints them on a page in these languages.
+pub(in crate::render) fn rows_html(
+    strings: &Strings,
+    [original, gloss]: [Language; 2],
+    beads: &[BeadView],
+) -> String {
+    let rows = Rows { strings, original: Tongue::of(&original), gloss: Tongue::of(&gloss) };
+    let mut out = Vec::with_capacity(beads.iter().map(length).sum());
+    for bead in beads {
+        let before = out.len();
+        if rows.row(&mut out, &Row::of(bead)).is_err() {
+            // A string is missing, which is said of it.
+            out.truncate(before);
+        }
+    }
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// About how many bytes a bead's row takes.
+fn length(bead: &BeadView) -> usize {
+    let sides = [&bead.shared, &bead.original, &bead.gloss];
+    256 + sides.into_iter().flatten().map(String::len).sum::<usize>()
 }
 
 struct Rows<'a> {
     strings: &'a Strings,
-    original: &'a Value,
-    gloss: &'a Value,
     /// The page's main language.
-    main: &'a str,
+    original: Tongue<'a>,
+    gloss: Tongue<'a>,
+}
+
+/// The language of a column.
+struct Tongue<'a> {
+    tag: &'a str,
+    dir: &'a str,
+}
+
+impl<'a> Tongue<'a> {
+    fn given(language: &'a Value) -> Self {
+        Self { tag: text_of(language, "tag"), dir: text_of(language, "dir") }
+    }
+
+    fn of(language: &'a Language) -> Self {
+        Self { tag: language.as_str(), dir: dir(*language) }
+    }
+}
+
+/// A bead as its row is printed; the fields are those of [`BeadView`].
+struct Row<'a> {
+    id: &'a str,
+    anchors: Vec<&'a str>,
+    number: Option<u128>,
+    kind: &'a str,
+    level: u128,
+    state: &'a str,
+    shared: Option<&'a str>,
+    original: Option<&'a str>,
+    gloss: Option<&'a str>,
+    fold: Option<Fold<'a>>,
+    unfolds: u128,
+}
+
+/// The `<details>` that a row opens, and what stands in their summary: words, their language and its
+/// direction.
+struct Fold<'a> {
+    open: bool,
+    summaries: Vec<[&'a str; 3]>,
+}
+
+impl<'a> Row<'a> {
+    /// A bead that a layout was given and hands on.
+    fn given(bead: &'a Value) -> Self {
+        let side = |name| field(bead, name).and_then(Value::as_str);
+        let anchors = field(bead, "anchors").map_or(&[][..], listed);
+        Self {
+            id: text_of(bead, "id"),
+            anchors: anchors.iter().map(|id| id.as_str().unwrap_or_default()).collect(),
+            number: number_of(bead, "number"),
+            kind: text_of(bead, "kind"),
+            level: number_of(bead, "level").unwrap_or(0),
+            state: text_of(bead, "state"),
+            shared: side("shared"),
+            original: side("original"),
+            gloss: side("gloss"),
+            fold: field(bead, "fold").filter(|fold| fold.as_map().is_some()).map(Fold::given),
+            unfolds: number_of(bead, "unfolds").unwrap_or(0),
+        }
+    }
+
+    fn of(bead: &'a BeadView) -> Self {
+        let BeadView { id, anchors, number, kind, level, state, shared, original, gloss, fold, unfolds } =
+            bead;
+        Self {
+            id,
+            anchors: anchors.iter().map(String::as_str).collect(),
+            number: number.map(u128::from),
+            kind,
+            level: u128::from(*level),
+            state,
+            shared: shared.as_deref(),
+            original: original.as_deref(),
+            gloss: gloss.as_deref(),
+            fold: fold.as_ref().map(Fold::of),
+            unfolds: *unfolds as u128,
+        }
+    }
+
+    /// Whether there is nothing to see: the end tag of `<details>` that another row began.
+    fn is_blank(&self) -> bool {
+        let mut shown = [self.shared, self.original, self.gloss].into_iter().flatten();
+        self.kind == "html" && shown.all(|html| html.trim().is_empty())
+    }
+
+    /// The further ids that lead to it.
+    fn anchors(&self, out: &mut Vec<u8>) -> TeraResult<()> {
+        for id in &self.anchors {
+            out.extend_from_slice(b"<a");
+            attribute(out, "id", id)?;
+            out.extend_from_slice(b"></a>");
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Fold<'a> {
+    fn given(fold: &'a Value) -> Self {
+        let summaries = field(fold, "summaries").map_or(&[][..], listed).iter();
+        let parts = |summary| ["text", "language", "dir"].map(|part| text_of(summary, part));
+        Self {
+            open: field(fold, "open").is_some_and(Value::is_truthy),
+            summaries: summaries.map(parts).collect(),
+        }
+    }
+
+    fn of(fold: &'a FoldView) -> Self {
+        let summaries = fold.summaries.iter();
+        let parts = summaries.map(|summary| [&*summary.text, summary.language.as_str(), summary.dir]);
+        Self { open: fold.open, summaries: parts.collect() }
+    }
 }
 
 impl Rows<'_> {
-    fn row(&self, out: &mut Vec<u8>, bead: &Value) -> TeraResult<()> {
-        match field(bead, "fold").filter(|fold| fold.as_map().is_some()) {
-            Some(fold) => Self::fold(out, bead, fold)?,
-            None => self.bead(out, bead)?,
+    fn row(&self, out: &mut Vec<u8>, row: &Row<'_>) -> TeraResult<()> {
+        match &row.fold {
+            Some(fold) => Self::fold(out, row, fold)?,
+            None => self.bead(out, row)?,
         }
-        for _ in 0..number_of(bead, "unfolds").unwrap_or(0) {
+        for _ in 0..row.unfolds {
             out.extend_from_slice(b"\n</div>\n</details>");
         }
         Ok(())
     }
 
     /// `<details>` begin that hold the rows after them.
-    fn fold(out: &mut Vec<u8>, bead: &Value, fold: &Value) -> TeraResult<()> {
+    fn fold(out: &mut Vec<u8>, row: &Row<'_>, fold: &Fold<'_>) -> TeraResult<()> {
         out.extend_from_slice(b"\n<details class=\"fold\"");
-        attribute(out, "id", text_of(bead, "id"))?;
-        if field(fold, "open").is_some_and(Value::is_truthy) {
+        attribute(out, "id", row.id)?;
+        if fold.open {
             out.extend_from_slice(b" open");
         }
         out.extend_from_slice(b">\n<summary>");
-        anchors(out, bead)?;
+        row.anchors(out)?;
         let mut first = None;
-        for summary in field(fold, "summaries").map_or(&[][..], listed) {
-            let html = text_of(summary, "text");
+        for [html, language, dir] in fold.summaries.iter().copied() {
             if first == Some(html) {
                 continue;
             }
             out.extend_from_slice(if first.is_some() { DOT.as_bytes() } else { b"" });
             out.extend_from_slice(b"<span");
-            attribute(out, "lang", text_of(summary, "language"))?;
-            attribute(out, "dir", text_of(summary, "dir"))?;
+            attribute(out, "lang", language)?;
+            attribute(out, "dir", dir)?;
             out.push(b'>');
             out.extend_from_slice(html.as_bytes());
             out.extend_from_slice(b"</span>");
@@ -73,49 +211,45 @@ impl Rows<'_> {
         Ok(())
     }
 
-    fn bead(&self, out: &mut Vec<u8>, bead: &Value) -> TeraResult<()> {
-        let (id, state) = (text_of(bead, "id"), text_of(bead, "state"));
-        write!(out, "\n<div class=\"bead kind-{} is-{state}", text_of(bead, "kind"))?;
-        match number_of(bead, "level") {
-            None | Some(0) => {}
-            Some(level) => write!(out, " level-{level}")?,
+    fn bead(&self, out: &mut Vec<u8>, row: &Row<'_>) -> TeraResult<()> {
+        write!(out, "\n<div class=\"bead kind-{} is-{}", row.kind, row.state)?;
+        if row.level > 0 {
+            write!(out, " level-{}", row.level)?;
         }
         out.push(b'"');
-        attribute(out, "id", id)?;
-        if is_blank(bead) {
+        attribute(out, "id", row.id)?;
+        if row.is_blank() {
             out.push(b'>');
-            anchors(out, bead)?;
+            row.anchors(out)?;
             out.extend_from_slice(b"</div>");
             return Ok(());
         }
         out.extend_from_slice(b">\n");
-        anchors(out, bead)?;
-        self.pin(out, bead, id)?;
-        if let Some(shared) = field(bead, "shared").and_then(Value::as_str) {
+        row.anchors(out)?;
+        self.pin(out, row)?;
+        if let Some(shared) = row.shared {
             out.extend_from_slice(b"\n<div class=\"both\">");
             out.extend_from_slice(shared.as_bytes());
             out.extend_from_slice(b"</div>");
         } else {
-            let sides = [("o", self.original, "original"), ("g", self.gloss, "gloss")];
-            for (class, language, side) in sides {
-                self.side(out, class, language, field(bead, side).and_then(Value::as_str), state)?;
-            }
+            self.side(out, "o", &self.original, row.original, row.state)?;
+            self.side(out, "g", &self.gloss, row.gloss, row.state)?;
         }
         out.extend_from_slice(b"\n</div>");
         Ok(())
     }
 
-    fn pin(&self, out: &mut Vec<u8>, bead: &Value, id: &str) -> TeraResult<()> {
-        let number = number_of(bead, "number").map(|number| number.to_string());
-        let (key, sign) = match (&number, text_of(bead, "kind")) {
+    fn pin(&self, out: &mut Vec<u8>, row: &Row<'_>) -> TeraResult<()> {
+        let number = row.number.map(|number| number.to_string());
+        let (key, sign) = match (&number, row.kind) {
             (Some(number), _) => ("passage", number.as_str()),
             (None, "heading") => ("section_link", "§"),
             (None, "note" | "rule") => return Ok(()),
             (None, _) => ("passage_link", "+"),
         };
-        let label = self.strings.say_of(key, self.main, &[("number", sign)])?;
+        let label = self.strings.say_of(key, self.original.tag, &[("number", sign)])?;
         out.extend_from_slice(b"<a class=\"pin\" href=\"#");
-        escape_all(id, out)?;
+        escape_all(row.id, out)?;
         out.push(b'"');
         attribute(out, "aria-label", &label)?;
         write!(out, ">{sign}</a>")?;
@@ -126,13 +260,13 @@ impl Rows<'_> {
         &self,
         out: &mut Vec<u8>,
         class: &str,
-        language: &Value,
+        language: &Tongue<'_>,
         html: Option<&str>,
         state: &str,
     ) -> TeraResult<()> {
         out.extend_from_slice(b"\n<div");
-        let tag = text_of(language, "tag");
-        for (name, value) in [("class", class), ("lang", tag), ("dir", text_of(language, "dir"))] {
+        let tag = language.tag;
+        for (name, value) in [("class", class), ("lang", tag), ("dir", language.dir)] {
             attribute(out, name, value)?;
         }
         out.push(b'>');
@@ -156,24 +290,8 @@ impl Rows<'_> {
     }
 }
 
-/// Whether there is nothing to see: the end tag of `<details>` that another row began.
-fn is_blank(bead: &Value) -> bool {
-    let mut shown = ["shared", "original", "gloss"].into_iter().map(|side| text_of(bead, side));
-    text_of(bead, "kind") == "html" && shown.all(|html| html.trim().is_empty())
-}
-
-/// The further ids that lead to a row.
-fn anchors(out: &mut Vec<u8>, bead: &Value) -> TeraResult<()> {
-    for id in field(bead, "anchors").map_or(&[][..], listed) {
-        out.extend_from_slice(b"<a");
-        attribute(out, "id", id.as_str().unwrap_or_default())?;
-        out.extend_from_slice(b"></a>");
-    }
-    Ok(())
-}
-
-/// A concordance: the quotes of each work in rows, each with a link to the very sentence, and its
-/// partner beside it.
+/// A concordance: what texts say, then what the glossary says, each below a heading; the quotes of each
+/// work in rows, each with a link to the very sentence, and its partner beside it.
 pub(super) fn concordance(
     out: &mut Vec<u8>,
     strings: &Strings,
@@ -183,13 +301,23 @@ pub(super) fn concordance(
     let mentions = list(arguments, "mentions")?;
     let page = page(state)?;
     let main = languages(&page).first().map_or("", |language| text_of(language, "tag"));
+    let mut group = None;
     for found in listed(&mentions) {
+        let key = match field(found, "entry").is_some_and(Value::is_truthy) {
+            true => "in_glossary",
+            false => "in_texts",
+        };
+        if group.replace(key) != Some(key) {
+            out.extend_from_slice(b"\n<h3 class=\"pair label\">\n");
+            said_cells(out, strings, key, languages(&page))?;
+            out.extend_from_slice(b"</h3>");
+        }
         if let Some(work) = field(found, "work") {
-            out.extend_from_slice(b"\n<h3 class=\"pair\"><a");
+            out.extend_from_slice(b"\n<h4 class=\"pair\"><a");
             attribute(out, "href", text_of(work, "href"))?;
             out.push(b'>');
             write_cells(out, field(work, "labels").map_or(&[][..], listed), main)?;
-            out.extend_from_slice(b"</a></h3>");
+            out.extend_from_slice(b"</a></h4>");
         }
         let labels = field(found, "work").and_then(|work| field(work, "labels")).map_or(&[][..], listed);
         let name = labels.first().map_or("", |label| text_of(label, "text"));

@@ -8,8 +8,10 @@ use super::shared::Shared;
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GlossaryView {
-    /// In `glossary.html`: the entries by first letter, in the order of the page's main language.
+    /// In `glossary.html`: the entries by first letter.
     pub groups: Vec<GlossaryGroup>,
+    /// In `glossary.html`, on a page in two languages: the orders that the entries can stand in.
+    pub orders: Vec<ColumnView>,
     /// In `glossary-kinds.html`: the entries by kind.
     pub kinds: Vec<KindView<ItemView>>,
     /// In `glossary-table.html`: the terms in two languages.
@@ -64,15 +66,15 @@ pub struct TableView {
     pub rows: Vec<RowView>,
 }
 
-/// A language of the table.
+/// A language that entries are in the order of: a column of the table, or letters.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ColumnView {
     /// The language.
     pub language: Shared<LanguageView>,
-    /// The page on which the table is in its order.
+    /// The page that is in its order, base path included.
     pub href: String,
-    /// Whether it is in its order here.
+    /// Whether this is that page.
     pub sorted: bool,
 }
 
@@ -126,6 +128,8 @@ pub struct NodeView {
     pub href: String,
     /// Its name.
     pub label: Localized,
+    /// Its name in the page's other language, for a second line; `null` if there is none, or it is the same.
+    pub other: Option<Localized>,
     /// The kind, as in `entry`.
     pub kind: &'static str,
     /// Its left edge.

@@ -85,6 +85,20 @@ pub struct HomeView {
     pub sections: Vec<SectionView>,
     /// How many entries the glossary has.
     pub entry_count: usize,
+    /// How many texts there are besides.
+    pub text_count: usize,
+    /// How much of both each gloss language has.
+    pub glossed: Vec<GlossedView>,
+}
+
+/// How much of a site is written in a gloss language.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct GlossedView {
+    /// The language.
+    pub language: Shared<LanguageView>,
+    /// The share of works and entries that have it, in percent, rounded down.
+    pub percent: usize,
 }
 
 /// A section on the home page.

@@ -18,7 +18,8 @@ pub use glossary::{
     RelatedView, RowView, TableView, TermView, WayView,
 };
 pub use list::{
-    HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView, SectionView, TagCountView,
+    GlossedView, HomeView, ItemSideView, ItemView, ListView, MissingView, PagerView, SectionView,
+    TagCountView,
 };
 pub use page::{
     Alternate, CrumbView, FeedView, FrameView, LanguageView, LinkView, Localized, NavView, PageView,

@@ -26,9 +26,14 @@ pub struct WorkView {
     pub tags: Vec<TagView>,
     /// Its headings.
     pub contents: Vec<ContentsView>,
-    /// Its beads in rows, for parallel views; empty in a view of one language.
+    /// Its beads in rows, as `rows` prints them, for parallel views; else empty.
+    pub rows_html: String,
+    /// Its footnotes likewise.
+    pub notes_html: String,
+    /// Its beads, for parallel views; empty in a view of one language. They are handed over where a layout
+    /// of the site's own has the word `beads`.
     pub beads: Vec<BeadView>,
-    /// Its footnotes in rows, for parallel views.
+    /// Its footnotes likewise, where a layout of the site's own has the word `notes`.
     pub notes: Vec<BeadView>,
     /// Its text as running HTML, footnotes included, for views of one language; else empty.
     pub flow_html: String,
@@ -36,12 +41,14 @@ pub struct WorkView {
     pub glosses: Vec<InlineGlossView>,
     /// The cards of the entries that this page links, as `card.html` makes them; empty without any.
     pub cards_html: String,
-    /// What it rests on.
+    /// What it rests on: what each side of the page that names sources says, one after the other.
     pub sources: Vec<SourceView>,
     /// The work before it in its section.
     pub previous: Option<LinkView>,
     /// The work after it.
     pub next: Option<LinkView>,
+    /// Where readers can say what is wrong with it, title and address filled in; `null` unless site.yaml names a repository.
+    pub report: Option<String>,
     /// A site's own keys, as the author wrote them below `extra:`.
     #[cfg_attr(test, schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub extra: serde_json::Value,
@@ -67,6 +74,15 @@ pub struct SideView {
     pub by: String,
     /// Who rendered it, likewise.
     pub translated_by: String,
+    /// How many words it has, code apart; in Japanese, Chinese and Thai, how many letters.
+    pub words: usize,
+    /// How many minutes it takes to read, at least one.
+    pub minutes: usize,
+    /// Where its file can be changed; `null` unless site.yaml names a repository.
+    pub edit: Option<String>,
+    /// In parallel views, and with a repository: the line of that file at which each bead of `beads` begins, 0 where this
+    /// side lacks it, with blanks between.
+    pub lines: String,
 }
 
 /// A day.
@@ -160,7 +176,7 @@ pub struct InlineGlossView {
 pub struct SourceView {
     /// What it is.
     pub name: String,
-    /// The language of that, for `lang`: a gloss inherits the original's sources.
+    /// The language of the side that says so: a gloss that names no sources inherits the original's.
     #[cfg_attr(test, schemars(with = "String"))]
     pub language: Language,
     /// `ltr` or `rtl`, for `dir`.
@@ -183,7 +199,8 @@ pub struct EntryView {
     pub kind: &'static str,
     /// Related entries, as the author names them.
     pub related: Vec<EntryLinkView>,
-    /// Where the term stands, by work, in the site's order: at most 100 quotes a page.
+    /// Where the term stands, by work: first texts, then entries, each in the site's order; at most 100
+    /// quotes a page.
     pub mentions: Vec<MentionsView>,
     /// How many quotes these are on all pages.
     pub mention_count: usize,
@@ -230,6 +247,8 @@ pub struct CardView {
 pub struct MentionsView {
     /// The work.
     pub work: LinkView,
+    /// Whether it is an entry of the glossary.
+    pub entry: bool,
     /// The sentences that mention the term.
     pub quotes: Vec<QuoteView>,
 }
@@ -257,4 +276,6 @@ pub struct StubView {
     pub original: LinkView,
     /// The original's summary.
     pub summary: Localized,
+    /// Where its gloss can be begun; `null` unless site.yaml names a repository.
+    pub translate: Option<String>,
 }

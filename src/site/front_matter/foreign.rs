@@ -40,6 +40,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("taxonomies", "Diglot has `tags` only, at the top level"),
     ("template", "Diglot calls it `layout`"),
     ("path", "the address follows the file's path; `slug` changes its last part, `aliases` keeps old ones"),
+    ("sort_key", "Diglot calls it `sort`, in entries"),
     ("sort_by", "sections sort by `order`, then `date`, then title"),
     // Docusaurus, VitePress, Starlight, Astro
     ("id", "the work's key is its path; `slug` changes the last part of its address"),

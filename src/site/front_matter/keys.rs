@@ -58,6 +58,8 @@ pub struct WrittenFront {
     pub forms: Option<Vec<String>>,
     /// Entries: wrong renderings, which are reported where they stand.
     pub avoid: Option<Vec<String>>,
+    /// Entries: what the entry is filed under in alphabetical lists, if not its term: `Musk, Elon`.
+    pub sort: Option<String>,
     /// Entries: the definition in one sentence, for the card.
     pub short: Option<String>,
     /// Entries: what the entry is about.

@@ -61,6 +61,8 @@ pub struct Entry {
     pub forms: Vec<String>,
     /// Wrong renderings.
     pub avoid: Vec<String>,
+    /// What it is filed under, if not the term.
+    pub sort: Option<String>,
     /// The definition in one sentence.
     pub short: Option<String>,
     /// What it is about.
@@ -73,6 +75,14 @@ pub struct Entry {
     pub case: Option<Case>,
     /// Whether compounds that end in the term are found.
     pub compounds: bool,
+}
+
+impl Entry {
+    /// What it stands under in alphabetical lists.
+    #[must_use]
+    pub fn filed_under(&self) -> &str {
+        self.sort.as_deref().unwrap_or(&self.term)
+    }
 }
 
 /// A picture and what it shows.
@@ -171,6 +181,7 @@ pub fn resolve(original: &WrittenFront, gloss: Option<&WrittenFront>, defaults: 
         also: _, // From here on see `resolve_entry`.
         forms: _,
         avoid: _,
+        sort: _,
         short: _,
         kind: _,
         related: _,
@@ -217,8 +228,21 @@ fn resolve_entry(original: &WrittenFront, own: &WrittenFront, defaults: &Default
     if own.term.is_none() && original.term.is_none() {
         return None;
     }
-    let WrittenFront { title, term, also, forms, avoid, short, kind, related, link, case, compounds, .. } =
-        own;
+    let WrittenFront {
+        title,
+        term,
+        also,
+        forms,
+        avoid,
+        sort,
+        short,
+        kind,
+        related,
+        link,
+        case,
+        compounds,
+        ..
+    } = own;
     let title = || title.as_deref().map(String::from);
     let kind = kind.or(original.kind).unwrap_or(defaults.kind);
     Some(Entry {
@@ -226,6 +250,7 @@ fn resolve_entry(original: &WrittenFront, own: &WrittenFront, defaults: &Default
         also: also.clone().unwrap_or_default(),
         forms: forms.clone().unwrap_or_default(),
         avoid: avoid.clone().unwrap_or_default(),
+        sort: sort.clone(),
         short: short.clone(),
         kind,
         related: related.as_ref().or(original.related.as_ref()).cloned().unwrap_or_default(),

@@ -45,6 +45,7 @@ pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
         also: fields.get("also").and_then(|node| node.texts()),
         forms: fields.get("forms").and_then(|node| node.texts()),
         avoid: fields.get("avoid").and_then(|node| node.texts()),
+        sort: fields.get("sort").and_then(|node| sort(&node)),
         short: fields.get("short").and_then(|node| node.text()),
         kind: fields.get("kind").and_then(|node| node.word()),
         related: fields.get("related").and_then(|node| node.texts()),
@@ -59,7 +60,7 @@ pub(super) fn front(reader: &Reader<'_>) -> WrittenFront {
 /// Keys that do nothing in a text that is no entry. `kind` and `link` may stand in a section's
 /// `_index`, for the entries below it.
 fn report_entry_keys(fields: &mut Fields<'_, '_>) {
-    for key in ["also", "forms", "avoid", "short", "related", "case", "compounds"] {
+    for key in ["also", "forms", "avoid", "sort", "short", "related", "case", "compounds"] {
         let Some(node) = fields.get(key) else { continue };
         let message = format!("`{key}` does nothing here, as there is no `term`");
         node.report_at_key(
@@ -75,6 +76,16 @@ fn words(node: &Node<'_, '_>) -> Option<String> {
     let words = node.text()?;
     if words.trim().is_empty() {
         node.refuse("words", Some("without them, a link to this text would show nothing".to_owned()));
+        return None;
+    }
+    Some(words)
+}
+
+/// What an entry is filed under: words that have a first letter.
+fn sort(node: &Node<'_, '_>) -> Option<String> {
+    let words = node.text()?;
+    if words.trim().is_empty() {
+        node.refuse("words", Some("without them, an entry is filed under its term".to_owned()));
         return None;
     }
     Some(words)

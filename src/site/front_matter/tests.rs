@@ -53,7 +53,7 @@ fn every_key_is_read() {
         "---\ntitle: 2025\nsummary: >-\n  One\n  two.\nslug: größe\ndate: 2025-07-10\nupdated: 2025-07-11\ntags: [ki, 2025]\norder: -1\n\
         draft: true\nlayout: wide\nimage: {src: a.png, alt: A}\naudio: a.mp3\nsources:\n  - {name: W, url: https://w.example/, date: 2025-07-09}\n\
         authors: [A]\ntranslators: [B]\naliases: [/old/]\nwork: articles/x\noriginal: EN\nterms: {meta: off, agi: all, xai: false}\n\
-        check: {missing-gloss: on, directive: for a reason}\nextra: {b: [1, {c: ~}], a: x}\nterm: T\nalso: [U]\nforms: [V]\navoid: [W]\nshort: S.\n\
+        check: {missing-gloss: on, directive: for a reason}\nextra: {b: [1, {c: ~}], a: x}\nterm: T\nalso: [U]\nforms: [V]\navoid: [W]\nsort: T, U\nshort: S.\n\
         kind: team\nrelated: [y]\nlink: never\ncase: sensitive\ncompounds: true\n---\n",
     );
     let texts = |texts: &[&str]| Some(texts.iter().map(|text| String::from(*text)).collect::<Vec<_>>());
@@ -94,6 +94,7 @@ fn every_key_is_read() {
         also: texts(&["U"]),
         forms: texts(&["V"]),
         avoid: texts(&["W"]),
+        sort: text("T, U"),
         short: text("S."),
         kind: Some(Kind::Team),
         related: texts(&["y"]),

@@ -1,0 +1,101 @@
+//! What the blocks and sentences of a work say, and how well those of two languages answer each other.
+
+use std::ops::Range;
+
+use super::Sentences;
+use super::align::Side;
+use super::evidence::{Met, Wording};
+use super::programme::{ALL, Band, Kind, Rows, SINGLE, Scores, Values, best, together};
+use super::study::Study;
+use crate::site::Language;
+use crate::text::model::BlockId;
+
+/// A text that is read for what it says.
+#[derive(Clone, Copy)]
+pub struct Voice<'a> {
+    /// The text and its body.
+    pub side: Side<'a>,
+    /// Its sentences.
+    pub sentences: &'a Sentences,
+    /// Its language.
+    pub language: Language,
+}
+
+/// Of code and of raw HTML so many bytes are read.
+const ENOUGH: usize = 1000;
+
+/// What one text says.
+pub(super) struct Spoken {
+    pub(super) wording: Wording,
+    /// By block, its sentences, counted through the text. A block without any, such as code, counts as
+    /// one.
+    blocks: Vec<Range<usize>>,
+}
+
+impl Spoken {
+    pub(super) fn of(voice: Voice<'_>) -> Self {
+        let Side { text, body } = voice.side;
+        let mut said: Vec<&str> = Vec::new();
+        let mut blocks = Vec::with_capacity(text.blocks.len());
+        for (block, id) in text.blocks.iter().zip((0..).map(BlockId)) {
+            let from = said.len();
+            let sentences = voice.sentences.of(id);
+            if !sentences.is_empty() {
+                said.extend(sentences.iter().map(|span| span.of(body)));
+            } else if !block.kind.is_silent() {
+                let whole = block.span.of(body);
+                said.push(&whole[..whole.floor_char_boundary(ENOUGH)]);
+            }
+            blocks.push(from..said.len());
+        }
+        Self { wording: Wording::read(said.into_iter(), &voice.language.to_string()), blocks }
+    }
+
+    /// The sentences of blocks.
+    fn stretch(&self, first: BlockId, last: BlockId) -> Range<usize> {
+        self.blocks[first.0 as usize].start..self.blocks[last.0 as usize].end
+    }
+}
+
+/// Hears how well what two texts say answers each other, by what is known of them so far.
+pub(super) struct Ear<'a> {
+    spoken: [&'a Spoken; 2],
+    study: &'a Study<'a>,
+    values: Values,
+}
+
+impl<'a> Ear<'a> {
+    pub(super) fn of(spoken: [&'a Spoken; 2], study: &'a Study<'a>) -> Self {
+        Self { spoken, study, values: Values::of(&study.knowledge()) }
+    }
+
+    /// The sentences of a side's blocks.
+    pub(super) fn stretch(&self, side: usize, first: BlockId, last: BlockId) -> Range<usize> {
+        self.spoken[side].stretch(first, last)
+    }
+
+    /// Pairs stretches of sentences one to one, each with how sure it is that the two belong together.
+    pub(super) fn pair(&self, items: [&[(Range<usize>, Kind)]; 2]) -> Vec<(Range<usize>, Range<usize>, f64)> {
+        let lengths = items.map(<[_]>::len);
+        let rows = [0, 1].map(|side| Rows::of(&self.spoken[side].wording, items[side].iter().cloned()));
+        let (knowledge, band) = (self.study.knowledge(), Band::diagonal(lengths));
+        let scores = Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band);
+        let way = best(&scores, &band, SINGLE);
+        let sure = together(&scores, &way);
+        way.into_iter().zip(sure).map(|((ones, others), sure)| (ones, others, sure)).collect()
+    }
+
+    /// Pairs the sentences of two stretches, several with several, counted from their beginnings.
+    pub(super) fn sentences(&self, stretches: [Range<usize>; 2]) -> Vec<Met> {
+        let lengths = stretches.each_ref().map(|stretch| stretch.len());
+        if lengths == [1, 1] {
+            return vec![(0..1, 0..1)];
+        }
+        let rows = [0, 1].map(|side| {
+            let sentences = stretches[side].clone().map(|at| (at..at + 1, Kind::Running(0)));
+            Rows::of(&self.spoken[side].wording, sentences)
+        });
+        let (knowledge, band) = (self.study.knowledge(), Band::diagonal(lengths));
+        best(&Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band), &band, ALL)
+    }
+}

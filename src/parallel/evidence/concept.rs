@@ -1,0 +1,100 @@
+//! Words known to answer each other, whatever the texts.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::fold::fold;
+use super::token::Sort;
+use super::wording::{WordId, Wording};
+
+/// The languages of the list's columns.
+const LANGUAGES: [&str; 3] = ["de", "en", "fr"];
+
+/// How many letters an ending may have that the list does not give, and how many it must leave.
+const ENDING: usize = 3;
+const STEM: usize = 4;
+
+/// A list of common words, by language: each form, folded, with the lines in which it stands.
+struct Concepts([HashMap<String, Vec<u16>>; 3]);
+
+static KNOWN: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(include_str!("concepts.txt")));
+
+/// The pairs of words that are known to answer each other.
+pub(super) fn concepts(first: &Wording, second: &Wording) -> Vec<(WordId, WordId)> {
+    let column = |side: &Wording| LANGUAGES.iter().position(|language| *language == &*side.language);
+    let (Some(one), Some(other)) = (column(first), column(second)) else { return Vec::new() };
+    let mut by_line: Vec<(u16, WordId)> = Vec::new();
+    each_word(second, |id, key| by_line.extend(KNOWN.lines(other, key).iter().map(|line| (*line, id))));
+    by_line.sort_unstable();
+    let mut found = Vec::new();
+    each_word(first, |id, key| {
+        for line in KNOWN.lines(one, key) {
+            let from = by_line.partition_point(|(other, _)| other < line);
+            let same = by_line[from..].iter().take_while(|(other, _)| other == line);
+            found.extend(same.map(|(_, other)| (id, *other)));
+        }
+    });
+    found
+}
+
+fn each_word(side: &Wording, mut each: impl FnMut(WordId, &str)) {
+    for (id, word) in (0..).map(WordId).zip(&side.words) {
+        if word.sort == Sort::Word {
+            each(id, &word.key);
+        }
+    }
+}
+
+impl Concepts {
+    fn read(list: &str) -> Self {
+        let mut columns: [HashMap<String, Vec<u16>>; 3] = Default::default();
+        let lines = list.lines().filter(|line| !line.starts_with('#'));
+        for (number, line) in (0..).zip(lines) {
+            for (forms, words) in columns.iter_mut().zip(line.split(';')) {
+                for word in words.split_whitespace() {
+                    let mut key = String::new();
+                    fold(word, &mut key);
+                    forms.entry(key).or_default().push(number);
+                }
+            }
+        }
+        Self(columns)
+    }
+
+    /// The lines in which a folded word stands, as it is or without its ending.
+    fn lines(&self, column: usize, word: &str) -> &[u16] {
+        let forms = &self.0[column];
+        let stems = word.char_indices().enumerate().skip(STEM).map(|(_, (at, _))| &word[..at]);
+        let stems: Vec<&str> = stems.chain([word]).collect();
+        let found = stems.iter().rev().take(ENDING + 1).find_map(|stem| forms.get(*stem));
+        found.map_or(&[], |lines| lines)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(german: &str, english: &str) -> usize {
+        let first = Wording::read([german].into_iter(), "de");
+        concepts(&first, &Wording::read([english].into_iter(), "en")).len()
+    }
+
+    #[test]
+    fn common_words_answer_each_other() {
+        assert_eq!(shared("nicht", "not"), 1);
+        assert_eq!(shared("Oktober", "October"), 1);
+        assert_eq!(shared("Wörtern", "words"), 1);
+        assert_eq!(shared("nichtig", "not"), 1, "an ending of two letters may be one");
+        assert_eq!(shared("Haus", "not"), 0);
+        assert_eq!(concepts(&Wording::default(), &Wording::default()), []);
+    }
+
+    #[test]
+    fn every_line_has_every_language() {
+        for line in include_str!("concepts.txt").lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<_> = line.split(';').collect();
+            assert!(columns.len() == 3 && columns.iter().all(|words| !words.trim().is_empty()), "{line}");
+        }
+    }
+}

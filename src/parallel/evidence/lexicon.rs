@@ -1,0 +1,275 @@
+//! Which words answer which: guessed from what is known of them, then learnt from the pair of texts.
+
+use std::collections::HashMap;
+
+use super::Met;
+use super::cognate::cognates;
+use super::concept::concepts;
+use super::token::Sort;
+use super::unexplained::Unexplained;
+use super::weights::Weights;
+use super::wording::{WordId, Wording};
+
+/// A word of the second side that may answer one of the first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Answer {
+    /// The word.
+    pub(crate) word: WordId,
+    /// How likely the first brings the second with it, and the second the first.
+    pub(crate) likely: [f32; 2],
+    /// The same, as it was guessed before texts were looked at.
+    guess: [f32; 2],
+}
+
+/// Which words answer which.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    /// By the words of the first side, in the order of the answers.
+    answers: Vec<Vec<Answer>>,
+}
+
+/// How often learning goes over the same beads.
+const ROUNDS: usize = 4;
+
+/// What is less likely than this is no answer.
+const LEAST: f32 = 0.001;
+
+/// A word without an answer in fewer letters than these may be alike by chance.
+const LONG_ENOUGH: usize = 4;
+
+impl Lexicon {
+    /// What is known of the words before any text is compared; `terms` are words of entries.
+    pub(crate) fn guess(sides: [&Wording; 2], terms: &[(WordId, WordId)], weights: &Weights) -> Self {
+        let [first, second] = sides;
+        let mut pairs = same(first, second, weights);
+        let [likely, power] = weights.cognate;
+        let alike = cognates(first, second).into_iter();
+        pairs.extend(alike.map(|(one, other, likeness)| (one, other, likely * likeness.powf(power))));
+        pairs.extend(concepts(first, second).into_iter().map(|(one, other)| (one, other, weights.concept)));
+        pairs.extend(terms.iter().map(|(one, other)| (*one, *other, weights.term)));
+        // Of several reasons the best.
+        pairs.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+        pairs.dedup_by_key(|pair| (pair.0, pair.1));
+        Self::of(&pairs, sides)
+    }
+
+    /// Shares out what each word brings, where it may bring several.
+    fn of(pairs: &[(WordId, WordId, f64)], sides: [&Wording; 2]) -> Self {
+        let mut sums = sides.map(|side| vec![0.0; side.words.len()]);
+        for (one, other, likely) in pairs {
+            sums[0][one.at()] += likely;
+            sums[1][other.at()] += likely;
+        }
+        let mut answers = vec![Vec::new(); sides[0].words.len()];
+        for (one, other, likely) in pairs {
+            let shared = |sum: f64| (likely / sum.max(1.0)) as f32;
+            let likely = [shared(sums[0][one.at()]), shared(sums[1][other.at()])];
+            answers[one.at()].push(Answer { word: *other, likely, guess: likely });
+        }
+        Self { answers }
+    }
+
+    /// The answers of a word of the first side.
+    pub(crate) fn answers(&self, word: WordId) -> &[Answer] {
+        &self.answers[word.at()]
+    }
+
+    /// By side and word: whether it has an answer.
+    pub(super) fn answered(&self, sides: [&Wording; 2]) -> [Vec<bool>; 2] {
+        let mut second = vec![false; sides[1].words.len()];
+        self.answers.iter().flatten().for_each(|answer| second[answer.word.at()] = true);
+        [self.answers.iter().map(|answers| !answers.is_empty()).collect(), second]
+    }
+
+    /// How likely words of the second side are brought by those of the first, and the other way about.
+    pub(super) fn explained(&self, ones: &[WordId], others: &[WordId]) -> [Vec<f64>; 2] {
+        let mut there = vec![0.0; others.len()];
+        let mut back = vec![0.0; ones.len()];
+        for (word, back) in ones.iter().zip(&mut back) {
+            for answer in self.answers(*word) {
+                if let Ok(at) = others.binary_search(&answer.word) {
+                    there[at] += f64::from(answer.likely[0]);
+                    *back += f64::from(answer.likely[1]);
+                }
+            }
+        }
+        [there, back]
+    }
+
+    /// Learns from the beads found before: the first model of Brown and others (1993), both ways, with
+    /// the guesses as what was seen beforehand.
+    pub(crate) fn learn(
+        &mut self,
+        sides: [&Wording; 2],
+        met: &[Met],
+        unexplained: &Unexplained,
+        weights: &Weights,
+    ) {
+        let lessons: Vec<[Vec<WordId>; 2]> = met
+            .iter()
+            .filter(|(one, other)| !one.is_empty() && !other.is_empty())
+            .map(|(one, other)| [sides[0].of_all(one.clone()), sides[1].of_all(other.clone())])
+            .collect();
+        let seen = [0, 1].map(|side| {
+            let mut seen = vec![0_u32; sides[side].words.len()];
+            lessons.iter().flat_map(|lesson| &lesson[side]).for_each(|word| seen[word.at()] += 1);
+            seen
+        });
+        self.add(&meetings(sides, &lessons, &seen), &seen, weights);
+        let mut school = School::new(sides, &lessons, unexplained, &self.answers);
+        for _ in 0..ROUNDS {
+            let counts = school.expect(&self.answers);
+            self.take(&counts, &seen, weights);
+        }
+        self.answers
+            .iter_mut()
+            .for_each(|answers| answers.retain(|answer| answer.likely.iter().any(|l| *l > LEAST)));
+    }
+
+    /// Adds pairs of words that met, as far as they are not thought to answer each other already.
+    fn add(&mut self, pairs: &[(WordId, WordId, u32)], seen: &[Vec<u32>; 2], weights: &Weights) {
+        for (one, other, together) in pairs {
+            let apart = seen[0][one.at()] + seen[1][other.at()];
+            let start = (weights.start * 2.0 * f64::from(*together) / f64::from(apart)) as f32;
+            let answers = &mut self.answers[one.at()];
+            match answers.binary_search_by_key(other, |answer| answer.word) {
+                Ok(at) => answers[at].likely = answers[at].likely.map(|likely| likely.max(start)),
+                Err(at) => answers.insert(at, Answer { word: *other, likely: [start; 2], guess: [0.0; 2] }),
+            }
+        }
+    }
+
+    /// Takes over what was expected.
+    fn take(&mut self, counts: &[Vec<f64>; 2], seen: &[Vec<u32>; 2], weights: &Weights) {
+        let mut number = 0;
+        for (word, answers) in self.answers.iter_mut().enumerate() {
+            for answer in answers {
+                let seen = [seen[0][word], seen[1][answer.word.at()]];
+                for way in 0..2 {
+                    let guess = f64::from(answer.guess[way]);
+                    let off = if guess > 0.0 { 0.0 } else { weights.discount };
+                    let count = (counts[way][number] - off).max(0.0);
+                    let all = f64::from(seen[way]) + weights.trust;
+                    answer.likely[way] = ((count + weights.trust * guess) / all) as f32;
+                }
+                number += 1;
+            }
+        }
+    }
+}
+
+/// Tokens that are the same on both sides.
+fn same(first: &Wording, second: &Wording, weights: &Weights) -> Vec<(WordId, WordId, f64)> {
+    let by_key: HashMap<(Sort, &str), WordId> =
+        second.words.iter().zip(0..).map(|(word, id)| ((word.sort, &*word.key), WordId(id))).collect();
+    let pairs = first.words.iter().zip(0..).filter_map(|(word, id)| {
+        let other = by_key.get(&(word.sort, &*word.key))?;
+        let is_short = word.sort == Sort::Word && word.key.chars().count() < LONG_ENOUGH;
+        let likely = weights.same[word.sort as usize] * if is_short { weights.same_if_short } else { 1.0 };
+        Some((WordId(id), *other, likely))
+    });
+    pairs.collect()
+}
+
+/// Which words meet in at least two beads, and in how many. Words that are nearly everywhere meet all.
+fn meetings(
+    sides: [&Wording; 2],
+    lessons: &[[Vec<WordId>; 2]],
+    seen: &[Vec<u32>; 2],
+) -> Vec<(WordId, WordId, u32)> {
+    let most = (lessons.len() / 3).max(4) as u32;
+    let may_meet = |side: usize, word: &WordId| {
+        (2..=most).contains(&seen[side][word.at()]) && sides[side].word(*word).sort == Sort::Word
+    };
+    let mut all: Vec<(WordId, WordId)> = Vec::new();
+    for [ones, others] in lessons {
+        let others: Vec<WordId> = others.iter().copied().filter(|word| may_meet(1, word)).collect();
+        for one in ones.iter().filter(|word| may_meet(0, word)) {
+            all.extend(others.iter().map(|other| (*one, *other)));
+        }
+    }
+    all.sort_unstable();
+    let runs = all.chunk_by(|a, b| a == b).filter(|run| run.len() > 1);
+    runs.map(|run| (run[0].0, run[0].1, run.len() as u32)).collect()
+}
+
+/// What beads teach: how often each answer is expected in them.
+struct School<'a> {
+    lessons: &'a [[Vec<WordId>; 2]],
+    unexplained: &'a Unexplained,
+    /// By side and word: its share of all tokens.
+    shares: [Vec<f64>; 2],
+    /// By word of the first side: the number of its first answer, counted through all.
+    firsts: Vec<usize>,
+    /// By word of the second side: the last lesson in which it stands.
+    stands: Vec<usize>,
+    /// By side and word: how likely the lesson at hand brings it.
+    sums: [Vec<f64>; 2],
+}
+
+impl<'a> School<'a> {
+    fn new(
+        sides: [&Wording; 2],
+        lessons: &'a [[Vec<WordId>; 2]],
+        unexplained: &'a Unexplained,
+        answers: &[Vec<Answer>],
+    ) -> Self {
+        let mut shares = sides.map(|side| vec![0.0; side.words.len()]);
+        for (side, shares) in shares.iter_mut().enumerate() {
+            let share = 1.0 / sides[side].total().max(1) as f64;
+            (0..sides[side].len())
+                .flat_map(|at| sides[side].of(at))
+                .for_each(|word| shares[word.at()] += share);
+        }
+        let firsts =
+            answers.iter().scan(0, |next, answers| Some(std::mem::replace(next, *next + answers.len())));
+        let firsts = firsts.collect();
+        let (stands, sums) = (vec![usize::MAX; sides[1].words.len()], shares.clone());
+        Self { lessons, unexplained, shares, firsts, stands, sums }
+    }
+
+    /// By way and answer, counted through all.
+    fn expect(&mut self, answers: &[Vec<Answer>]) -> [Vec<f64>; 2] {
+        let all = answers.iter().map(Vec::len).sum();
+        let mut counts = [vec![0.0; all], vec![0.0; all]];
+        for (number, lesson) in self.lessons.iter().enumerate() {
+            self.hear(number, lesson, answers, &mut counts);
+        }
+        counts
+    }
+
+    fn hear(
+        &mut self,
+        number: usize,
+        [ones, others]: &[Vec<WordId>; 2],
+        answers: &[Vec<Answer>],
+        counts: &mut [Vec<f64>; 2],
+    ) {
+        others.iter().for_each(|word| (self.stands[word.at()], self.sums[1][word.at()]) = (number, 0.0));
+        ones.iter().for_each(|word| self.sums[0][word.at()] = 0.0);
+        let lengths = [ones.len() as f64, others.len() as f64];
+        for word in ones {
+            for answer in answers[word.at()].iter().filter(|answer| self.stands[answer.word.at()] == number) {
+                self.sums[1][answer.word.at()] += f64::from(answer.likely[0]) / lengths[0];
+                self.sums[0][word.at()] += f64::from(answer.likely[1]) / lengths[1];
+            }
+        }
+        for word in ones {
+            for (at, answer) in answers[word.at()].iter().enumerate() {
+                if self.stands[answer.word.at()] == number {
+                    let place = self.firsts[word.at()] + at;
+                    counts[0][place] += self.part(1, answer.word, f64::from(answer.likely[0]) / lengths[0]);
+                    counts[1][place] += self.part(0, *word, f64::from(answer.likely[1]) / lengths[1]);
+                }
+            }
+        }
+    }
+
+    /// The part that one answer has in a word's being there.
+    fn part(&self, side: usize, word: WordId, likely: f64) -> f64 {
+        let silent = self.unexplained.shares[side][word.at()];
+        let explained = (1.0 - silent) * self.sums[side][word.at()];
+        let all = silent * self.shares[side][word.at()] + explained;
+        if all > 0.0 { (1.0 - silent) * likely / all } else { 0.0 }
+    }
+}

@@ -1,0 +1,283 @@
+//! What a bead is worth.
+
+use std::ops::Range;
+
+use super::super::evidence::{Lexicon, Unexplained, Weights, WordId, Wording};
+use super::band::Band;
+use super::links::Links;
+use super::shape::Shape;
+
+/// What is paired on one side: sentences, or stretches of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rows {
+    words: Vec<WordId>,
+    ends: Vec<u32>,
+    letters: Vec<u32>,
+    is_closed: Vec<bool>,
+    kinds: Vec<Kind>,
+}
+
+/// What a row may be paired with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// With rows of its kind, one or several.
+    Running(u32),
+    /// With one row of its kind.
+    Single(u32),
+    /// With one row of its kind, whatever they say: a placeholder.
+    Blank(u32),
+    /// With none.
+    Alone,
+}
+
+impl Rows {
+    /// One row for each stretch of sentences.
+    pub(crate) fn of(side: &Wording, stretches: impl Iterator<Item = (Range<usize>, Kind)>) -> Self {
+        let mut rows = Self::default();
+        for (stretch, kind) in stretches {
+            match stretch.len() {
+                1 => rows.words.extend(side.of(stretch.start)),
+                _ => rows.words.extend(side.of_all(stretch.clone())),
+            }
+            rows.ends.push(rows.words.len() as u32);
+            rows.letters.push(stretch.clone().map(|at| side.letters(at)).sum());
+            rows.is_closed.push(stretch.last().is_none_or(|last| side.is_closed(last)));
+            rows.kinds.push(kind);
+        }
+        rows
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The words of a row.
+    pub(super) fn words(&self, row: usize) -> &[WordId] {
+        let from = if row == 0 { 0 } else { self.ends[row - 1] };
+        &self.words[from as usize..self.ends[row] as usize]
+    }
+}
+
+/// All that speaks for or against a bead.
+pub(crate) struct Knowledge<'a> {
+    pub(crate) sides: [&'a Wording; 2],
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) unexplained: &'a Unexplained,
+    pub(crate) weights: &'a Weights,
+    /// Logarithms of the shares of shapes, by their sorts.
+    pub(crate) shapes: [f64; 9],
+    /// How many letters of the second side answer one of the first.
+    pub(crate) ratio: f64,
+    /// What words weigh.
+    pub(crate) words: f64,
+}
+
+/// By side and word: what it counts.
+pub(crate) struct Values {
+    /// What is lost where a word is not explained; 0 where a word says nothing.
+    silent: [Vec<f64>; 2],
+    /// How much better than chance an explanation is, by how likely it is.
+    lift: [Vec<f64>; 2],
+    shares: [Vec<f64>; 2],
+}
+
+impl Values {
+    /// What the words of both sides count.
+    pub(crate) fn of(knowledge: &Knowledge<'_>) -> Self {
+        let weights = knowledge.weights;
+        let by_word = |value: &dyn Fn(f64, f64) -> f64| {
+            [0, 1].map(|side| {
+                let wording = knowledge.sides[side];
+                let words = wording.words.iter().zip(&knowledge.unexplained.shares[side]);
+                words.map(|(word, silent)| value(*silent, wording.share(word, weights))).collect::<Vec<f64>>()
+            })
+        };
+        Self {
+            silent: by_word(&|silent, share| if share > weights.common { 0.0 } else { silent.ln() }),
+            lift: by_word(&|silent, _| (1.0 - silent) / silent),
+            shares: by_word(&|_, share| share),
+        }
+    }
+}
+
+/// The worth of all beads of two sides' rows.
+pub(crate) struct Scores<'a> {
+    knowledge: &'a Knowledge<'a>,
+    values: &'a Values,
+    rows: [&'a Rows; 2],
+    links: Links,
+    /// By side: what comes together up to each row.
+    sums: [Vec<Sum>; 2],
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    silent: f64,
+    words: f64,
+    letters: f64,
+    open: f64,
+}
+
+/// Room for what a bead's words explain; kept from one bead to the next.
+#[derive(Default)]
+pub(crate) struct Room([Vec<(usize, WordId, f32)>; 2]);
+
+/// Scores are whole multiples of this: so that their sums do not depend on their order.
+const GRAIN: f64 = 1024.0;
+
+impl<'a> Scores<'a> {
+    /// Looks at all pairs of rows within `band`.
+    pub(crate) fn new(
+        knowledge: &'a Knowledge<'a>,
+        values: &'a Values,
+        rows: [&'a Rows; 2],
+        band: &Band,
+    ) -> Self {
+        let says = |side: usize| move |word: WordId| values.silent[side][word.at()] < 0.0;
+        let links = Links::find(rows, knowledge.lexicon, [&says(0), &says(1)], band);
+        let sums = [0, 1].map(|side| sums(rows[side], &values.silent[side]));
+        Self { knowledge, values, rows, links, sums }
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> [usize; 2] {
+        self.rows.map(Rows::len)
+    }
+
+    /// What a bead of this shape is worth that ends before these rows; `None` where kinds forbid it.
+    pub(super) fn of(&self, ends: [usize; 2], shape: Shape, room: &mut Room) -> Option<f64> {
+        let (first, second) =
+            (ends[0] - usize::from(shape.first)..ends[0], ends[1] - usize::from(shape.second)..ends[1]);
+        let share = self.knowledge.shapes[usize::from(shape.sort)];
+        if first.is_empty() || second.is_empty() {
+            return Some((share * GRAIN).round() / GRAIN);
+        }
+        let said = match self.allowed(&first, &second)? {
+            Said::Nothing => 0.0,
+            Said::All => self.said(&first, &second, room),
+            // Of two blocks of one kind at the same place the kind says much, whatever they say.
+            Said::Bounded => self.said(&first, &second, room).max(self.knowledge.weights.least),
+        };
+        Some(((share + said) * GRAIN).round() / GRAIN)
+    }
+
+    /// What lengths and words say.
+    fn said(&self, first: &Range<usize>, second: &Range<usize>, room: &mut Room) -> f64 {
+        let weights = self.knowledge.weights;
+        let open = self.open(0, first) + self.open(1, second);
+        let words = self.knowledge.words * self.words(first, second, room);
+        weights.lengths * self.lengths(first, second) - weights.open * open + words
+    }
+
+    /// What is to be said of a bead, as far as kinds allow it.
+    fn allowed(&self, first: &Range<usize>, second: &Range<usize>) -> Option<Said> {
+        let [ones, others] = [&self.rows[0].kinds[first.clone()], &self.rows[1].kinds[second.clone()]];
+        match (ones, others) {
+            ([Kind::Blank(kind)], [Kind::Single(other) | Kind::Running(other) | Kind::Blank(other)])
+            | ([Kind::Single(kind) | Kind::Running(kind)], [Kind::Blank(other)]) => {
+                (kind == other).then_some(Said::Nothing)
+            }
+            ([Kind::Single(kind)], [Kind::Single(other)]) => (kind == other).then_some(Said::Bounded),
+            _ => {
+                let Kind::Running(kind) = ones[0] else { return None };
+                let same = |other: &Kind| *other == Kind::Running(kind);
+                (ones.iter().all(same) && others.iter().all(same)).then_some(Said::All)
+            }
+        }
+    }
+
+    fn between(&self, side: usize, rows: &Range<usize>, value: impl Fn(&Sum) -> f64) -> f64 {
+        value(&self.sums[side][rows.end]) - value(&self.sums[side][rows.start])
+    }
+
+    /// How many rows of a bead's side but the last have no end.
+    fn open(&self, side: usize, rows: &Range<usize>) -> f64 {
+        self.between(side, &(rows.start..rows.end - 1), |sum| sum.open)
+    }
+
+    /// How much likelier two lengths are together than apart.
+    fn lengths(&self, first: &Range<usize>, second: &Range<usize>) -> f64 {
+        let weights = self.knowledge.weights;
+        let even = self.knowledge.ratio.sqrt();
+        let one = self.between(0, first, |sum| sum.letters) * even + weights.ground;
+        let other = self.between(1, second, |sum| sum.letters) / even + weights.ground;
+        let apart = (one / other).ln();
+        let [long, short] = weights.spread;
+        let variance = long + short / ((one + other) / 2.0);
+        let density = |variance: f64| -0.5 * (apart * apart / variance + variance.ln());
+        density(variance) - density(weights.strange)
+    }
+
+    /// How much likelier two sets of words are together than apart.
+    fn words(&self, first: &Range<usize>, second: &Range<usize>, room: &mut Room) -> f64 {
+        let count = |side: usize, rows: &Range<usize>| self.between(side, rows, |sum| sum.words);
+        let (ones, others) = (count(0, first), count(1, second));
+        if ones == 0.0 || others == 0.0 {
+            return 0.0;
+        }
+        let [there, back] = &mut room.0;
+        there.clear();
+        back.clear();
+        for row in first.clone() {
+            for other in second.clone() {
+                for link in self.links.between(row, other) {
+                    let [one, two] = link.words;
+                    if self.values.silent[1][two.at()] < 0.0 {
+                        add(there, other, two, link.likely[0]);
+                    }
+                    if self.values.silent[0][one.at()] < 0.0 {
+                        add(back, row, one, link.likely[1]);
+                    }
+                }
+            }
+        }
+        let silent = |side: usize, rows: &Range<usize>| self.between(side, rows, |sum| sum.silent);
+        let explained = self.explained(there, 1, ones) + self.explained(back, 0, others);
+        (silent(0, first) + silent(1, second) + explained) / 2.0
+    }
+
+    /// What is won by words of a side that the other, of so many words, explains.
+    fn explained(&self, found: &[(usize, WordId, f32)], side: usize, others: f64) -> f64 {
+        let (mut won, mut product) = (0.0, 1.0);
+        for (_, word, likely) in found {
+            let often = self.values.shares[side][word.at()] * others;
+            let chance = often / (1.0 + often);
+            product *= 1.0 + self.values.lift[side][word.at()] * f64::from(likely.min(0.98)) / chance;
+            // One logarithm for all, as long as they fit.
+            if product > 1e200 {
+                won += f64::ln(product);
+                product = 1.0;
+            }
+        }
+        won + product.ln()
+    }
+}
+
+/// How much of what a bead says is heard.
+enum Said {
+    Nothing,
+    Bounded,
+    All,
+}
+
+/// Adds to what a word of a row is explained by.
+fn add(found: &mut Vec<(usize, WordId, f32)>, row: usize, word: WordId, likely: f32) {
+    match found.iter_mut().find(|(at, other, _)| (*at, *other) == (row, word)) {
+        Some((_, _, sum)) => *sum += likely,
+        None => found.push((row, word, likely)),
+    }
+}
+
+fn sums(rows: &Rows, silent: &[f64]) -> Vec<Sum> {
+    let mut sum = Sum::default();
+    let mut sums = vec![sum];
+    for row in 0..rows.len() {
+        sum.silent += rows.words(row).iter().map(|word| silent[word.at()]).sum::<f64>();
+        sum.words += rows.words(row).len() as f64;
+        sum.letters += f64::from(rows.letters[row]);
+        sum.open += f64::from(u8::from(!rows.is_closed[row]));
+        sums.push(sum);
+    }
+    sums
+}

@@ -1,0 +1,66 @@
+// Judge: every page of the site loads quietly on a phone: nothing violates its Content Security Policy, nothing moves
+// after it was shown, and what a page transfers stays small.
+//
+//     node loading.mjs SITE BASE_URL [PATH ...]
+
+import { gzipSync } from 'node:zlib';
+import { launch } from './chromium.mjs';
+import { serve } from './pages_server.mjs';
+import { Site } from './site.mjs';
+import { Verdict } from './verdict.mjs';
+
+/** What a page may transfer, compressed as web servers do, in bytes: the page and all that it loads. */
+const TRANSFER = 60_000;
+/** Tabs at once: each waits longer than it works. */
+const TABS = 3;
+const PHONE = { width: 360, height: 780 };
+
+const site = Site.fromCommandLine();
+const verdict = new Verdict('loading');
+const server = await serve(site);
+const browser = await launch();
+const asked = process.argv.slice(4);
+const waiting = asked.length > 0 ? asked : site.filesEnding('.html').filter((file) => site.page(file).refresh === null).map((file) => site.addressOf(file).pathname.slice(site.base.pathname.length));
+await Promise.all(Array.from({ length: TABS }, visitAll));
+await browser.close();
+server.close();
+verdict.pronounce();
+
+async function visitAll() {
+  const context = await browser.newContext({ viewport: PHONE, hasTouch: true, reducedMotion: 'reduce' });
+  await context.addInitScript(watch);
+  const page = await context.newPage();
+  const files = new Set();
+  page.on('response', (response) => {
+    const { file } = site.locate(new URL(new URL(response.url()).pathname, site.base));
+    if (file) files.add(file);
+  });
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    files.clear();
+    await judge(page, path, files);
+  }
+  await context.close();
+}
+
+/** Runs in each page before all else, and keeps what the browser reports. */
+function watch() {
+  window.seen = { violations: [], shift: 0 };
+  addEventListener('securitypolicyviolation', (event) => window.seen.violations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.seen.shift += entry.hadRecentInput ? 0 : entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** Opens a page and says what was seen; `files` gathers what it asks for. What stands in a browser's store counts again:
+ *  it is asked for all the same. */
+async function judge(page, path, files) {
+  verdict.checked();
+  await page.goto(server.origin + site.base.pathname + path);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+  const seen = await page.evaluate(() => window.seen);
+  const where = `/${path}`;
+  for (const violation of seen.violations) verdict.wrong(where, `violates its policy: ${violation}`);
+  if (seen.shift > 0) verdict.wrong(where, `moves while it loads (cumulative layout shift ${seen.shift.toFixed(4)})`);
+  const bytes = [...files].reduce((sum, file) => sum + gzipSync(site.read(file)).length, 0);
+  if (bytes > TRANSFER) verdict.wrong(where, `transfers ${bytes} bytes, more than ${TRANSFER}`);
+}
