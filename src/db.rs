@@ -159,6 +159,7 @@ impl Database {
         File::builder(path, front, body, fault)
             .durability(Durability::HIGH)
             .body_durability(Durability::MEDIUM)
+            .path_durability(Durability::NEVER_CHANGE) // so no answer has to remember that it asked
             .new(self)
     }
 

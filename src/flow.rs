@@ -14,7 +14,7 @@
 //! | text | [`text::text`], [`parallel::sentences_of`] | file | blocks and sentences are spans |
 //! | pair | [`parallel::anchors_of`], [`parallel::beads_of`] | work, gloss | only this work is paired anew |
 //! | place | [`parallel::places_of`] | work | every page answers to all ids of its work |
-//! | terms | [`glossary::terms`], [`glossary::mentions`] | language; file | equal terms, equal mentions |
+//! | terms | [`glossary::terms`], [`glossary::mentions`] | language; file | equal forms, equal mentions |
 //! | quotes | [`glossary::mention_index`], [`glossary::quotes`] | –; file | no source positions in them |
 //! | lists | [`site::listing`], [`site::neighbours`] | section, work | indexed, never a scan |
 //! | outputs | [`render::outputs`], [`render::further_pages`], [`render::output_bytes`] | –; output | bytes are made and not kept |
@@ -36,7 +36,7 @@ use crate::db::Inputs;
 use crate::db::{Database, Db, File, Site, Wishes};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Sources, in_order};
 use crate::render::{Bytes, Output, Outputs, theme};
-use crate::site::OutputPath;
+use crate::site::{Language, OutputPath};
 use crate::source::{self, Folder};
 use crate::{check, render, site};
 #[cfg(doc)]
@@ -60,6 +60,11 @@ pub fn diagnose(db: &Database) -> Vec<Diagnostic> {
     if !is_configured(db) {
         // Without languages all else would be found wrong.
         return in_order(site::unconfigured(db));
+    }
+    let configuration = site::config(db);
+    if configuration.config.original == Language::undetermined() {
+        // The same: each text would be told that its language is none of the site's.
+        return in_order(configuration.diagnostics.clone());
     }
     let mut found = each_file(db, |db, file| check::file_diagnostics(db, file).clone());
     if found.iter().any(|found| found.id == Id::Internal) {

@@ -354,7 +354,7 @@ fn what_a_concordance_marks_is_a_form_of_the_term_or_what_its_author_marked() {
 
 /// Whether words are, from end to end, what is found as an entry's term.
 fn is_form(db: &Database, entry: &WorkKey, language: Language, words: &str) -> bool {
-    let found = terms(db, Site::get(db), language).matcher.find(words);
+    let found = terms(db, Site::get(db), language).find(words);
     found.iter().any(|found| found.form.entry == *entry && found.range == (0..words.len()))
 }
 

@@ -39,11 +39,22 @@ struct Running {
 
 impl Running {
     fn new(site: &Memory) -> Self {
+        Self::with(site, Command::new(env!("CARGO_BIN_EXE_diglot")), &[])
+    }
+
+    /// A server that is begun in a certain way, with further arguments.
+    fn with(site: &Memory, command: Command, further: &[&str]) -> Self {
+        Self::telling(site, command, further, "")
+    }
+
+    /// The same; before it serves, it says `first`.
+    fn telling(site: &Memory, mut command: Command, further: &[&str], first: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         put_all(folder.path(), &Memory::default(), site);
-        let mut child = Command::new(env!("CARGO_BIN_EXE_diglot"))
+        let mut child = command
             .args(["serve", "--watch", "--port", "0", "--root"])
             .arg(folder.path())
+            .args(further)
             .stderr(Stdio::piped())
             .spawn()
             .expect("it starts");
@@ -55,6 +66,9 @@ impl Running {
             }
         });
         let mut running = Self { folder, child, address: String::new(), said };
+        if !first.is_empty() {
+            running.hears(first);
+        }
         let line = running.hears("serving http://");
         running.address = line.split('/').nth(2).expect("an address").to_owned();
         running
@@ -286,6 +300,130 @@ fn an_error_leaves_the_last_good_page() {
     assert_eq!(running.text("/de/reisen/hafen/"), before);
     fs::write(running.at(HARBOUR), text + "\nEin Wort mehr.\n").expect("it can be written");
     running.waits("/de/reisen/hafen/", |_, _, body| body.contains("Ein Wort mehr"));
+}
+
+#[test]
+fn a_text_that_is_emptied_and_written_anew_is_shown_when_it_is_whole() {
+    let running = Running::new(&story::beginning());
+    let mut events = running.events();
+    let before = running.text("/de/reisen/hafen/");
+    let text = fs::read_to_string(running.at(HARBOUR)).expect("a text");
+    fs::write(running.at(HARBOUR), "").expect("it can be written");
+    events.until(|told| told["files"] == serde_json::json!([HARBOUR]));
+    assert_eq!(running.text("/de/reisen/hafen/"), before);
+    fs::write(running.at(HARBOUR), text + "\nEin Wort mehr.\n").expect("it can be written");
+    running.waits("/de/reisen/hafen/", |_, _, body| body.contains("Ein Wort mehr"));
+}
+
+#[test]
+fn who_looks_at_a_page_is_led_to_it_when_the_base_path_changes() {
+    let running = Running::new(&story::beginning());
+    assert_eq!(running.get("/de/reisen/hafen/").0, 200);
+    let text = fs::read_to_string(running.at("site.yaml")).expect("a text");
+    let moved = text.replace("example.org/", "example.org/unter/");
+    fs::write(running.at("site.yaml"), moved).expect("it can be written");
+    running.waits("/de/reisen/hafen/", |status, head, _| {
+        status == 307 && head.contains("location: /unter/de/reisen/hafen/")
+    });
+    assert_eq!(running.get("/unter/de/reisen/hafen/").0, 200);
+    assert_eq!(running.get("/de/nirgends/").0, 404);
+    fs::write(running.at("site.yaml"), text).expect("it can be written");
+    running.waits("/unter/de/reisen/hafen/", |status, head, _| {
+        status == 307 && head.contains("location: /de/reisen/hafen/")
+    });
+}
+
+#[test]
+fn the_output_is_kept_as_a_build_makes_it() {
+    let site = story::beginning();
+    let running = Running::with(&site, Command::new(env!("CARGO_BIN_EXE_diglot")), &["--write"]);
+    let line = running.hears("written");
+    assert!(line.starts_with("checked; ") && line.ends_with(" 0 unchanged, 0 removed"), "{line}");
+    fs::write(running.at("public/CNAME"), "example.org").expect("it can be written");
+    let text = fs::read_to_string(running.at(HARBOUR)).expect("a text");
+    fs::write(running.at(HARBOUR), format!("{text}\nEin Wort mehr.\n")).expect("it can be written");
+    let line = running.hears("written");
+    assert!(line.starts_with(&format!("{HARBOUR}: ")) && !line.contains(" 0 files written"), "{line}");
+    // What an error is in is not published.
+    fs::write(running.at("content/reisen/bergwerk.de.md"), "---\ntitle: [\n---\nText.\n")
+        .expect("it can be written");
+    let line = running.hears("1 error");
+    assert!(!line.contains("written"), "{line}");
+    let page = fs::read_to_string(running.at("public/de/reisen/hafen/index.html")).expect("a page");
+    assert!(page.contains("Ein Wort mehr") && !page.contains("data-diglot"));
+    assert!(!page.contains(&running.address), "{page}");
+    assert!(running.at("public/CNAME").exists() && running.at("public/.diglot/manifest").exists());
+}
+
+#[test]
+fn an_output_that_the_site_is_read_from_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    put_all(folder.path(), &Memory::default(), &story::beginning());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+    command.args(["serve", "--watch", "--write", "--port", "0", "--root"]).arg(folder.path());
+    let run = command.arg("--output").arg(folder.path().join("content/x")).output().expect("it ends");
+    assert_eq!(run.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("cannot be the output"));
+}
+
+/// The system's queue of events is full, and what comes after is lost: while the server sleeps, more
+/// happens than the queue holds (16,384 on most systems).
+#[cfg(target_os = "linux")]
+#[test]
+fn lost_events_are_made_good_by_looking_at_everything() {
+    let running = Running::new(&story::beginning());
+    running.hears("checked;");
+    let id = running.child.id().to_string();
+    let signal = |name: &str| {
+        assert!(Command::new("kill").args([name, &id]).status().expect("a system with kill").success());
+    };
+    signal("-STOP");
+    let size = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").expect("Linux");
+    for _ in 0..size.trim().parse::<usize>().expect("a number") / 3 {
+        let path = running.at("content/kurz.txt");
+        fs::write(&path, "kurz").expect("it can be written");
+        fs::remove_file(&path).expect("it can be deleted");
+    }
+    let text = fs::read_to_string(running.at(HARBOUR)).expect("a text");
+    fs::write(running.at(HARBOUR), format!("{text}\nEin Wort mehr.\n")).expect("it can be written");
+    signal("-CONT");
+    running.waits("/de/reisen/hafen/", |_, _, body| body.contains("Ein Wort mehr"));
+}
+
+/// The system lets this user watch three folders: in a namespace of its own, so that nobody else is concerned.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_watches_no_more_folders_the_site_is_looked_through_and_that_is_said() {
+    let limit = "echo 3 > /proc/sys/user/max_inotify_watches";
+    let can = Command::new("unshare").args(["-Ur", "sh", "-c", limit]).output();
+    if !can.is_ok_and(|run| run.status.success()) {
+        let _ = writeln!(std::io::stderr(), "skipped: this system lets nobody make a namespace of users");
+        return;
+    }
+    let mut command = Command::new("unshare");
+    command.args(["-Ur", "sh", "-c", &format!("{limit}; exec \"$0\" \"$@\"")]);
+    command.arg(env!("CARGO_BIN_EXE_diglot"));
+    let running = Running::telling(&story::beginning(), command, &[], "looked through twice a second");
+    let text = fs::read_to_string(running.at(HARBOUR)).expect("a text");
+    fs::write(running.at(HARBOUR), format!("{text}\nEin Wort mehr.\n")).expect("it can be written");
+    running.waits("/de/reisen/hafen/", |_, _, body| body.contains("Ein Wort mehr"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_outside_of_the_site_is_not_shown_whatever_links_lead_to_it() {
+    let running = Running::new(&story::beginning());
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    fs::write(elsewhere.path().join("key.txt"), "secret").expect("it can be written");
+    std::os::unix::fs::symlink(elsewhere.path(), running.at("static/all")).expect("a link");
+    std::os::unix::fs::symlink(elsewhere.path().join("key.txt"), running.at("static/key.txt"))
+        .expect("a link");
+    std::os::unix::fs::symlink("bilder/bruecke.svg", running.at("static/here.svg")).expect("a link");
+    for path in ["/key.txt", "/all/key.txt"] {
+        running.waits(path, |status, _, body| status == 500 && body.contains("leads out of the site"));
+        assert!(!running.text(path).contains("secret"));
+    }
+    running.waits("/here.svg", |status, _, body| status == 200 && body == "<svg/>");
 }
 
 #[test]

@@ -334,6 +334,35 @@ fn a_folder_that_is_linked_within_the_site_changes_under_both_names() {
     assert!(says(&pages, "de/wieder/hafen/index.html", "Ein Wort mehr"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_is_renamed_in_a_site_with_a_link_that_leads_in_circles() {
+    let circle = |folder: &Path| {
+        std::os::unix::fs::symlink(folder.join("site/content"), folder.join("site/content/reisen/kreis"))
+            .expect("a link");
+    };
+    for prepared in [true, false] {
+        let mut site = Watched::with(
+            |folder| {
+                if prepared {
+                    circle(folder)
+                }
+            },
+            false,
+        );
+        if !prepared {
+            circle(site.folder.path());
+            site.hear_of_it();
+        }
+        let _ = site.pages();
+        for (old, new) in [("hafen", "kai"), ("kai", "mole")] {
+            let at = |name: &str| site.at(&format!("content/reisen/{name}.de.md"));
+            fs::rename(at(old), at(new)).expect("it can be renamed");
+            assert!(site.follow().contains_key(&format!("de/reisen/{new}/index.html")));
+        }
+    }
+}
+
 #[test]
 fn a_file_is_renamed_in_case_only() {
     let mut site = Watched::new();

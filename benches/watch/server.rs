@@ -47,8 +47,17 @@ impl Server {
 
     /// The memory that it holds now, in bytes (Linux).
     pub(crate) fn memory(&self) -> io::Result<u64> {
+        self.status("VmRSS:")
+    }
+
+    /// The most that it has held, in bytes (Linux).
+    pub(crate) fn most_memory(&self) -> io::Result<u64> {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, name: &str) -> io::Result<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
         Ok(line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or_default() * 1_000)
     }
 

@@ -8,14 +8,19 @@ use crate::text::BlockId;
 
 /// Looks at an original, once for the whole work.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)> {
+    let languages = || config(subject.db).config.languages();
+    let is_whole = || languages().all(|language| subject.sides.file(language).is_some());
     // Where a file's name or its `work:` is wrong, that is reported.
-    let misnamed = is_stranger(subject) || works(subject.db).lone.contains(subject.file.path(subject.db));
-    if !subject.is_original() || says_nothing(subject) || misnamed {
+    let is_lone = || {
+        let says_work = front(subject.db, subject.file).written.work.is_some();
+        says_work && works(subject.db).lone.contains(subject.file.path(subject.db))
+    };
+    // The list of all works comes last: it changes with every file that comes.
+    if !subject.is_original() || is_whole() || says_nothing(subject) || is_stranger(subject) || is_lone() {
         return Vec::new();
     }
-    let languages = config(subject.db).config.languages();
     // A site that says no original language has been told so, once.
-    let said = languages.filter(|language| *language != Language::undetermined());
+    let said = languages().filter(|language| *language != Language::undetermined());
     // A gloss that cannot be read has been told so.
     let unread = |language: &Language| {
         let role = (subject.work.key(subject.db).clone(), *language);

@@ -83,7 +83,7 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     untitled(db, file, &mut found);
     found.extend(names::in_any_text(db, file));
     if is_gloss(db, file) {
-        let is_unread = works(db).unread.contains_key(file.path(db));
+        let is_unread = role(db, file).is_none() && works(db).unread.contains_key(file.path(db));
         for found in &mut found {
             soften(found);
             if is_unread && found.severity == Severity::Warning {
@@ -120,10 +120,14 @@ pub fn file_diagnostics(db: &dyn Db, file: File) -> Vec<Diagnostic> {
 
 /// Whether a file is, or would be if it could be read, a gloss beside an original that is there.
 fn is_gloss(db: &dyn Db, file: File) -> bool {
-    let (works, path) = (works(db), file.path(db));
-    let hidden = || works.unread.get(path).or_else(|| works.drafts.get(path));
-    let role = works.files.get(path).or_else(hidden);
-    role.is_some_and(|(key, language)| works.works.get(key).is_some_and(|sides| sides.original != *language))
+    // The list of all works is asked for only where it matters: it changes with every file that comes.
+    let hidden = || {
+        let (works, path) = (works(db), file.path(db));
+        works.unread.get(path).or_else(|| works.drafts.get(path))
+    };
+    let Some((key, language)) = role(db, file).as_ref().or_else(hidden) else { return false };
+    let sides = sides(db, Work::new(db, key.clone())).as_ref().filter(|_| !key.is_index());
+    sides.is_some_and(|sides| sides.original != *language)
 }
 
 /// What is wrong with a gloss never fails the build of its original.

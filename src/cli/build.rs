@@ -73,11 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
     let build = Build::new(arguments, root);
-    if let Some(read) = build.folder.entangled(&output) {
-        unusable(
-            &format!("{} cannot be the output: the site is read from {}", output.display(), read.display()),
-            "name a folder beside content/, layouts/, assets/ and static/, such as public",
-        );
+    if !is_apart(&build.folder, &output) {
         return Outcome::Unusable;
     }
     match build.run(&output) {
@@ -159,31 +155,54 @@ impl<'a> Build<'a> {
     }
 
     fn make(&self, db: &mut Database, publication: &Publication) -> Result<Vec<Diagnostic>, PublishError> {
-        let unreadable = Mutex::new(Vec::new());
-        let found = flow::make_once(db, |path, bytes| {
-            let bytes = match bytes {
-                Bytes::Made(bytes) => bytes,
-                Bytes::File(source) => match self.copied(&source) {
-                    Ok(bytes) => bytes,
-                    Err(fault) => {
-                        if let Ok(mut faults) = unreadable.lock() {
-                            faults.push(*fault);
-                        }
-                        return Ok(());
-                    }
-                },
-            };
-            publication.put(path, &bytes)
-        })?;
+        let found = put_all(db, &self.folder, publication, &|| Ok(()))?;
         let Weight { bytes, heaviest } = publication.weight();
         let heavy = weight(db, bytes, &heaviest, self.large);
-        let unreadable = unreadable.into_inner().unwrap_or_default();
-        Ok(in_order([found, unreadable, heavy.into_iter().collect()].concat()))
+        Ok(in_order([found, heavy.into_iter().collect()].concat()))
     }
+}
 
-    fn copied(&self, source: &SourcePath) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.folder.read(source).map_err(|fault| Box::new(crate::site::fault_at(source, &fault)))
-    }
+/// Makes all outputs of a site in `folder` and puts them aside for a publication; returns what is wrong.
+/// Before each of them `may_go_on` is asked.
+pub(super) fn put_all<E: From<PublishError> + Send>(
+    db: &mut Database,
+    folder: &Disk,
+    publication: &Publication,
+    may_go_on: &(dyn Fn() -> Result<(), E> + Sync),
+) -> Result<Vec<Diagnostic>, E> {
+    let unreadable = Mutex::new(Vec::new());
+    let found = flow::make_once(db, |path, bytes| {
+        may_go_on()?;
+        let bytes = match bytes {
+            Bytes::Made(bytes) => bytes,
+            Bytes::File(source) => match copied(folder, &source) {
+                Ok(bytes) => bytes,
+                Err(fault) => {
+                    if let Ok(mut faults) = unreadable.lock() {
+                        faults.push(*fault);
+                    }
+                    return Ok(());
+                }
+            },
+        };
+        publication.put(path, &bytes).map_err(E::from)
+    })?;
+    let unreadable = unreadable.into_inner().unwrap_or_default();
+    Ok(in_order([found, unreadable].concat()))
+}
+
+fn copied(folder: &Disk, source: &SourcePath) -> Result<Vec<u8>, Box<Diagnostic>> {
+    folder.read(source).map_err(|fault| Box::new(crate::site::fault_at(source, &fault)))
+}
+
+/// Refuses an output folder that the site is read from; says so.
+pub(super) fn is_apart(folder: &Disk, output: &Path) -> bool {
+    let Some(read) = folder.entangled(output) else { return true };
+    unusable(
+        &format!("{} cannot be the output: the site is read from {}", output.display(), read.display()),
+        "name a folder beside content/, layouts/, assets/ and static/, such as public",
+    );
+    false
 }
 
 impl Built {
@@ -213,17 +232,18 @@ impl Built {
     /// The one line that says what was built.
     fn summary(&self, counts: Counts, took: Duration) -> String {
         let Size { works, entries, pages } = self.size;
-        let files = match self.report {
-            Some(Report { written, unchanged, removed }) => {
-                let files = if written == 1 { "file" } else { "files" };
-                format!("{written} {files} written, {unchanged} unchanged, {removed} removed")
-            }
-            None => "nothing published".to_owned(),
-        };
+        let files = self.report.map_or_else(|| "nothing published".to_owned(), published);
         let size = [(works, "work", "works"), (entries, "entry", "entries"), (pages, "page", "pages")];
         let size = size.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }));
         format!("{}; {files}; {counts}; {:.2} s", size.join(", "), took.as_secs_f64())
     }
+}
+
+/// What was published, in words.
+pub(super) fn published(report: Report) -> String {
+    let Report { written, unchanged, removed } = report;
+    let files = if written == 1 { "file" } else { "files" };
+    format!("{written} {files} written, {unchanged} unchanged, {removed} removed")
 }
 
 #[cfg(test)]

@@ -2,21 +2,26 @@
 
 mod built;
 mod watching;
+mod writing;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::build::is_folder;
+use super::build::{is_apart, is_folder};
 use super::report::{line, unusable};
 use super::{Outcome, Root};
-use crate::serve::{Pages, ServeError, Server, own_address};
+use crate::diagnostic::SourcePath;
+use crate::serve::{Found, Pages, ServeError, Server, own_address};
+use crate::source::{Disk, Folder as _};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
   diglot serve                      at http://127.0.0.1:4000/, under site.yaml's base path
   diglot serve --watch --open       in the browser, kept as the site is while you write
+  diglot serve --watch --write      the same, and public/ is kept as `diglot build` makes it
   diglot serve --watch --host 0.0.0.0
                                     for your phone, in the same network";
 
@@ -45,6 +50,12 @@ pub(crate) struct Arguments {
     /// Show drafts
     #[arg(long)]
     drafts: bool,
+    /// With --watch: keep ROOT/public too as `diglot build` makes it, whenever there is no error
+    #[arg(long, requires = "watch")]
+    write: bool,
+    /// With --write: the folder that is kept, instead of ROOT/public
+    #[arg(long, value_name = "DIR", requires = "write")]
+    output: Option<PathBuf>,
     /// With --watch: look through the folder twice a second, where the system tells of no changes (network folders)
     #[arg(long, requires = "watch")]
     poll: bool,
@@ -63,6 +74,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let root = &arguments.root.root;
     if !is_folder(root) {
         unusable(&format!("there is no folder {}", root.display()), "name the site's folder with --root");
+        return Outcome::Unusable;
+    }
+    let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    if arguments.write && !is_apart(&Disk::new(root), &output) {
         return Outcome::Unusable;
     }
     serve(arguments).unwrap_or_else(|error| {
@@ -99,6 +114,18 @@ fn serve(arguments: &Arguments) -> Result<Outcome, ServeError> {
         let _ = tokio::signal::ctrl_c().await;
     })?;
     Ok(Outcome::Fine)
+}
+
+/// A file that is shown as it is; none from outside of the site's folder, wherever links lead.
+fn copied(folder: &Disk, source: &SourcePath) -> Found {
+    if let Some(real) = folder.outside(source) {
+        return Found::Faulty(format!(
+            "{source} is or lies in a link that leads out of the site's folder, to {}, and the server shows no file \
+             from there\n  help: copy it into the site's folder",
+            real.display()
+        ));
+    }
+    folder.read(source).map_or(Found::Nothing, |bytes| Found::Output(bytes.into()))
 }
 
 /// Where a browser on this machine finds the server.

@@ -85,7 +85,7 @@ fn meet_terms(db: &Database) {
     let path = SourcePath::new("site.yaml");
     let languages: Vec<_> = config(db).config.languages().collect();
     languages.par_iter().for_each_with(db.clone(), |db, language| {
-        let _ = guarded(&path, || glossary::terms(db, Site::get(db), *language).policies.len());
+        let _ = guarded(&path, || glossary::terms(db, Site::get(db), *language).forms().len());
     });
 }
 

@@ -6,23 +6,24 @@ mod moves;
 
 use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use salsa::Cancelled;
 
 use self::kept::{Kept, LastGood};
-use self::moves::Moves;
+use self::moves::{Moves, said};
 use super::once::meet_works;
 use super::{diagnose, each_file_of, guarded, is_configured};
 use crate::db::{Count, Database, Db, File, Site, Wishes};
 use crate::diagnostic::{Diagnostic, Severity, SourcePath};
 use crate::render::{self, Asked, Bytes, Output};
-use crate::site::{BaseUrl, OutputPath, Work, WorkKey, config, is_unread, role, sides};
+use crate::site::{BaseUrl, OutputPath, View, Work, WorkKey, config, is_unread, role, sides};
 use crate::source::{self, Folder};
 use crate::{check, glossary};
 
 /// How many files are checked before memory is tidied.
-const PART: usize = 512;
+const PART: usize = 256;
 
 /// A site in a kept database. Asked from many threads; told of changes by one.
 pub struct Preview {
@@ -32,6 +33,8 @@ pub struct Preview {
     count: Arc<Count>,
     last_good: Mutex<LastGood>,
     moves: Mutex<Moves>,
+    /// The base paths that the site has had, the last one last.
+    base_paths: Mutex<Vec<String>>,
 }
 
 /// What stands at a path now.
@@ -65,6 +68,18 @@ impl Preview {
     pub fn open(folder: &dyn Folder, wishes: Wishes, origin: &str) -> Self {
         let count = Arc::new(Count::default());
         let database = Database::counting(source::read(folder), wishes.clone(), Arc::clone(&count));
+        Self::of(database, count, wishes, origin)
+    }
+
+    /// The same; the name of every query that runs is told instead of counted: so tests see which work was
+    /// not done.
+    #[must_use]
+    pub fn telling(folder: &dyn Folder, wishes: Wishes, origin: &str, executed: Sender<String>) -> Self {
+        let database = Database::new(source::read(folder), wishes.clone(), Some(executed));
+        Self::of(database, Arc::default(), wishes, origin)
+    }
+
+    fn of(database: Database, count: Arc<Count>, wishes: Wishes, origin: &str) -> Self {
         let preview = Self {
             database: Mutex::new(database),
             wishes,
@@ -72,6 +87,7 @@ impl Preview {
             count,
             last_good: Mutex::default(),
             moves: Mutex::default(),
+            base_paths: Mutex::default(),
         };
         preview.stand_here(&mut preview.lock());
         preview.ask(meet_works);
@@ -82,6 +98,9 @@ impl Preview {
     fn stand_here(&self, db: &mut Database) {
         db.wish(self.wishes.clone());
         let base_path = config(db).config.base_url.path().to_owned();
+        let mut known = self.base_paths.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|other| *other != base_path);
+        known.push(base_path.clone());
         let here = BaseUrl::parse(&format!("{}{base_path}", self.origin)).ok().map(|url| url.to_string());
         db.wish(Wishes { base_url: here, ..self.wishes.clone() });
     }
@@ -118,6 +137,13 @@ impl Preview {
         self.ask(|db| config(db).config.base_url.path().to_owned())
     }
 
+    /// The base paths that the site had before, the latest first.
+    #[must_use]
+    pub fn former_base_paths(&self) -> Vec<String> {
+        let known = self.base_paths.lock().unwrap_or_else(PoisonError::into_inner);
+        known.iter().rev().skip(1).cloned().collect()
+    }
+
     /// What stands at `path`.
     #[must_use]
     pub fn shown(&self, path: &OutputPath) -> Shown {
@@ -138,8 +164,10 @@ impl Preview {
     fn made(&self, db: &Database, path: &OutputPath, output: &Output) -> Shown {
         let files = files_of(db, output);
         let held = is_held(db, &files);
-        if let Some(kept) = self.last_good().of(path).filter(|before| held || is_held(db, &before.files)) {
-            return Shown::Faulty(Some(kept), Vec::new());
+        let kept = self.last_good().kept(path).cloned();
+        let stays = |kept: &Kept| (held || is_held(db, &kept.page.files)) && !says_more(db, kept);
+        if let Some(kept) = kept.filter(stays) {
+            return Shown::Faulty(Some(kept.page), Vec::new());
         }
         let made = guarded(&SourcePath::new(path.as_str()), || {
             render::asked_page(db, Asked::new(db, output.clone())).clone()
@@ -149,7 +177,8 @@ impl Preview {
             Ok(Bytes::Made(bytes)) => {
                 let page = ShownPage { bytes: bytes.into(), files };
                 if !held {
-                    self.last_good().keep(path, Kept { output: output.clone(), page: page.clone() });
+                    let (output, said) = (output.clone(), alone(db, output).map(|file| said(db, file)));
+                    self.last_good().keep(path, Kept { output, page: page.clone(), said });
                 }
                 Shown::Page(page)
             }
@@ -219,17 +248,38 @@ fn output_at(db: &Database, path: &OutputPath) -> Option<Output> {
         before.ends_with("/page").then(|| render::further_pages(db).by_path.get(path).cloned())?
     };
     let listed = || render::outputs(db).by_path.get(path).cloned();
-    render::work_page_at(db, path).or_else(listed).or_else(further)
+    render::work_page_at(db, path).or_else(|| render::list_page_at(db, path)).or_else(listed).or_else(further)
 }
 
 /// Whether what would be shown is not what the author means: the configuration or a layout is broken, or
-/// one of the page's texts cannot be read. An error within a text, such as a link that leads nowhere, is
+/// one of the page's texts cannot be read or is empty. An error within a text, such as a link that leads nowhere, is
 /// shown where it stands.
 fn is_held(db: &Database, files: &[SourcePath]) -> bool {
     let wrong = |found: &[Diagnostic]| found.iter().any(|found| found.severity == Severity::Error);
     wrong(&config(db).diagnostics)
         || wrong(&render::compiled_layouts(db).diagnostics)
-        || files.iter().filter_map(|path| db.file_at(path)).any(|file| is_unread(db, file))
+        || files
+            .iter()
+            .filter_map(|path| db.file_at(path))
+            .any(|file| is_unread(db, file) || is_blank(db, file))
+}
+
+/// Whether a page shows one text alone that is whole and says something else than it did: that is shown,
+/// whatever the other sides of its work are like.
+fn says_more(db: &Database, kept: &Kept) -> bool {
+    let (Some(before), Some(file)) = (&kept.said, alone(db, &kept.output)) else { return false };
+    *before != said(db, file) && !is_held(db, std::slice::from_ref(file.path(db)))
+}
+
+/// The text that a page shows alone.
+fn alone(db: &Database, output: &Output) -> Option<File> {
+    let Output::Work(key, View::Single(language)) = output else { return None };
+    sides(db, Work::new(db, key.clone())).as_ref()?.file(*language)
+}
+
+/// Whether there is nothing in a text: most likely its editor has emptied it and writes it anew.
+fn is_blank(db: &Database, file: File) -> bool {
+    file.front(db).trim().is_empty() && file.body(db).trim().is_empty()
 }
 
 /// The texts of the work that an output shows.

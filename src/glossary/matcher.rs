@@ -1,5 +1,6 @@
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
@@ -35,7 +36,7 @@ pub struct Matcher {
     alike: Arc<[Alike]>,
     /// By pattern, where its forms begin in `alike`; and where the last ones end.
     starts: Arc<[u32]>,
-    automaton: Option<AhoCorasick>,
+    automaton: Option<Arc<Automaton>>,
 }
 
 impl PartialEq for Matcher {
@@ -67,13 +68,53 @@ struct Alike {
     whole: bool,
 }
 
-/// How many patterns a DFA is made for at most.
+/// How many patterns a DFA is made for at most. It takes a third of the time, and some 10 kB a form: too much
+/// for very many.
 const MANY: usize = 2_000;
 
-fn automaton(patterns: &[&[u8]]) -> Option<AhoCorasick> {
-    // A DFA takes a third of the time, and some 10 kB a form: too much for very many.
-    let many = patterns.len() > MANY;
-    let kind = if many { AhoCorasickKind::ContiguousNFA } else { AhoCorasickKind::DFA };
+/// How many bytes are looked through before an automaton is made that is quick to ask: that takes as long
+/// as looking through some megabytes, and whoever changes a term waits for one page.
+const MUCH: usize = 1_000_000;
+
+/// Finds patterns, the longest where several begin at one place.
+#[derive(Debug)]
+struct Automaton {
+    patterns: Box<[Box<[u8]>]>,
+    /// Quick to make.
+    first: AhoCorasick,
+    /// Quick to ask.
+    second: OnceLock<AhoCorasick>,
+    /// How many bytes were looked through.
+    asked: AtomicUsize,
+}
+
+impl Automaton {
+    /// An automaton for different patterns, if there are any.
+    fn new(patterns: Vec<Box<[u8]>>) -> Option<Self> {
+        let first = of_kind(AhoCorasickKind::NoncontiguousNFA, &patterns)?;
+        let (second, asked) = (OnceLock::new(), AtomicUsize::new(0));
+        Some(Self { patterns: patterns.into(), first, second, asked })
+    }
+
+    /// The one to ask about so many bytes. What it finds is the same, whichever it is.
+    fn for_text(&self, length: usize) -> &AhoCorasick {
+        if let Some(second) = self.second.get() {
+            return second;
+        }
+        let before = self.asked.fetch_add(length, Ordering::Relaxed);
+        if before <= MUCH && before + length > MUCH {
+            // One thread makes it; the others go on meanwhile.
+            let many = self.patterns.len() > MANY;
+            let kind = if many { AhoCorasickKind::ContiguousNFA } else { AhoCorasickKind::DFA };
+            if let Some(second) = of_kind(kind, &self.patterns) {
+                return self.second.get_or_init(|| second);
+            }
+        }
+        &self.first
+    }
+}
+
+fn of_kind(kind: AhoCorasickKind, patterns: &[Box<[u8]>]) -> Option<AhoCorasick> {
     let mut builder = AhoCorasickBuilder::new();
     builder.match_kind(MatchKind::LeftmostLongest).kind(Some(kind));
     builder.build(patterns).ok().filter(|_| !patterns.is_empty())
@@ -106,7 +147,8 @@ impl Matcher {
         });
         let is_first = |at: &usize| *at == 0 || patterns[*at].0 != patterns[*at - 1].0;
         let firsts: Vec<usize> = (0..patterns.len()).filter(is_first).collect();
-        let automaton = automaton(&firsts.iter().map(|at| patterns[*at].0.as_slice()).collect::<Vec<_>>());
+        let different = firsts.iter().map(|at| Box::from(patterns[*at].0.as_slice()));
+        let automaton = Automaton::new(different.collect()).map(Arc::new);
         let starts = firsts.into_iter().chain([patterns.len()]);
         let starts = starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
         let alike = patterns.into_iter().map(|(_, alike)| alike).collect();
@@ -129,7 +171,7 @@ impl Matcher {
     pub(super) fn find_in(&self, text: &str, words: &Words) -> Vec<Found<'_>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut found = Vec::new();
-        for hit in automaton.find_iter(&words.folded) {
+        for hit in automaton.for_text(words.folded.len()).find_iter(&words.folded) {
             let first = words.words.partition_point(|(at, _)| *at <= hit.start()).saturating_sub(1);
             let last = words.words.partition_point(|(at, _)| *at < hit.end()).saturating_sub(1);
             let Some((from, to)) = words.words.get(first).zip(words.words.get(last)) else { continue };
@@ -146,9 +188,8 @@ impl Matcher {
     #[must_use]
     pub fn called(&self, name: &str) -> Vec<WorkKey> {
         let (name, words) = (name.trim(), fold(name.trim()));
-        let Some(hit) = self.automaton.as_ref().and_then(|automaton| automaton.find(&words.folded)) else {
-            return Vec::new();
-        };
+        let hit = self.automaton.as_ref().and_then(|automaton| automaton.first.find(&words.folded));
+        let Some(hit) = hit else { return Vec::new() };
         let is_all = hit.range() == (0..words.folded.len());
         let group = if is_all { self.alike(hit.pattern().as_usize()) } else { &[] };
         let forms = group
@@ -275,6 +316,26 @@ mod tests {
     #[test]
     fn a_soft_hyphen_in_the_text_is_no_obstacle() {
         assert_eq!(found(&[("Rechenzentrum", false)], "das Rechen\u{ad}zentrum"), ["Rechen\u{ad}zentrum"]);
+    }
+
+    #[test]
+    fn a_matcher_that_is_asked_much_finds_the_same() {
+        let forms = [("Meta", false), ("Meta AI", false), ("AGI", true)];
+        let text = "Meta AI und meta, agi und AGI, Metall. ".repeat(1_000);
+        let form = |(text, sensitive): &(&str, bool)| Form {
+            text: Arc::from(*text),
+            entry: WorkKey::new(text),
+            sensitive: *sensitive,
+            compounds: false,
+            distance: 0,
+        };
+        let matcher = Matcher::new(forms.iter().map(form).collect());
+        let first = matcher.find(&text);
+        assert_eq!(first.len(), 3_000);
+        for _ in 0..MUCH / text.len() + 1 {
+            assert_eq!(matcher.find(&text), first);
+        }
+        assert!(matcher.automaton.is_some_and(|automaton| automaton.second.get().is_some()));
     }
 
     #[test]

@@ -287,7 +287,7 @@ impl Words<'_> {
         if !self.found.contains_key(&block) {
             let terms = terms(self.db, Site::get(self.db), self.language);
             let prose = self.prose(block);
-            let found = terms.matcher.find(&prose.text).into_iter();
+            let found = terms.find(&prose.text).into_iter();
             let found = found.map(|found| (found.range, &found.form.entry));
             let found = found.filter(|(range, _)| !is_closed(prose, range)).collect();
             self.found.insert(block, found);

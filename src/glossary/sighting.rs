@@ -5,7 +5,8 @@ use std::fmt;
 use std::ops::Range;
 
 use super::calling::{Called, Caller};
-use super::term::{Terms, terms};
+use super::matcher::Matcher;
+use super::term::{policy, terms};
 use crate::db::{Db, File, Site};
 use crate::diagnostic::Span;
 use crate::site::{Language, LinkPolicy, Work, WorkKey, double, meta, role};
@@ -119,7 +120,8 @@ pub(super) fn sightings(db: &dyn Db, file: File, look: Look) -> Sightings {
         body: file.body(db),
         text: text(db, file),
         key: key.clone(),
-        policies: Policies { terms: terms(db, Site::get(db), language), own: &meta.terms },
+        matcher: terms(db, Site::get(db), language),
+        policies: Policies { db, language, own: &meta.terms },
         proses: proses(db, file),
         look,
         seen: BTreeSet::new(),
@@ -132,7 +134,8 @@ pub(super) fn sightings(db: &dyn Db, file: File, look: Look) -> Sightings {
 
 /// Which mentions become links: what the text says, else the entry, else the site.
 struct Policies<'db> {
-    terms: &'db Terms,
+    db: &'db dyn Db,
+    language: Language,
     own: &'db [(String, LinkPolicy)],
 }
 
@@ -140,10 +143,9 @@ impl Policies<'_> {
     /// The policy for an entry, and whether the text itself says so.
     fn of(&self, entry: &WorkKey) -> (LinkPolicy, bool) {
         let own = self.own.iter().find(|(name, _)| name == entry.name() || name == entry.as_str());
-        match (own, self.terms.policies.get(entry)) {
-            (Some((_, policy)), _) => (*policy, true),
-            (None, Some(policy)) => (*policy, false),
-            (None, None) => (LinkPolicy::Never, false),
+        match own {
+            Some((_, policy)) => (*policy, true),
+            None => (policy(self.db, Work::new(self.db, entry.clone()), self.language), false),
         }
     }
 }
@@ -152,7 +154,7 @@ impl Policies<'_> {
 #[must_use]
 pub fn is_explicit<'db>(db: &'db dyn Db, work: Work<'db>, language: Language, entry: &WorkKey) -> bool {
     let Some(meta) = meta(db, work, language) else { return false };
-    let policies = Policies { terms: terms(db, Site::get(db), language), own: &meta.terms };
+    let policies = Policies { db, language, own: &meta.terms };
     policies.of(entry).0 == LinkPolicy::Explicit
 }
 
@@ -160,6 +162,7 @@ struct Search<'db> {
     body: &'db str,
     text: &'db Text,
     key: WorkKey,
+    matcher: &'db Matcher,
     policies: Policies<'db>,
     proses: &'db [Prose],
     look: Look,
@@ -196,8 +199,7 @@ impl Search<'_> {
             return;
         }
         let prose = &self.proses[block.0 as usize];
-        let terms = self.policies.terms;
-        for found in terms.matcher.find(&prose.text) {
+        for found in self.matcher.find(&prose.text) {
             let entry = &found.form.entry;
             let (closed, own) = (is_closed(prose, &found.range), *entry == self.key);
             if (closed || own) && self.look == Look::Mentions {
@@ -237,9 +239,8 @@ impl Search<'_> {
             return;
         }
         let spans = self.text.inlines_of(self.text.block(block)).iter().map(|inline| inline.span);
-        let terms = self.policies.terms;
         for span in spans {
-            for found in terms.matcher.find(span.of(self.body)) {
+            for found in self.matcher.find(span.of(self.body)) {
                 let start = span.start as usize;
                 let span = Span::new(start + found.range.start..start + found.range.end);
                 let fate = Fate::Suppressed(why.clone());

@@ -50,7 +50,7 @@ pub fn survey<'db>(db: &'db dyn Db, work: Work<'db>) -> Vec<Survey> {
 
 fn of_text(db: &dyn Db, file: File, language: Language) -> Survey {
     let mut found = sightings(db, file, Look::All).found;
-    let matcher = &terms(db, Site::get(db), language).matcher;
+    let matcher = terms(db, Site::get(db), language);
     within_longer(db, file, matcher, &mut found);
     in_another_case(db, file, matcher, &mut found);
     found.sort_by(|one, other| (one.span, &one.entry).cmp(&(other.span, &other.entry)));

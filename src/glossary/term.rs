@@ -5,38 +5,65 @@ use std::sync::Arc;
 
 use super::inflection::{distance, ends_compounds, inflected, is_only_in_capitals};
 use super::matcher::{Form, Matcher};
+use super::mention::is_entry;
+use super::query_keys::Name;
 use super::words::{Shape, Signs};
-use crate::db::{Db, Site};
+use crate::db::{Db, File, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity};
 use crate::site::{
-    Case, Entry, FrontStep, Language, LinkPolicy, Work, WorkKey, listing, place_of, sides, summary, works,
+    Case, Entry, FrontStep, Language, LinkPolicy, Work, WorkKey, listing, place_of, role, sides, summary,
+    works,
 };
 
-/// The terms of a language: what is looked for in its texts.
+/// What an entry says in a language of what it is called: edits of the rest leave it equal, and with it all
+/// that is found in texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Terms {
-    /// Finds every form of every term; a text may link what its entry would not.
-    pub matcher: Matcher,
-    /// Which mentions of an entry become links.
-    pub policies: BTreeMap<WorkKey, LinkPolicy>,
+struct Wording {
+    /// Its term.
+    term: Box<str>,
+    /// Every form that its author wrote, the term first.
+    written: Box<[Box<str>]>,
+    /// What is looked for in texts.
+    forms: Box<[Form]>,
 }
 
-/// The terms of a language, from the entries' front matter alone.
+/// The wording of an entry's text; `None` for what is no entry's.
 #[salsa::tracked(returns(ref))]
-pub fn terms(db: &dyn Db, _site: Site, language: Language) -> Terms {
-    let (mut forms, mut policies) = (Vec::new(), BTreeMap::new());
-    for (key, entry) in entries(db, language) {
-        policies.insert(key.clone(), entry.link);
-        forms.extend(literal_forms(entry).map(|text| form(key, entry, text, text)));
-        for base in shown_forms(entry) {
-            let all = inflected(base, entry.kind, language).into_iter();
-            forms.extend(all.map(|text| Form {
-                compounds: entry.compounds && ends_compounds(base, &text, language),
-                ..form(key, entry, base, &text)
-            }));
-        }
+fn wording(db: &dyn Db, file: File) -> Option<Wording> {
+    let (key, language) = role(db, file).as_ref()?;
+    let entry = entry_of(db, key, *language)?;
+    let mut forms: Vec<Form> = literal_forms(entry).map(|text| form(key, entry, text, text)).collect();
+    for base in shown_forms(entry) {
+        let all = inflected(base, entry.kind, *language).into_iter();
+        forms.extend(all.map(|text| Form {
+            compounds: entry.compounds && ends_compounds(base, &text, *language),
+            ..form(key, entry, base, &text)
+        }));
     }
-    Terms { matcher: Matcher::new(forms), policies }
+    let written = forms_of(entry).map(Box::from).collect();
+    Some(Wording { term: entry.term.as_str().into(), written, forms: forms.into() })
+}
+
+/// The wordings of all entries in a language.
+fn wordings(db: &dyn Db, language: Language) -> impl Iterator<Item = (&WorkKey, &Wording)> {
+    listing(db).entries.iter().filter_map(move |key| {
+        let file = sides(db, Work::new(db, key.clone())).as_ref()?.file(language)?;
+        Some((key, wording(db, file).as_ref()?))
+    })
+}
+
+/// Finds every form of every term of a language: what is looked for in its texts. From the entries' front
+/// matter alone.
+#[salsa::tracked(returns(ref))]
+pub fn terms(db: &dyn Db, _site: Site, language: Language) -> Matcher {
+    Matcher::new(wordings(db, language).flat_map(|(_, wording)| wording.forms.iter().cloned()).collect())
+}
+
+/// Which mentions of an entry become links in a language's texts; a text may link what its entry would not.
+#[salsa::tracked(returns(copy))]
+pub fn policy<'db>(db: &'db dyn Db, entry: Work<'db>, language: Language) -> LinkPolicy {
+    let said = entry_of(db, entry.key(db), language).filter(|_| is_entry(db, entry));
+    said.map_or(LinkPolicy::Never, |entry| entry.link)
 }
 
 /// A form of an entry that is made of `base`.
@@ -53,10 +80,7 @@ fn form(key: &WorkKey, entry: &Entry, base: &str, text: &str) -> Form {
 
 /// What each entry says in a language that it has.
 fn entries(db: &dyn Db, language: Language) -> impl Iterator<Item = (&WorkKey, &Entry)> {
-    listing(db).entries.iter().filter_map(move |key| {
-        let summary = summary(db, Work::new(db, key.clone()), language).as_ref()?;
-        Some((key, summary.entry.as_deref()?))
-    })
+    listing(db).entries.iter().filter_map(move |key| Some((key, entry_of(db, key, language)?)))
 }
 
 /// Every form that the author of an entry wrote: its term, its synonyms, its literal forms.
@@ -105,7 +129,7 @@ pub fn form_clashes(db: &dyn Db, site: Site, language: Language) -> Vec<Diagnost
     }
     let told: BTreeSet<_> = clashes.iter().map(|(entries, _)| *entries).collect();
     let mut diagnostics: Vec<Diagnostic> = clashes.into_iter().map(|(_, clash)| clash).collect();
-    let matcher = &terms(db, site, language).matcher;
+    let matcher = terms(db, site, language);
     let made = made_clashes(matcher).into_iter();
     let made =
         made.filter(|([one, other], _)| !told.contains(&[*one, *other]) && !told.contains(&[*other, *one]));
@@ -207,24 +231,36 @@ fn form_place(db: &dyn Db, language: Language, (key, form): (&WorkKey, &str)) ->
 
 /// The names by which works are called in `[[…]]` and `term:`, folded: without case, in NFC.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
+struct KeyNames {
     keys: BTreeMap<String, Vec<WorkKey>>,
     last_parts: BTreeMap<String, Vec<WorkKey>>,
-    terms: BTreeMap<String, Vec<WorkKey>>,
-    forms: BTreeMap<String, Vec<WorkKey>>,
 }
 
-/// The names of a language.
+/// The names that works have by their keys, in every language.
 #[salsa::tracked(returns(ref))]
-pub fn names(db: &dyn Db, _site: Site, language: Language) -> Names {
-    let mut names = Names::default();
+fn key_names(db: &dyn Db) -> KeyNames {
+    let mut names = KeyNames::default();
     for key in works(db).works.keys() {
         add(&mut names.keys, key.as_str(), key);
         add(&mut names.last_parts, key.name(), key);
     }
-    for (key, entry) in entries(db, language) {
-        add(&mut names.terms, &entry.term, key);
-        forms_of(entry).for_each(|form| add(&mut names.forms, form, key));
+    names
+}
+
+/// The names that entries have by what they say, folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct TermNames {
+    terms: BTreeMap<String, Vec<WorkKey>>,
+    forms: BTreeMap<String, Vec<WorkKey>>,
+}
+
+/// The names of entries in a language.
+#[salsa::tracked(returns(ref))]
+fn term_names(db: &dyn Db, _site: Site, language: Language) -> TermNames {
+    let mut names = TermNames::default();
+    for (key, wording) in wordings(db, language) {
+        add(&mut names.terms, &wording.term, key);
+        wording.written.iter().for_each(|form| add(&mut names.forms, form, key));
     }
     names
 }
@@ -253,17 +289,25 @@ pub enum Named {
 
 /// Finds what `name` stands for in a text in `language` of a site whose original is `original`:
 /// by work key, last part of a key, term, any form; first in the text's language.
+///
+/// Remembered by name: a new work or term is no new name for most links, and their texts stay as they are.
 #[must_use]
 pub fn named(db: &dyn Db, name: &str, language: Language, original: Language) -> Named {
-    let wanted = folded(name);
-    let (own, other) = (names(db, Site::get(db), language), names(db, Site::get(db), original));
+    stands_for(db, Name::new(db, name.to_owned()), language, original).clone()
+}
+
+#[salsa::tracked(returns(ref))]
+fn stands_for<'db>(db: &'db dyn Db, name: Name<'db>, language: Language, original: Language) -> Named {
+    let name = name.text(db);
+    let (keys, wanted) = (key_names(db), folded(name));
+    let [own, other] = [language, original].map(|language| term_names(db, Site::get(db), language));
     let listed =
         |steps: &[&BTreeMap<String, Vec<WorkKey>>]| steps.iter().find_map(|step| step.get(&wanted)).cloned();
     let inflected = |language| {
-        let keys = terms(db, Site::get(db), language).matcher.called(name);
+        let keys = terms(db, Site::get(db), language).called(name);
         Some(keys).filter(|keys| !keys.is_empty())
     };
-    let hit = listed(&[&own.keys, &own.last_parts, &own.terms, &own.forms])
+    let hit = listed(&[&keys.keys, &keys.last_parts, &own.terms, &own.forms])
         .or_else(|| inflected(language))
         .or_else(|| listed(&[&other.terms, &other.forms]))
         .or_else(|| inflected(original));
@@ -271,7 +315,7 @@ pub fn named(db: &dyn Db, name: &str, language: Language, original: Language) ->
         Some([one]) => Named::One(one.clone()),
         Some(several) => Named::Ambiguous(several.to_vec()),
         None => {
-            let known = own.last_parts.keys().chain(own.terms.keys()).chain(own.keys.keys());
+            let known = keys.last_parts.keys().chain(own.terms.keys()).chain(keys.keys.keys());
             let known = known.map(String::as_str);
             Named::Nothing(crate::diagnostic::nearest(&wanted, known).map(str::to_owned))
         }

@@ -1,10 +1,15 @@
 #![expect(missing_docs, reason = "salsa's macros make fields' getters without words")]
 
-use super::place::home;
+use super::list::pages;
+use super::output::{Shelf, list_page};
+use super::page::shelf_of;
+use super::place::{home, list_views, shelf_address};
 use super::{Bytes, Output, output_bytes};
 use crate::db::Db;
 use crate::diagnostic::Diagnostic;
-use crate::site::{OutputPath, View, Work, WorkKey, address, config, sides, views};
+use crate::site::{
+    OutputPath, View, Work, WorkKey, address, config, has_entries, section_order, sides, views,
+};
 
 /// An output that a browser asked for.
 #[salsa::interned]
@@ -36,6 +41,30 @@ pub fn work_page_at(db: &dyn Db, path: &OutputPath) -> Option<Output> {
         let stands = views(sides).contains(&view) && address.file() == path.as_str();
         stands.then_some(Output::Work(key, view))
     })
+}
+
+/// The page of a section's list, or of the glossary, that stands at a path, if none of a work does; found without
+/// the list of all outputs too.
+#[must_use]
+pub fn list_page_at(db: &dyn Db, path: &OutputPath) -> Option<Output> {
+    let folder = path.as_str().strip_suffix("index.html")?;
+    let shelves = || section_order(db).iter().map(shelf_of);
+    list_views(db).into_iter().find_map(|view| {
+        shelves().find_map(|shelf| {
+            let first = shelf_address(db, &shelf, view);
+            let page = match folder.strip_prefix(&first.as_str()[1..])?.strip_prefix("page/") {
+                Some(number) if shelf != Shelf::Glossary => number.strip_suffix('/')?.parse().ok()?,
+                Some(_) => return None,
+                None => 1,
+            };
+            let stands = list_page(&first, page).file() == path.as_str();
+            (stands && has_list(db, &shelf, page)).then_some(Output::List(shelf, view, page))
+        })
+    })
+}
+
+fn has_list(db: &dyn Db, shelf: &Shelf, page: usize) -> bool {
+    if *shelf == Shelf::Glossary { has_entries(db) } else { (1..=pages(db, shelf)).contains(&page) }
 }
 
 /// The work that a path below `prefix` is the page of, if nothing on its way is renamed.

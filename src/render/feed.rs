@@ -20,8 +20,8 @@ use super::view::Localized;
 use super::work::tag_labels;
 use crate::db::{Db, Site};
 use crate::site::{
-    Date, Language, SectionKey, Sides, View, Work, WorkKey, address, config, gloss_of, listing, meta,
-    original_summary, section_order, sides, summary,
+    Date, Language, Section, SectionKey, Sides, View, Work, WorkKey, address, config, gloss_of, members,
+    meta, original_summary, section_order, sides, summary,
 };
 use crate::text::typography;
 
@@ -98,10 +98,9 @@ pub(super) fn feeds(db: &dyn Db) -> Feeds {
 
 /// The works that are no entries, as the site's lists have them.
 fn in_order(db: &dyn Db) -> impl Iterator<Item = &WorkKey> {
-    let listing = listing(db);
-    let top = listing.sections.get(&SectionKey::new(""));
-    let below = section_order(db).iter().filter_map(|section| listing.sections.get(section));
-    let works = top.into_iter().chain(below).flatten();
+    let top = SectionKey::new("");
+    let sections = std::iter::once(top).chain(section_order(db).iter().cloned());
+    let works = sections.flat_map(|section| members(db, Section::new(db, section)));
     let is_entry = |key: &WorkKey| {
         original_summary(db, Work::new(db, key.clone())).is_none_or(|summary| summary.entry.is_some())
     };

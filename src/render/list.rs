@@ -17,8 +17,8 @@ use super::work::tag_labels;
 use crate::db::{Db, Site};
 use crate::glossary::filed_under;
 use crate::site::{
-    Address, Kind, Language, SectionKey, Summary, View, Work, WorkKey, config, listing, original_summary,
-    section_order, summary, works,
+    Address, Kind, Language, SectionKey, Summary, View, Work, WorkKey, config, has_entries, listing,
+    original_summary, section_order, summary, works,
 };
 use crate::text::typography;
 
@@ -221,7 +221,7 @@ pub(super) fn missing_view(db: &dyn Db) -> MissingView {
         labels: labels_in(&config.title, languages.iter().copied()),
         href: config.base_url.path().to_owned(),
     };
-    let top = top_sections(db).filter(|key| key.as_str() != "glossary" || !listing(db).entries.is_empty());
+    let top = top_sections(db).filter(|key| key.as_str() != "glossary" || has_entries(db));
     let links = top.map(|key| section_link(db, key, View::Parallel, &languages));
     MissingView { links: std::iter::once(home).chain(links).collect() }
 }

@@ -36,7 +36,7 @@ pub mod theme;
 pub mod view;
 
 pub use arrangement::Arrangement;
-pub use asked::{Asked, asked_page, work_page_at};
+pub use asked::{Asked, asked_page, list_page_at, work_page_at};
 pub use assets::{Asset, Assets, assets as theme_assets};
 pub use bytes::{Bytes, bytes as output_bytes};
 pub use feed::FeedForm;

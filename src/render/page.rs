@@ -11,8 +11,8 @@ use super::view::{Alternate, CrumbView, LinkView, Localized, PageView, Shared, S
 use crate::db::{Db, Site};
 use crate::site::Section;
 use crate::site::{
-    Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, gloss_of, listing,
-    members, original_summary, section_order, sides, stubs, summary, views, works,
+    Address, Language, SectionKey, Sides, View, Work, WorkKey, address, config, front, gloss_of, has_entries,
+    members, original_summary, section_order, sections, sides, stubs, summary, views,
 };
 use crate::text::typography;
 
@@ -185,8 +185,13 @@ pub(super) fn top_sections(db: &dyn Db) -> impl Iterator<Item = &SectionKey> {
 }
 
 pub(super) fn has_page(db: &dyn Db, section: &SectionKey) -> bool {
-    section.as_str() != "glossary" && listing(db).sections.contains_key(section)
-        || section.as_str() == "glossary" && !listing(db).entries.is_empty()
+    is_listed(db, Section::new(db, section.clone()))
+}
+
+#[salsa::tracked(returns(copy))]
+fn is_listed<'db>(db: &'db dyn Db, section: Section<'db>) -> bool {
+    let section = section.key(db);
+    if section.as_str() == "glossary" { has_entries(db) } else { sections(db).contains(section) }
 }
 
 /// The list that shows a section: the glossary's is that of all entries.
@@ -197,7 +202,7 @@ pub(super) fn shelf_of(section: &SectionKey) -> Shelf {
 /// A section's title in each of the languages: its `_index`'s own, else the original's, else the
 /// folder's name.
 pub(super) fn section_titles(db: &dyn Db, section: &SectionKey, languages: &[Language]) -> Vec<Localized> {
-    let sides = works(db).sections.get(section);
+    let sides = sides(db, Work::new(db, WorkKey::of_index(section))).as_ref();
     let written = |language: Language| {
         let title = front(db, sides?.file(language)?).written.title.as_ref()?;
         Some((language, typography::set(title, language)))

@@ -62,7 +62,7 @@ pub(super) fn bytes(db: &dyn Db, part: usize) -> Vec<u8> {
 /// The alternates of a work's single pages: each of them, and the parallel view as the default.
 pub(super) fn alternates(db: &dyn Db, key: &WorkKey) -> Vec<(String, Address)> {
     let work = Work::new(db, key.clone());
-    let Some(sides) = works(db).works.get(key).filter(|sides| sides.files.len() > 1) else {
+    let Some(sides) = sides(db, work).as_ref().filter(|sides| sides.files.len() > 1) else {
         return Vec::new();
     };
     let singles = sides

@@ -50,15 +50,37 @@ fn show(request: &Request, pages: &dyn Pages) -> Response {
     let base_as_given = pages.base_path();
     let base = normal_base(&base_as_given);
     let Some(relative) = path.strip_prefix(&base) else {
-        return outside(request, &path, &base, &base_as_given);
+        let moved = moved(request, pages, &path);
+        return moved.unwrap_or_else(|| outside(request, &path, &base, &base_as_given));
     };
+    within(request, pages, relative)
+        .unwrap_or_else(|| moved(request, pages, &path).unwrap_or_else(|| not_found(pages)))
+}
+
+/// What is found below the base path.
+fn within(request: &Request, pages: &dyn Pages, relative: &str) -> Option<Response> {
     if relative.is_empty() || relative.ends_with('/') {
-        return found(request, pages, &format!("{relative}index.html")).unwrap_or_else(|| not_found(pages));
+        return found(request, pages, &format!("{relative}index.html"));
     }
-    found(request, pages, relative).unwrap_or_else(|| match find(pages, &format!("{relative}/index.html")) {
-        Found::Nothing => not_found(pages),
-        _ => Response::redirect(308, request.with_slash()),
+    found(request, pages, relative).or_else(|| match find(pages, &format!("{relative}/index.html")) {
+        Found::Nothing => None,
+        _ => Some(Response::redirect(308, request.with_slash())),
     })
+}
+
+/// The way to what stood at `path` while the site had another base path.
+fn moved(request: &Request, pages: &dyn Pages, path: &str) -> Option<Response> {
+    let stands = |relative: &str| {
+        let index = relative.is_empty() || relative.ends_with('/');
+        let file = if index { format!("{relative}index.html") } else { relative.to_owned() };
+        find(pages, &file) != Found::Nothing
+    };
+    let formers = pages.former_base_paths();
+    let relative = formers
+        .iter()
+        .find_map(|former| path.strip_prefix(&normal_base(former)).filter(|relative| stands(relative)))?;
+    let to = Address::href_of_file(relative, &pages.base_path());
+    Some(Response::redirect(307, format!("{to}{}", request.query_with_mark())))
 }
 
 fn find(pages: &dyn Pages, path: &str) -> Found {

@@ -36,6 +36,11 @@ pub trait Pages: Send + Sync + 'static {
     /// The path that the site's addresses begin with: `/`, or `/repo/`.
     fn base_path(&self) -> String;
 
+    /// The base paths that it had before, the latest first: who still asks there is led on.
+    fn former_base_paths(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// What stands at `path`.
     fn output(&self, path: &OutputPath) -> Found;
 

@@ -51,7 +51,17 @@ impl WorkKey {
     /// The section that it stands in: `articles` of `articles/scaling`; empty at the top.
     #[must_use]
     pub fn section(&self) -> SectionKey {
-        SectionKey::new(self.0.rsplit_once('/').map_or("", |(section, _)| section))
+        SectionKey::new(self.folder())
+    }
+
+    /// Whether it stands in a section, and in none below it.
+    #[must_use]
+    pub fn is_in(&self, section: &SectionKey) -> bool {
+        self.folder() == section.as_str()
+    }
+
+    fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(section, _)| section)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::query_keys::LinkPath;
 use super::work_list::works;
 use super::{Language, SectionKey, WorkKey, composed, config};
 use crate::db::{Db, Site};
@@ -106,7 +107,18 @@ fn full_path(from: &SourcePath, address: &str) -> Option<String> {
 }
 
 fn at_path(db: &dyn Db, full: &str, anchor: Option<String>) -> Option<Target> {
-    let works = works(db);
+    let mut target = stands_at(db, LinkPath::new(db, full.to_owned())).clone();
+    if let Some(Target::Work { anchor: place, .. }) = &mut target {
+        *place = anchor;
+    }
+    target
+}
+
+/// What stands at a path: remembered, since the list of all works changes with every file that comes, and what
+/// links lead to does not.
+#[salsa::tracked(returns(ref))]
+fn stands_at<'db>(db: &'db dyn Db, path: LinkPath<'db>) -> Option<Target> {
+    let (works, full, anchor) = (works(db), path.path(db), None);
     if let Some((key, language)) = works.files.get(&SourcePath::new(&format!("content/{full}"))) {
         return Some(match key.is_index() {
             true => Target::Section(key.section()),

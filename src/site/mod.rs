@@ -29,7 +29,9 @@ pub use front_matter::{Defaults, Entry, Meta, Step as FrontStep, place_of, resol
 pub use key::{SectionKey, WorkKey, composed};
 pub use language::Language;
 pub use link::{Target, hidden_target, known_names, resolve_link};
-pub use lists::{Listing, Neighbours, listing, members, neighbours, reading_order, section_order};
+pub use lists::{
+    Listing, Neighbours, has_entries, listing, members, neighbours, reading_order, section_order, sections,
+};
 pub use output_path::{OutputPath, OutputPathError, OutputPathFault};
 pub use query_keys::{Section, Work};
 pub use spelling::{folded, spelling_clashes};

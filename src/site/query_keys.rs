@@ -11,6 +11,14 @@ pub struct Work<'db> {
     pub key: WorkKey,
 }
 
+/// A path below `content/` that a link names, as a query's key.
+#[salsa::interned(debug)]
+pub struct LinkPath<'db> {
+    /// The path, without `content/`.
+    #[returns(ref)]
+    pub path: String,
+}
+
 /// A section as a query's key, kept like a work's.
 #[salsa::interned(debug, revisions = usize::MAX)]
 pub struct Section<'db> {

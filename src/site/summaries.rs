@@ -54,7 +54,7 @@ pub fn meta<'db>(db: &'db dyn Db, work: Work<'db>, language: Language) -> &'db O
 
 /// The same by the side's file: a key that salsa finds without looking.
 #[salsa::tracked(returns(ref))]
-fn meta_of(db: &dyn Db, file: File) -> Option<Meta> {
+pub(super) fn meta_of(db: &dyn Db, file: File) -> Option<Meta> {
     let (key, language) = role(db, file).as_ref()?;
     let sides = sides(db, Work::new(db, key.clone())).as_ref()?;
     let defaults = defaults(db, Section::new(db, key.section()), *language);

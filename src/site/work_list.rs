@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::query_keys::Work;
+use super::query_keys::{Section, Work};
 use super::stranger::meant;
 use super::{FileName, Front, Language, SectionKey, WorkKey, config, front};
 use crate::db::{Db, Fault, File, Site};
@@ -28,6 +28,16 @@ pub struct Works {
     pub lone: BTreeSet<SourcePath>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Works {
+    /// The works of a section and of those below it.
+    fn works_below(&self, section: &SectionKey) -> impl Iterator<Item = (&WorkKey, &Sides)> {
+        let all = section.as_str().is_empty();
+        let folder = if all { String::new() } else { format!("{}/", section.as_str()) };
+        let from = self.works.range(WorkKey::new(&folder)..);
+        from.take_while(move |(key, _)| key.as_str().starts_with(&folder))
+    }
 }
 
 /// A work's files: the original's and the glosses'.
@@ -66,20 +76,37 @@ pub fn works(db: &dyn Db) -> Works {
     gathering.finish(db, site.wishes(db).drafts)
 }
 
+/// The works of one section: a new file leaves those of all others as they are, and with them all that is
+/// known of their works.
+#[salsa::tracked(returns(ref))]
+pub(super) fn section_sides<'db>(db: &'db dyn Db, section: Section<'db>) -> BTreeMap<WorkKey, Sides> {
+    let section = section.key(db);
+    let works = works(db).works_below(section).filter(|(key, _)| key.is_in(section));
+    works.map(|(key, sides)| (key.clone(), sides.clone())).collect()
+}
+
 /// The sides of a work, or of a section's own text; `None` if there is no such work.
 #[salsa::tracked(returns(ref))]
 pub fn sides<'db>(db: &'db dyn Db, work: Work<'db>) -> Option<Sides> {
     let key = work.key(db);
     match key.is_index() {
         true => works(db).sections.get(&key.section()).cloned(),
-        false => works(db).works.get(key).cloned(),
+        false => section_sides(db, Section::new(db, key.section())).get(key).cloned(),
     }
 }
 
 /// The work and language that a file is a side of.
 #[salsa::tracked(returns(ref))]
 pub fn role(db: &dyn Db, file: File) -> Option<(WorkKey, Language)> {
-    works(db).files.get(file.path(db)).cloned()
+    let claim = claim(db, file);
+    let key = match &claim.name {
+        FileName::Work { key, .. } => claim.work.as_ref().unwrap_or(key).clone(),
+        FileName::Section { key, .. } => WorkKey::of_index(key),
+        FileName::Mdx | FileName::Hidden => return None,
+    };
+    let sides = sides(db, Work::new(db, key.clone())).as_ref()?;
+    let (language, _) = sides.files.iter().find(|(_, other)| *other == file)?;
+    Some((key, *language))
 }
 
 /// The work and language that a file would be a side of, were there not another file.
@@ -88,9 +115,12 @@ pub fn double(db: &dyn Db, file: File) -> Option<(WorkKey, Language)> {
     works(db).doubles.get(file.path(db)).cloned()
 }
 
-/// What of a file's front matter decides on the list of works.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What of a file's name and front matter decides on the list of works: all that the list asks of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Claim {
+    name: FileName,
+    /// Whether it could not be read.
+    faulty: bool,
     work: Option<WorkKey>,
     original: Option<Language>,
     draft: bool,
@@ -101,9 +131,12 @@ struct Claim {
 #[salsa::tracked(returns(ref))]
 fn claim(db: &dyn Db, file: File) -> Claim {
     let Front { written, diagnostics } = front(db, file);
+    let languages: Vec<_> = config(db).config.languages().collect();
     let unread =
         |found: &Diagnostic| matches!(found.id, Id::YamlSyntax | Id::UnclosedFrontMatter | Id::ForeignHabit);
     Claim {
+        name: FileName::read(file.path(db), &languages),
+        faulty: file.fault(db).is_some(),
         work: written.work.as_deref().map(WorkKey::new),
         original: written.original,
         draft: written.draft.unwrap_or(false),
@@ -134,27 +167,25 @@ struct Gathering {
 
 impl Gathering {
     fn add(&mut self, db: &dyn Db, file: File) {
-        let path = file.path(db);
-        if file.fault(db).is_some() {
-            if let FileName::Work { key, language: Some(language), .. } =
-                FileName::read(path, &self.languages)
-            {
-                self.faulty.push((path.clone(), (key, language)));
+        let (path, claim) = (file.path(db), claim(db, file));
+        match &claim.name {
+            FileName::Work { key, language, .. } if claim.faulty => {
+                let side = language.map(|language| (path.clone(), (key.clone(), language)));
+                self.faulty.extend(side);
             }
-            return;
-        }
-        match FileName::read(path, &self.languages) {
+            _ if claim.faulty => {}
             FileName::Work { key, language, stranger } => {
                 // A site that says no original language has been told so, once.
-                let stranger = stranger.filter(|_| !self.languages.contains(&Language::undetermined()));
-                self.diagnostics.extend(stranger.map(|tag| self.stranger(path, &tag)));
-                self.add_work(db, file, key, language);
+                let stranger =
+                    stranger.as_ref().filter(|_| !self.languages.contains(&Language::undetermined()));
+                self.diagnostics.extend(stranger.map(|tag| self.stranger(path, tag)));
+                self.add_work(db, file, claim, key, *language);
             }
             FileName::Section { key, language } => {
                 let language = language.or(self.languages.first().copied());
                 let Some(language) = language else { return };
-                let index = WorkKey::of_index(&key);
-                let files = self.sections.entry(key).or_default();
+                let index = WorkKey::of_index(key);
+                let files = self.sections.entry(key.clone()).or_default();
                 if add_side(files, language, file, db, &mut self.diagnostics) {
                     self.doubles.insert(path.clone(), (index, language));
                 }
@@ -164,13 +195,19 @@ impl Gathering {
         }
     }
 
-    fn add_work(&mut self, db: &dyn Db, file: File, key: WorkKey, language: Option<Language>) {
-        let claim = claim(db, file);
-        if claim.work.as_ref() == Some(&key) {
+    fn add_work(
+        &mut self,
+        db: &dyn Db,
+        file: File,
+        claim: &Claim,
+        key: &WorkKey,
+        language: Option<Language>,
+    ) {
+        if claim.work.as_ref() == Some(key) {
             self.named.insert(key.clone());
         }
         let Some(language) = language.or(claim.original).or(self.languages.first().copied()) else { return };
-        let key = claim.work.clone().unwrap_or(key);
+        let key = claim.work.as_ref().unwrap_or(key).clone();
         if let Some(original) = claim.original {
             self.originals.insert(key.clone(), original);
         }

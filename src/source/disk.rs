@@ -77,6 +77,13 @@ impl Disk {
         self.path_of(path).exists()
     }
 
+    /// Where a file of the site really is, if links lead out of the site's folder.
+    #[must_use]
+    pub fn outside(&self, path: &SourcePath) -> Option<PathBuf> {
+        let real = fs::canonicalize(self.path_of(path)).ok()?;
+        (!real.starts_with(self.real_root())).then_some(real)
+    }
+
     /// Whether something is not what its own name's file is: a symbolic link, or a file of several names.
     #[must_use]
     pub fn is_linked(path: &Path) -> bool {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use super::Arguments;
+use super::{Arguments, copied};
 use crate::cli::MessageFormat;
 use crate::cli::report::{Counts, diagnostics, line};
 use crate::db::Wishes;
@@ -10,7 +10,7 @@ use crate::flow;
 use crate::render::Bytes;
 use crate::serve::{Found, Pages};
 use crate::site::{BaseUrl, OutputPath, config};
-use crate::source::{Disk, Folder};
+use crate::source::Disk;
 
 /// A site built in memory.
 pub(super) struct Site {
@@ -56,7 +56,10 @@ impl Pages for Site {
     }
 
     fn output(&self, path: &OutputPath) -> Found {
-        let read = || self.folder.read(self.copied.get(path)?).ok().map(Arc::from);
-        self.outputs.get(path).cloned().or_else(read).map_or(Found::Nothing, Found::Output)
+        match (self.outputs.get(path), self.copied.get(path)) {
+            (Some(bytes), _) => Found::Output(Arc::clone(bytes)),
+            (None, Some(source)) => copied(&self.folder, source),
+            (None, None) => Found::Nothing,
+        }
     }
 }

@@ -1,18 +1,19 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Arguments;
+use super::writing::Writing;
+use super::{Arguments, copied};
 use crate::cli::report::{Counts, line};
 use crate::db::{Database, Wishes};
-use crate::diagnostic::{Diagnostic, SourcePath, Style, spot, terminal};
+use crate::diagnostic::{Diagnostic, Severity, SourcePath, Style, spot, terminal};
 use crate::flow::{Preview, Shown, SiteSources};
 use crate::serve::{Fallback, Finding, Found, Live, Pages, Rebuild, Watch, WorkState};
 use crate::site::{OutputPath, View, Work, address, config, original_summary, works};
-use crate::source::{Disk, Folder};
+use crate::source::Disk;
 
 /// How long a watch waits at a time.
 const A_WHILE: Duration = Duration::from_secs(3600);
@@ -29,6 +30,11 @@ pub(super) struct Site {
     asked: AtomicU64,
     /// How many are being made.
     making: AtomicU64,
+    /// Counts the changes.
+    changes: AtomicU64,
+    /// When the last change was heard of, and how long after it the first page was made.
+    first: Mutex<Option<(Instant, Option<Duration>)>>,
+    writing: Option<Writing>,
     /// What was said last time, so that only what is new is said.
     said: Mutex<BTreeSet<String>>,
 }
@@ -60,11 +66,14 @@ impl Site {
         fallback.into_iter().for_each(explain);
         let wishes = Wishes { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
         let site = Arc::new(Self {
-            preview: Preview::open(&folder, wishes, here),
+            preview: Preview::open(&folder, wishes.clone(), here),
             live: Live::default(),
+            writing: Writing::wanted(arguments, &folder, &wishes),
             folder,
             asked: AtomicU64::new(0),
             making: AtomicU64::new(0),
+            changes: AtomicU64::new(0),
+            first: Mutex::default(),
             said: Mutex::default(),
         });
         let (tell, changes) = channel();
@@ -82,12 +91,30 @@ impl Site {
             let (ran, reused) = (count.ran(), count.reused());
             if self.preview.look_again(&self.folder, &touched) {
                 let files = self.worth_naming(&touched);
+                self.changes.fetch_add(1, Ordering::Relaxed);
                 self.asked.store(0, Ordering::Relaxed);
+                *self.first() = Some((heard, None));
                 self.live.changed(files.clone());
                 if tell.send(Change { files, heard, ready: heard.elapsed(), ran, reused }).is_err() {
                     return;
                 }
             }
+        }
+    }
+
+    fn first(&self) -> MutexGuard<'_, Option<(Instant, Option<Duration>)>> {
+        self.first.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many pages were shown since the last change, and how soon the first.
+    fn shown(&self) -> String {
+        let count = self.asked.load(Ordering::Relaxed);
+        let pages = if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
+        match *self.first() {
+            Some((_, Some(after))) if count > 0 => {
+                format!("{pages} shown, the first after {:.1} ms", after.as_secs_f64() * 1e3)
+            }
+            _ => format!("{pages} shown"),
         }
     }
 
@@ -101,13 +128,17 @@ impl Site {
     /// Checks the site whenever it has changed, and while it does not change.
     fn check(&self, changes: &Receiver<Change>) {
         if let Some(counts) = self.checked() {
-            line(&format!("checked; {counts}"));
+            line(&format!("checked; {counts}{}", self.written(counts)));
         }
         let mut waiting: Option<Change> = None;
         while let Some(change) = waiting.take().or_else(|| changes.recv().ok()) {
             let change = self.wait(change, changes);
             match self.checked() {
-                Some(counts) => self.tell(change, counts),
+                Some(counts) => {
+                    let checked = change.heard.elapsed();
+                    let written = self.written(counts);
+                    self.tell(change, checked, &format!("{counts}{written}"));
+                }
                 // Called off by a change, it begins anew when that has been heard of.
                 None => waiting = changes.recv().ok().map(|later| change.and(later)),
             }
@@ -142,27 +173,43 @@ impl Site {
         Some(counts)
     }
 
+    /// Keeps the output as the site is, if that is wanted and nothing is wrong; what became of it. Called off
+    /// by a change, it is done after the next.
+    fn written(&self, counts: Counts) -> String {
+        let Some(writing) = self.writing.as_ref().filter(|_| !counts.fail(false)) else {
+            return String::new();
+        };
+        let tell = |sources: &SiteSources<'_>, found: &[Diagnostic]| {
+            let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+            for found in found.iter().filter(|found| found.severity != Severity::Note) {
+                if said.insert(terminal(found, sources, Style::Plain)) {
+                    line(&format!("{}\n", terminal(found, sources, Style::Coloured)));
+                }
+            }
+        };
+        writing.write(&self.changes, &tell).map_or_else(String::new, |words| format!("; {words}"))
+    }
+
     /// One line a rebuild.
-    fn tell(&self, change: Change, counts: Counts) {
-        let Change { mut files, heard, ready, ran, reused } = change;
+    fn tell(&self, change: Change, checked: Duration, counts: &str) {
+        let Change { mut files, ready, ran, reused, .. } = change;
         files.sort();
         files.dedup();
-        let checked = heard.elapsed();
         let what = match files.as_slice() {
             [file] => file.clone(),
             [file, rest @ ..] => format!("{file} and {} more", rest.len()),
             [] => "nothing".to_owned(),
         };
-        let asked = self.asked.load(Ordering::Relaxed);
-        let pages = if asked == 1 { "1 page".to_owned() } else { format!("{asked} pages") };
-        line(&format!(
-            "{}: ready in {:.1} ms, {pages} shown, checked in {:.0} ms; {counts}",
-            if what.is_empty() { "the site" } else { &what },
-            ready.as_secs_f64() * 1e3,
-            checked.as_secs_f64() * 1e3,
-        ));
         let count = self.preview.count();
         let (ran, reused) = (count.ran() - ran, count.reused() - reused);
+        line(&format!(
+            "{}: ready in {:.1} ms, {}, {ran} of {} answers made anew, checked in {:.0} ms; {counts}",
+            if what.is_empty() { "the site" } else { &what },
+            ready.as_secs_f64() * 1e3,
+            self.shown(),
+            ran + reused,
+            checked.as_secs_f64() * 1e3,
+        ));
         self.live.rebuilt(Rebuild { files, ready, checked, ran, reused });
     }
 }
@@ -188,6 +235,10 @@ impl Pages for Site {
         self.preview.base_path()
     }
 
+    fn former_base_paths(&self) -> Vec<String> {
+        self.preview.former_base_paths()
+    }
+
     fn output(&self, path: &OutputPath) -> Found {
         let is_page = path.as_str().ends_with(".html");
         if is_page {
@@ -197,14 +248,15 @@ impl Pages for Site {
             let _making = Making::of(&self.making);
             self.preview.shown(path)
         };
+        if is_page && let Some((heard, first @ None)) = &mut *self.first() {
+            *first = Some(heard.elapsed());
+        }
         match shown {
             Shown::Page(page) | Shown::Faulty(Some(page), _) if is_page => {
                 Found::Page(page.bytes, page.files)
             }
             Shown::Page(page) | Shown::Faulty(Some(page), _) => Found::Output(page.bytes),
-            Shown::File(source) => {
-                self.folder.read(&source).map_or(Found::Nothing, |bytes| Found::Output(bytes.into()))
-            }
+            Shown::File(source) => copied(&self.folder, &source),
             Shown::Faulty(None, faults) => Found::Faulty(self.words(&faults)),
             Shown::Moved(to) => Found::Moved(to),
             Shown::Nothing => Found::Nothing,

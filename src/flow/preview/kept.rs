@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::ShownPage;
+use super::moves::Said;
 use crate::render::Output;
 use crate::site::OutputPath;
 
@@ -14,6 +15,8 @@ pub(super) struct Kept {
     pub(super) output: Output,
     /// What was shown of it.
     pub(super) page: ShownPage,
+    /// What the text said that it shows, if it shows one alone.
+    pub(super) said: Option<Said>,
 }
 
 /// The pages that were asked for lately, as they were when they could last be made.

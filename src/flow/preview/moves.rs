@@ -21,7 +21,7 @@ pub(super) struct Moves {
 }
 
 /// What a text says.
-type Said = (Arc<str>, Arc<str>);
+pub(super) type Said = (Arc<str>, Arc<str>);
 
 /// The texts that stood at or below the places that are looked at again.
 pub(super) struct Before(BTreeMap<SourcePath, Said>);
@@ -100,7 +100,8 @@ impl Moves {
     }
 }
 
-fn said(db: &Database, file: File) -> Said {
+/// What a text says now.
+pub(super) fn said(db: &Database, file: File) -> Said {
     (Arc::clone(file.front(db)), Arc::clone(file.body(db)))
 }
 

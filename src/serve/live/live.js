@@ -84,7 +84,8 @@ async function ask() {
   tag = answer.headers.get('etag') ?? undefined;
   const missing = gone;
   gone = answer.status === 404;
-  if (gone && was) return say('This page is no longer there.');
+  // Editors may take a file away for a moment.
+  if (gone && was) return setTimeout(() => gone && say('This page is no longer there.'), 400), null;
   if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) return null;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const on = page.querySelector('meta[http-equiv=refresh]')?.content.split('url=')[1];

@@ -49,37 +49,57 @@ fn escaped(text: &str) -> String {
 
 fn findings(page: &mut String, found: &[Finding]) {
     let _ = writeln!(page, "<h2>Diagnostics ({})</h2>", found.len());
+    if found.is_empty() {
+        page.push_str("<p>Nothing is wrong.</p>\n");
+    }
     for finding in found {
         let _ = writeln!(page, "<pre class=\"{}\">{}</pre>", finding.severity, escaped(&finding.text));
     }
 }
 
 fn works(page: &mut String, works: &[WorkState]) {
-    let _ = writeln!(page, "<h2>Works ({})</h2>\n<table>", works.len());
+    let _ =
+        writeln!(page, "<h2>Works ({})</h2>\n<div class=\"scrolls\" tabindex=\"0\">\n<table>", works.len());
     page.push_str("<thead><tr><th>Work</th><th>Title</th><th>Written in</th><th>Still to gloss</th></tr></thead>\n<tbody>\n");
     for WorkState { key, href, title, languages, missing } in works {
         let cells = [escaped(title), escaped(&languages.join(", ")), escaped(&missing.join(", "))];
         let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
         let _ = writeln!(page, "<tr><td><a href=\"{}\">{}</a></td>{cells}</tr>", escaped(href), escaped(key));
     }
-    page.push_str("</tbody>\n</table>\n");
+    page.push_str("</tbody>\n</table>\n</div>\n");
 }
 
+/// How many changed files are named.
+const NAMED: usize = 5;
+
 fn rebuilds(page: &mut String, known: &Known) {
-    page.push_str(
-        "<h2>Last rebuilds</h2>\n<table>\n<thead><tr><th>Changed</th><th>Ready</th><th>Checked</th>",
-    );
-    page.push_str("<th>Queries run</th><th>Reused</th></tr></thead>\n<tbody>\n");
+    page.push_str("<h2>Last rebuilds</h2>\n");
+    if known.rebuilds.is_empty() {
+        page.push_str("<p>Nothing has changed yet.</p>\n");
+        return;
+    }
+    page.push_str("<div class=\"scrolls\" tabindex=\"0\">\n<table>\n<thead><tr><th>Changed</th>");
+    for name in ["Ready", "Checked", "Queries run", "Reused"] {
+        let _ = write!(page, "<th class=\"number\">{name}</th>");
+    }
+    page.push_str("</tr></thead>\n<tbody>\n");
     for Rebuild { files, ready, checked, ran, reused } in &known.rebuilds {
         let _ = writeln!(
             page,
-            "<tr><td>{}</td><td>{:.1} ms</td><td>{:.1} ms</td><td>{ran}</td><td>{reused}</td></tr>",
-            escaped(&files.join(", ")),
+            "<tr><td>{}</td><td class=\"number\">{:.1} ms</td><td class=\"number\">{:.1} ms</td>\
+             <td class=\"number\">{ran}</td><td class=\"number\">{reused}</td></tr>",
+            escaped(&named(files)),
             ready.as_secs_f64() * 1e3,
             checked.as_secs_f64() * 1e3,
         );
     }
-    page.push_str("</tbody>\n</table>\n");
+    page.push_str("</tbody>\n</table>\n</div>\n");
+}
+
+fn named(files: &[String]) -> String {
+    let (first, rest) = files.split_at(files.len().min(NAMED));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    first.join(", ") + &more
 }
 
 #[cfg(test)]
