@@ -25,8 +25,26 @@ pub fn align_work(original: Voice<'_>, gloss: Voice<'_>) -> WorkAlignment {
     let spoken = [&spoken[0], &spoken[1]];
     let mut study = Study::begin(spoken.map(|spoken| &spoken.wording), &[]);
     let first = once(voices, &Ear::of(spoken, &study));
+    if first.is_plain() {
+        return first;
+    }
     study.learn(&met(&first, &Ear::of(spoken, &study)));
     once(voices, &Ear::of(spoken, &study))
+}
+
+/// From how much confidence on, in hundredths, nothing is asked again.
+const SURE: u8 = 90;
+
+impl WorkAlignment {
+    /// Whether each block and each sentence has just one partner, and surely: then the texts have nothing
+    /// to teach that would change it, and a second look would take as long as all the rest of the work.
+    fn is_plain(&self) -> bool {
+        let paired = self
+            .steps
+            .iter()
+            .all(|(step, confidence)| matches!(step, Step::Both(..)) && confidence.percent() >= SURE);
+        paired && self.sentences.iter().flatten().all(|(ones, others)| ones.len() == 1 && others.len() == 1)
+    }
 }
 
 fn once(voices: [Voice<'_>; 2], ear: &Ear<'_>) -> WorkAlignment {
