@@ -36,8 +36,8 @@ pub fn align_work(original: Voice<'_>, gloss: Voice<'_>) -> WorkAlignment {
 const SURE: u8 = 90;
 
 impl WorkAlignment {
-    /// Whether each block and each sentence has just one partner, and surely: then the texts have nothing
-    /// to teach that would change it, and a second look would take as long as all the rest of the work.
+    /// Whether each block and each sentence has just one partner, and surely: then a second look, which
+    /// takes as long as the first, would find the same.
     fn is_plain(&self) -> bool {
         let paired = self
             .steps

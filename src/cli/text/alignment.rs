@@ -1,13 +1,13 @@
 //! `diglot text align`
 
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
+use super::jsonl;
 use crate::cli::Outcome;
-use crate::cli::report::unusable;
 use crate::parallel::{Match, Pair, align_sentences};
 use crate::site::Language;
 use crate::source::text_file;
@@ -36,16 +36,12 @@ fn languages(tags: &str) -> Result<(Language, Language), String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let done = if arguments.jsonl { lines() } else { told(arguments).map(|()| true) };
-    match done {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            unusable(&error.to_string(), "see `diglot text align --help`");
-            Outcome::Unusable
-        }
-        Ok(false) => Outcome::Faulty,
-        _ => Outcome::Fine,
-    }
+    let done = if arguments.jsonl { jsonl::answers(SHAPE, answered) } else { told(arguments).map(|()| true) };
+    jsonl::outcome(done, "see `diglot text align --help`")
 }
+
+/// What is due on a line of JSON.
+const SHAPE: &str = r#"{"id": …, "ls": "de", "lt": "en", "src": ["…"], "tgt": ["…"]}"#;
 
 /// Writes one bead a line: the original's sentences, the gloss's, and how sure it is, with tabs between.
 fn told(arguments: &Arguments) -> io::Result<()> {
@@ -132,38 +128,8 @@ fn texts(owned: &[String]) -> Vec<&str> {
     owned.iter().map(String::as_str).collect()
 }
 
-/// Answers each line. One that cannot be read is told of and passed over: the others have their answers.
-fn lines() -> io::Result<bool> {
-    let mut out = io::stdout().lock();
-    let mut input = io::stdin().lock();
-    let (mut line, mut all) = (Vec::new(), true);
-    for number in 1.. {
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            break;
-        }
-        match answered(&line) {
-            Ok(Some(answer)) => writeln!(out, "{answer}")?,
-            Ok(None) => {}
-            Err(wrong) => {
-                all = false;
-                unusable(
-                    &format!("line {number}: {wrong}"),
-                    "write `{\"id\": …, \"ls\": \"de\", \"lt\": \"en\", \"src\": [\"…\"], \"tgt\": [\"…\"]}` there, on one line",
-                );
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// The answer to a line; none to a blank one.
-fn answered(line: &[u8]) -> Result<Option<String>, String> {
-    let line = std::str::from_utf8(line).map_err(|error| error.to_string())?;
-    let line = line.trim_start_matches('\u{feff}').trim();
-    if line.is_empty() {
-        return Ok(None);
-    }
+/// The answer to a line.
+fn answered(line: &str) -> Result<String, String> {
     let question: Question = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let matches = question.matches()?;
     let answer = Answer {
@@ -174,5 +140,5 @@ fn answered(line: &[u8]) -> Result<Option<String>, String> {
             .collect(),
         confidence: matches.iter().map(|found| (found.confidence * 1000.0).round() / 1000.0).collect(),
     };
-    serde_json::to_string(&answer).map(Some).map_err(|error| error.to_string())
+    serde_json::to_string(&answer).map_err(|error| error.to_string())
 }
