@@ -63,6 +63,9 @@ impl Confidence {
     /// What authors said themselves.
     pub const SURE: Self = Self(100);
 
+    /// From here on nothing is asked again.
+    pub(super) const ENOUGH: Self = Self(90);
+
     /// Of a share from 0 to 1.
     #[must_use]
     pub fn of(share: f64) -> Self {

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::evidence::{Met, Wording, term_words};
-use super::programme::{ALL, Band, Kind, PLAIN, Rows, Scores, Values, anchored, best, confidences};
+use super::programme::{ALL, Band, Kind, PLAIN, Rows, Scores, Values, anchored, best, confidences, together};
 use super::study::Study;
 
-/// How far from the way found before the next is looked for.
-const WIDTH: usize = 12;
+/// How far from the way found before the next is looked for: beside pairs that are surely such, and beside all else.
+const WIDTH: [usize; 2] = [2, 12];
+
+/// From here on a pair is surely one.
+const SURE: f64 = 0.9;
 
 /// How often the texts are gone over again with what was learnt.
 const LESSONS: usize = 2;
@@ -77,13 +80,14 @@ fn align_in_order(pair: &Pair<'_>) -> Vec<Match> {
         for gap in &mut gaps {
             let (band, shapes) = match lesson {
                 0 => (anchored(sides, [&gap.stretch.0, &gap.stretch.1]), PLAIN),
-                _ => (Band::near(&gap.way, gap.len(), WIDTH), ALL),
+                _ => (Band::near(&gap.way, gap.len(), |bead| WIDTH[usize::from(gap.is_doubtful(bead))]), ALL),
             };
             let scores = Scores::new(&knowledge, &values, [&gap.rows[0], &gap.rows[1]], &band);
             gap.way = best(&scores, &band, shapes);
-            if lesson == LESSONS {
-                gap.sure = confidences(&scores, &gap.way, ALL);
-            }
+            gap.sure = match lesson {
+                LESSONS => confidences(&scores, &gap.way, ALL),
+                _ => together(&scores, &gap.way),
+            };
         }
     }
     gaps.iter().flat_map(Gap::matches).collect()
@@ -105,6 +109,12 @@ struct Gap {
 impl Gap {
     fn len(&self) -> [usize; 2] {
         [self.stretch.0.len(), self.stretch.1.len()]
+    }
+
+    /// Whether a bead is more or less than two sentences that surely belong together.
+    fn is_doubtful(&self, bead: usize) -> bool {
+        let (ones, others) = &self.way[bead];
+        (ones.len(), others.len()) != (1, 1) || self.sure[bead] < SURE
     }
 
     /// Its beads and the pin after them, counted from the texts' beginnings.

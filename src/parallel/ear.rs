@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Sentences;
-use super::align::Side;
+use super::align::{Confidence, Side};
 use super::evidence::{Met, Wording};
 use super::programme::{ALL, Band, Kind, Rows, SINGLE, Scores, Values, best, together};
 use super::study::Study;
@@ -76,13 +76,33 @@ impl<'a> Ear<'a> {
 
     /// Pairs stretches of sentences one to one, each with how sure it is that the two belong together.
     pub(super) fn pair(&self, items: [&[(Range<usize>, Kind)]; 2]) -> Vec<(Range<usize>, Range<usize>, f64)> {
-        let lengths = items.map(<[_]>::len);
         let rows = [0, 1].map(|side| Rows::of(&self.spoken[side].wording, items[side].iter().cloned()));
-        let (knowledge, band) = (self.study.knowledge(), Band::diagonal(lengths));
+        let (way, sure) = self.straight(&rows).unwrap_or_else(|| {
+            let (knowledge, band) = (self.study.knowledge(), Band::diagonal(items.map(<[_]>::len)));
+            let scores = Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band);
+            let way = best(&scores, &band, SINGLE);
+            let sure = together(&scores, &way);
+            (way, sure)
+        });
+        way.into_iter().zip(sure).map(|((ones, others), sure)| (ones, others, sure)).collect()
+    }
+
+    /// The way on which each row answers the one at its own place, where that is surely so: better than
+    /// what is beside it, and by far better than no answer. Most works are of such rows, and a whole
+    /// table of them would be looked at for nothing.
+    fn straight(&self, rows: &[Rows; 2]) -> Option<(Vec<Met>, Vec<f64>)> {
+        let count = rows[0].len();
+        if count != rows[1].len() {
+            return None;
+        }
+        let (knowledge, band) =
+            (self.study.knowledge(), Band::along(&[[0, 0], [count, count]], count, |_, _| 1));
         let scores = Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band);
         let way = best(&scores, &band, SINGLE);
         let sure = together(&scores, &way);
-        way.into_iter().zip(sure).map(|((ones, others), sure)| (ones, others, sure)).collect()
+        let is_sure =
+            way.len() == count && sure.iter().all(|share| Confidence::of(*share) >= Confidence::ENOUGH);
+        is_sure.then_some((way, sure))
     }
 
     /// Pairs the sentences of two stretches, several with several, counted from their beginnings.
@@ -95,6 +115,9 @@ impl<'a> Ear<'a> {
             let sentences = stretches[side].clone().map(|at| (at..at + 1, Kind::Running(0)));
             Rows::of(&self.spoken[side].wording, sentences)
         });
+        if let Some((way, _)) = self.straight(&rows) {
+            return way;
+        }
         let (knowledge, band) = (self.study.knowledge(), Band::diagonal(lengths));
         best(&Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band), &band, ALL)
     }

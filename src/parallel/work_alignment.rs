@@ -32,9 +32,6 @@ pub fn align_work(original: Voice<'_>, gloss: Voice<'_>) -> WorkAlignment {
     once(voices, &Ear::of(spoken, &study))
 }
 
-/// From how much confidence on, in hundredths, nothing is asked again.
-const SURE: u8 = 90;
-
 impl WorkAlignment {
     /// Whether each block and each sentence has just one partner, and surely: then a second look, which
     /// takes as long as the first, would find the same.
@@ -42,7 +39,7 @@ impl WorkAlignment {
         let paired = self
             .steps
             .iter()
-            .all(|(step, confidence)| matches!(step, Step::Both(..)) && confidence.percent() >= SURE);
+            .all(|(step, confidence)| matches!(step, Step::Both(..)) && *confidence >= Confidence::ENOUGH);
         paired && self.sentences.iter().flatten().all(|(ones, others)| ones.len() == 1 && others.len() == 1)
     }
 }

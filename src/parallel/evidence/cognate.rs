@@ -1,5 +1,7 @@
 //! Words of two languages that look alike: names, loans, relatives, and what compounds share with them.
 
+use rustc_hash::FxHashMap;
+
 use super::token::Sort;
 use super::wording::{WordId, Wording};
 
@@ -9,18 +11,22 @@ use super::wording::{WordId, Wording};
 /// letter on: `Statistik` in `Gesundheitsstatistiken`.
 pub(super) fn cognates(first: &Wording, second: &Wording) -> Vec<(WordId, WordId, f64)> {
     let (ones, others) = (Spelt::of(first), Spelt::of(second));
-    let mut found = joined(&ones.starts(SHORT), &others.starts(SHORT));
-    found.extend(joined(&ones.starts(LONG), &others.parts(LONG)));
-    found.extend(joined(&others.starts(LONG), &ones.parts(LONG)).into_iter().map(|(b, a)| (a, b)));
+    let mut found = Vec::new();
+    let starts = Starts::of(&others, SHORT);
+    ones.starts(SHORT, |key, one| starts.each(key, |other| found.push((one, other))));
+    let starts = Starts::of(&others, LONG);
+    ones.parts(LONG, |key, one| starts.each(key, |other| found.push((one, other))));
+    let starts = Starts::of(&ones, LONG);
+    others.parts(LONG, |key, other| starts.each(key, |one| found.push((one, other))));
     let alike = |(a, b): (Place, Place)| {
         let (one, other) = (ones.from(a), others.from(b));
         let shared = one.iter().zip(other).take_while(|(a, b)| a == b).count() as f64;
         let (one, other) = (ones.length(a) as f64, others.length(b) as f64);
         let likeness = shared / (0.7 * one.min(other) + 0.3 * one.max(other));
-        (ones.words[a.0].1, others.words[b.0].1, likeness)
+        (ones.words[a.word as usize].1, others.words[b.word as usize].1, likeness)
     };
     let mut found: Vec<_> = found.into_iter().map(alike).collect();
-    found.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+    found.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
     found.dedup_by_key(|pair| (pair.0, pair.1));
     found
 }
@@ -28,47 +34,93 @@ pub(super) fn cognates(first: &Wording, second: &Wording) -> Vec<(WordId, WordId
 const SHORT: usize = 4;
 const LONG: usize = 5;
 
-/// A word's number and a letter's in it.
-type Place = (usize, usize);
+/// A letter of a word.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// The word's number among those spelt.
+    word: u32,
+    /// The letter's in the word.
+    letter: u32,
+}
 
 /// Words as their relatives might be spelt.
+#[derive(Default)]
 struct Spelt {
-    words: Vec<(Vec<char>, WordId)>,
+    letters: Vec<char>,
+    /// Where each ends among the letters.
+    words: Vec<(usize, WordId)>,
 }
 
 impl Spelt {
     fn of(side: &Wording) -> Self {
+        let mut spelt = Self::default();
         let words = (0..).map(WordId).zip(&side.words).filter(|(_, word)| word.sort == Sort::Word);
-        let words = words.map(|(id, word)| (alike(&word.key), id));
-        Self { words: words.filter(|(letters, _)| letters.len() >= SHORT).collect() }
+        for (id, word) in words {
+            let start = spelt.letters.len();
+            alike(&word.key, &mut spelt.letters);
+            if spelt.letters.len() - start < SHORT {
+                spelt.letters.truncate(start);
+            } else {
+                spelt.words.push((spelt.letters.len(), id));
+            }
+        }
+        spelt
     }
 
-    fn from(&self, (word, letter): Place) -> &[char] {
-        &self.words[word].0[letter..]
+    fn word(&self, word: usize) -> &[char] {
+        let start = word.checked_sub(1).map_or(0, |before| self.words[before].0);
+        &self.letters[start..self.words[word].0]
     }
 
-    fn length(&self, (word, _): Place) -> usize {
-        self.words[word].0.len()
+    fn from(&self, place: Place) -> &[char] {
+        &self.word(place.word as usize)[place.letter as usize..]
     }
 
-    /// The first `count` letters of each word, sorted.
-    fn starts(&self, count: usize) -> Vec<(u64, Place)> {
-        let words = self.words.iter().enumerate().filter(|(_, (letters, _))| letters.len() >= count);
-        let mut starts: Vec<_> =
-            words.map(|(at, (letters, _))| (packed(&letters[..count]), (at, 0))).collect();
-        starts.sort_unstable();
-        starts
+    fn length(&self, place: Place) -> usize {
+        self.word(place.word as usize).len()
     }
 
-    /// All runs of `count` letters of each word, sorted.
-    fn parts(&self, count: usize) -> Vec<(u64, Place)> {
-        let of = |(word, (letters, _)): (usize, &(Vec<char>, WordId))| {
-            let parts = letters.windows(count).enumerate();
-            parts.map(|(at, part)| (packed(part), (word, at))).collect::<Vec<_>>()
-        };
-        let mut parts: Vec<_> = self.words.iter().enumerate().flat_map(of).collect();
-        parts.sort_unstable();
-        parts
+    /// The first `count` letters of each word that has so many.
+    fn starts(&self, count: usize, mut each: impl FnMut(u64, Place)) {
+        for word in 0..self.words.len() {
+            if let Some(start) = self.word(word).get(..count) {
+                each(packed(start), Place { word: word as u32, letter: 0 });
+            }
+        }
+    }
+
+    /// All runs of `count` letters of each word.
+    fn parts(&self, count: usize, mut each: impl FnMut(u64, Place)) {
+        for word in 0..self.words.len() {
+            for (part, letter) in self.word(word).windows(count).zip(0..) {
+                each(packed(part), Place { word: word as u32, letter });
+            }
+        }
+    }
+}
+
+/// The beginnings of words, to be found again.
+struct Starts {
+    /// By what they are packed to, the last word that begins so.
+    last: FxHashMap<u64, u32>,
+    /// By word, the one before it that begins so.
+    before: Vec<Option<u32>>,
+}
+
+impl Starts {
+    fn of(words: &Spelt, count: usize) -> Self {
+        let (mut last, mut before) = (FxHashMap::default(), vec![None; words.words.len()]);
+        words.starts(count, |key, place| before[place.word as usize] = last.insert(key, place.word));
+        Self { last, before }
+    }
+
+    /// All words that begin so.
+    fn each(&self, key: u64, mut each: impl FnMut(Place)) {
+        let mut next = self.last.get(&key).copied();
+        while let Some(word) = next {
+            each(Place { word, letter: 0 });
+            next = self.before[word as usize];
+        }
     }
 }
 
@@ -79,25 +131,9 @@ fn packed(letters: &[char]) -> u64 {
         .fold(0, |sum: u64, letter| sum.wrapping_mul(0x0100_0193).wrapping_add(u64::from(*letter as u32)))
 }
 
-/// The places on both sides that have the same letters.
-fn joined(ones: &[(u64, Place)], others: &[(u64, Place)]) -> Vec<(Place, Place)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    for same in ones.chunk_by(|a, b| a.0 == b.0) {
-        let key = same[0].0;
-        from += others[from..].partition_point(|(other, _)| *other < key);
-        let end = from + others[from..].partition_point(|(other, _)| *other == key);
-        for (_, one) in same {
-            found.extend(others[from..end].iter().map(|(_, other)| (*one, *other)));
-        }
-        from = end;
-    }
-    found
-}
-
-/// A folded word as a relative in another language may spell it.
-fn alike(word: &str) -> Vec<char> {
-    let mut out: Vec<char> = Vec::with_capacity(word.len());
+/// Appends a folded word as a relative in another language may spell it.
+fn alike(word: &str, out: &mut Vec<char>) {
+    let start = out.len();
     let mut letters = word.chars().peekable();
     while let Some(letter) = letters.next() {
         let letter = match letter {
@@ -105,14 +141,13 @@ fn alike(word: &str) -> Vec<char> {
             'y' | 'j' => 'i',
             'w' => 'v',
             'p' if letters.next_if_eq(&'h').is_some() => 'f',
-            'h' if matches!(out.last(), Some('t' | 'c' | 'r')) => continue,
+            'h' if matches!(out[start..].last(), Some('t' | 'c' | 'r')) => continue,
             other => other,
         };
-        if out.last() != Some(&letter) {
+        if out[start..].last() != Some(&letter) {
             out.push(letter);
         }
     }
-    out
 }
 
 #[cfg(test)]

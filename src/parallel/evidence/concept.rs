@@ -1,7 +1,8 @@
 //! Words known to answer each other, whatever the texts.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::fold::fold;
 use super::token::Sort;
@@ -15,7 +16,7 @@ const ENDING: usize = 3;
 const STEM: usize = 4;
 
 /// A list of common words, by language: each form, folded, with the lines in which it stands.
-struct Concepts([HashMap<String, Vec<u16>>; 3]);
+struct Concepts([FxHashMap<String, Vec<u16>>; 3]);
 
 static KNOWN: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(include_str!("concepts.txt")));
 
@@ -47,7 +48,7 @@ fn each_word(side: &Wording, mut each: impl FnMut(WordId, &str)) {
 
 impl Concepts {
     fn read(list: &str) -> Self {
-        let mut columns: [HashMap<String, Vec<u16>>; 3] = Default::default();
+        let mut columns: [FxHashMap<String, Vec<u16>>; 3] = Default::default();
         let lines = list.lines().filter(|line| !line.starts_with('#'));
         for (number, line) in (0..).zip(lines) {
             for (forms, words) in columns.iter_mut().zip(line.split(';')) {
@@ -64,10 +65,10 @@ impl Concepts {
     /// The lines in which a folded word stands, as it is or without its ending.
     fn lines(&self, column: usize, word: &str) -> &[u16] {
         let forms = &self.0[column];
-        let stems = word.char_indices().enumerate().skip(STEM).map(|(_, (at, _))| &word[..at]);
-        let stems: Vec<&str> = stems.chain([word]).collect();
-        let found = stems.iter().rev().take(ENDING + 1).find_map(|stem| forms.get(*stem));
-        found.map_or(&[], |lines| lines)
+        let letters = word.chars().count();
+        let ends = word.char_indices().rev().zip(1..).take_while(|(_, taken)| letters >= STEM + taken);
+        let stems = ends.take(ENDING).map(|((at, _), _)| &word[..at]);
+        std::iter::once(word).chain(stems).find_map(|stem| forms.get(stem)).map_or(&[], |lines| lines)
     }
 }
 

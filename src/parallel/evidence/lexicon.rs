@@ -1,6 +1,8 @@
 //! Which words answer which: guessed from what is known of them, then learnt from the pair of texts.
 
-use std::collections::HashMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::Met;
 use super::cognate::cognates;
@@ -30,6 +32,9 @@ pub(crate) struct Lexicon {
 
 /// How often learning goes over the same beads.
 const ROUNDS: usize = 4;
+
+/// A list so many times as long as a lesson is searched, not gone over.
+const LONG_LIST: usize = 6;
 
 /// What is less likely than this is no answer.
 const LEAST: f32 = 0.001;
@@ -117,10 +122,12 @@ impl Lexicon {
         });
         self.add(&meetings(sides, &lessons, &seen), &seen, weights);
         let mut school = School::new(sides, &lessons, unexplained, &self.answers);
+        let mut likely: Vec<[f32; 2]> = self.answers.iter().flatten().map(|answer| answer.likely).collect();
         for _ in 0..ROUNDS {
-            let counts = school.expect(&self.answers);
-            self.take(&counts, &seen, weights);
+            let counts = school.expect(&likely);
+            self.take(&counts, &mut likely, &seen, weights);
         }
+        self.answers.iter_mut().flatten().zip(likely).for_each(|(answer, likely)| answer.likely = likely);
         self.answers
             .iter_mut()
             .for_each(|answers| answers.retain(|answer| answer.likely.iter().any(|l| *l > LEAST)));
@@ -139,20 +146,18 @@ impl Lexicon {
         }
     }
 
-    /// Takes over what was expected.
-    fn take(&mut self, counts: &[Vec<f64>; 2], seen: &[Vec<u32>; 2], weights: &Weights) {
-        let mut number = 0;
-        for (word, answers) in self.answers.iter_mut().enumerate() {
-            for answer in answers {
-                let seen = [seen[0][word], seen[1][answer.word.at()]];
-                for way in 0..2 {
-                    let guess = f64::from(answer.guess[way]);
-                    let off = if guess > 0.0 { 0.0 } else { weights.discount };
-                    let count = (counts[way][number] - off).max(0.0);
-                    let all = f64::from(seen[way]) + weights.trust;
-                    answer.likely[way] = ((count + weights.trust * guess) / all) as f32;
-                }
-                number += 1;
+    /// Takes over what was expected, by answer counted through all.
+    fn take(&self, counts: &[[f64; 2]], likely: &mut [[f32; 2]], seen: &[Vec<u32>; 2], weights: &Weights) {
+        let answers = self.answers.iter().enumerate();
+        let answers = answers.flat_map(|(word, answers)| answers.iter().map(move |answer| (word, answer)));
+        for ((word, answer), (counts, likely)) in answers.zip(counts.iter().zip(likely)) {
+            let seen = [seen[0][word], seen[1][answer.word.at()]];
+            for way in 0..2 {
+                let guess = f64::from(answer.guess[way]);
+                let off = if guess > 0.0 { 0.0 } else { weights.discount };
+                let count = (counts[way] - off).max(0.0);
+                let all = f64::from(seen[way]) + weights.trust;
+                likely[way] = ((count + weights.trust * guess) / all) as f32;
             }
         }
     }
@@ -160,7 +165,7 @@ impl Lexicon {
 
 /// Tokens that are the same on both sides.
 fn same(first: &Wording, second: &Wording, weights: &Weights) -> Vec<(WordId, WordId, f64)> {
-    let by_key: HashMap<(Sort, &str), WordId> =
+    let by_key: FxHashMap<(Sort, &str), WordId> =
         second.words.iter().zip(0..).map(|(word, id)| ((word.sort, &*word.key), WordId(id))).collect();
     let pairs = first.words.iter().zip(0..).filter_map(|(word, id)| {
         let other = by_key.get(&(word.sort, &*word.key))?;
@@ -195,22 +200,36 @@ fn meetings(
 
 /// What beads teach: how often each answer is expected in them.
 struct School<'a> {
-    lessons: &'a [[Vec<WordId>; 2]],
     unexplained: &'a Unexplained,
     /// By side and word: its share of all tokens.
     shares: [Vec<f64>; 2],
-    /// By word of the first side: the number of its first answer, counted through all.
-    firsts: Vec<usize>,
-    /// By word of the second side: the last lesson in which it stands.
-    stands: Vec<usize>,
+    lessons: Vec<Lesson>,
+    /// What stands in the lessons, one after another.
+    heard: Vec<Heard>,
+    /// How many answers there are.
+    answers: usize,
     /// By side and word: how likely the lesson at hand brings it.
     sums: [Vec<f64>; 2],
+}
+
+struct Lesson {
+    /// Its part of what is heard.
+    heard: Range<usize>,
+    /// How many words each side has.
+    lengths: [f64; 2],
+}
+
+/// A word of a lesson with an answer that stands there too.
+struct Heard {
+    /// The number of the answer, counted through all.
+    answer: u32,
+    words: [WordId; 2],
 }
 
 impl<'a> School<'a> {
     fn new(
         sides: [&Wording; 2],
-        lessons: &'a [[Vec<WordId>; 2]],
+        lessons: &[[Vec<WordId>; 2]],
         unexplained: &'a Unexplained,
         answers: &[Vec<Answer>],
     ) -> Self {
@@ -221,48 +240,77 @@ impl<'a> School<'a> {
                 .flat_map(|at| sides[side].of(at))
                 .for_each(|word| shares[word.at()] += share);
         }
-        let firsts =
-            answers.iter().scan(0, |next, answers| Some(std::mem::replace(next, *next + answers.len())));
-        let firsts = firsts.collect();
-        let (stands, sums) = (vec![usize::MAX; sides[1].words.len()], shares.clone());
-        Self { lessons, unexplained, shares, firsts, stands, sums }
-    }
-
-    /// By way and answer, counted through all.
-    fn expect(&mut self, answers: &[Vec<Answer>]) -> [Vec<f64>; 2] {
-        let all = answers.iter().map(Vec::len).sum();
-        let mut counts = [vec![0.0; all], vec![0.0; all]];
-        for (number, lesson) in self.lessons.iter().enumerate() {
-            self.hear(number, lesson, answers, &mut counts);
+        let firsts: Vec<u32> = answers
+            .iter()
+            .scan(0, |next, answers| Some(std::mem::replace(next, *next + answers.len() as u32)))
+            .collect();
+        let sums = shares.clone();
+        let mut school = Self {
+            unexplained,
+            shares,
+            lessons: Vec::with_capacity(lessons.len()),
+            heard: Vec::new(),
+            answers: answers.iter().map(Vec::len).sum(),
+            sums,
+        };
+        let mut stands = vec![usize::MAX; sides[1].words.len()];
+        for (number, lesson) in lessons.iter().enumerate() {
+            lesson[1].iter().for_each(|word| stands[word.at()] = number);
+            school.attend(lesson, answers, &firsts, |word| stands[word.at()] == number);
         }
-        counts
+        school
     }
 
-    fn hear(
+    /// Notes what stands in a lesson; `stands` says so of words of the second side.
+    fn attend(
         &mut self,
-        number: usize,
         [ones, others]: &[Vec<WordId>; 2],
         answers: &[Vec<Answer>],
-        counts: &mut [Vec<f64>; 2],
+        firsts: &[u32],
+        stands: impl Fn(WordId) -> bool,
     ) {
-        others.iter().for_each(|word| (self.stands[word.at()], self.sums[1][word.at()]) = (number, 0.0));
-        ones.iter().for_each(|word| self.sums[0][word.at()] = 0.0);
+        let from = self.heard.len();
+        for word in ones {
+            let (first, answers) = (firsts[word.at()], &answers[word.at()]);
+            let mut hear = |at: usize| {
+                let words = [*word, answers[at].word];
+                self.heard.push(Heard { answer: first + at as u32, words });
+            };
+            if answers.len() > others.len() * LONG_LIST {
+                // A frequent word of a long text has thousands of answers, few of which stand in one lesson.
+                let found =
+                    others.iter().filter_map(|other| answers.binary_search_by_key(other, |a| a.word).ok());
+                found.for_each(&mut hear);
+            } else {
+                (0..answers.len()).filter(|at| stands(answers[*at].word)).for_each(&mut hear);
+            }
+        }
         let lengths = [ones.len() as f64, others.len() as f64];
-        for word in ones {
-            for answer in answers[word.at()].iter().filter(|answer| self.stands[answer.word.at()] == number) {
-                self.sums[1][answer.word.at()] += f64::from(answer.likely[0]) / lengths[0];
-                self.sums[0][word.at()] += f64::from(answer.likely[1]) / lengths[1];
+        self.lessons.push(Lesson { heard: from..self.heard.len(), lengths });
+    }
+
+    /// How often each answer is expected, each way, where they are so likely.
+    fn expect(&mut self, likely: &[[f32; 2]]) -> Vec<[f64; 2]> {
+        let mut counts = vec![[0.0; 2]; self.answers];
+        for Lesson { heard, lengths } in &self.lessons {
+            let heard = &self.heard[heard.clone()];
+            for Heard { words: [one, other], .. } in heard {
+                (self.sums[0][one.at()], self.sums[1][other.at()]) = (0.0, 0.0);
+            }
+            let likely = |answer: u32| likely[answer as usize];
+            for Heard { answer, words: [one, other] } in heard {
+                let [there, back] = likely(*answer);
+                self.sums[1][other.at()] += f64::from(there) / lengths[0];
+                self.sums[0][one.at()] += f64::from(back) / lengths[1];
+            }
+            for Heard { answer, words: [one, other] } in heard {
+                let [there, back] = likely(*answer);
+                let count = &mut counts[*answer as usize];
+                count[0] += self.part(1, *other, f64::from(there) / lengths[0]);
+                count[1] += self.part(0, *one, f64::from(back) / lengths[1]);
             }
         }
-        for word in ones {
-            for (at, answer) in answers[word.at()].iter().enumerate() {
-                if self.stands[answer.word.at()] == number {
-                    let place = self.firsts[word.at()] + at;
-                    counts[0][place] += self.part(1, answer.word, f64::from(answer.likely[0]) / lengths[0]);
-                    counts[1][place] += self.part(0, *word, f64::from(answer.likely[1]) / lengths[1]);
-                }
-            }
-        }
+        counts
     }
 
     /// The part that one answer has in a word's being there.

@@ -1,7 +1,8 @@
 //! One side of a pair of texts as evidence: its sentences as rows of numbered words.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::number::magnitudes;
 use super::token::{Sort, tokens};
@@ -29,6 +30,9 @@ pub(crate) struct Word {
     count: u32,
 }
 
+/// By sort, the numbers of the words met so far.
+type Known = [FxHashMap<Box<str>, WordId>; 4];
+
 /// One side of a pair of texts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wording {
@@ -55,20 +59,21 @@ impl Wording {
     pub(crate) fn read<'a>(sentences: impl Iterator<Item = &'a str>, language: &str) -> Self {
         let language = language.split('-').next().unwrap_or_default();
         let mut wording = Self { language: language.into(), ..Self::default() };
-        let mut known = HashMap::new();
+        let mut known = Known::default();
         sentences.for_each(|sentence| wording.add(sentence, &mut known));
         wording
     }
 
-    fn add(&mut self, sentence: &str, known: &mut HashMap<(Sort, Box<str>), WordId>) {
+    fn add(&mut self, sentence: &str, known: &mut Known) {
         let start = self.tokens.len();
         tokens(sentence, magnitudes(&self.language), &mut |sort, key| {
-            let key: Box<str> = key.into();
-            let next = WordId(self.words.len() as u32);
-            let id = *known.entry((sort, key.clone())).or_insert(next);
-            if id == next {
-                self.words.push(Word { sort, key, count: 0 });
-            }
+            let known = &mut known[sort as usize];
+            let id = known.get(key).copied().unwrap_or_else(|| {
+                let next = WordId(self.words.len() as u32);
+                known.insert(key.into(), next);
+                self.words.push(Word { sort, key: key.into(), count: 0 });
+                next
+            });
             self.tokens.push(id);
         });
         self.tokens[start..].sort_unstable();

@@ -1,13 +1,18 @@
 //! A band through texts too long for the whole table: along what stands once on either side.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::super::evidence::Wording;
 use super::band::{Band, LARGE};
 
-/// How far from the lines between anchors the way is looked for.
-const WIDTH: usize = 60;
+/// How far from the lines between anchors the way is looked for, at least and at most: as far as they are apart.
+const WIDTH: [usize; 2] = [15, 60];
+
+/// Up to so many cells a table is looked at as a whole, and up to [`LARGE`] where anchors are farther apart than `FAR`.
+const SMALL: usize = 2_500;
+const FAR: usize = 45;
 
 /// An anchor is believed where one of its next two on either side is on much the same diagonal.
 const DRIFT: usize = 25;
@@ -15,19 +20,28 @@ const DRIFT: usize = 25;
 /// The whole table of a stretch of either side, or a band through it along what stands once there.
 pub(crate) fn anchored(sides: [&Wording; 2], stretches: [&Range<usize>; 2]) -> Band {
     let [rows, columns] = stretches.map(|stretch| stretch.len());
-    if (rows + 1).saturating_mul(columns + 1) <= LARGE {
+    let cells = (rows + 1).saturating_mul(columns + 1);
+    if cells <= SMALL {
         return Band::whole(rows, columns);
     }
     let mut points = vec![[0, 0]];
     points.extend(believed(&rising(&anchors(sides, stretches))));
     points.push([rows, columns]);
-    Band::along(&points, columns, WIDTH)
+    if cells <= LARGE && points.windows(2).any(|pair| apart(pair[0], pair[1]) > FAR) {
+        return Band::whole(rows, columns);
+    }
+    Band::along(&points, columns, |one, other| apart(one, other).clamp(WIDTH[0], WIDTH[1]))
+}
+
+/// How far one point is from the next, on the side where it is farther.
+fn apart(one: [usize; 2], other: [usize; 2]) -> usize {
+    (other[0] - one[0]).max(other[1] - one[1])
 }
 
 /// Where the words stand that stand once on either side, in the first side's order.
 fn anchors(sides: [&Wording; 2], stretches: [&Range<usize>; 2]) -> Vec<[usize; 2]> {
     let words = |side: usize, word: usize| &sides[side].words[word];
-    let others: HashMap<_, usize> = once(sides[1], stretches[1])
+    let others: FxHashMap<_, usize> = once(sides[1], stretches[1])
         .into_iter()
         .map(|(word, at)| ((words(1, word).sort, &*words(1, word).key), at))
         .collect();

@@ -26,13 +26,13 @@ impl Band {
         Self(vec![0..second + 1; first + 1])
     }
 
-    /// What is near a way through so many sentences.
-    pub(crate) fn near(path: &[Met], [first, second]: [usize; 2], width: usize) -> Self {
+    /// What is near a way through so many sentences: of each of its beads as near as `width` says.
+    pub(crate) fn near(path: &[Met], [first, second]: [usize; 2], width: impl Fn(usize) -> usize) -> Self {
         let mut band = Self(vec![NOTHING; first + 1]);
-        band.touch([0, 0], second, width);
-        for (one, other) in path {
-            band.touch([one.end, other.start], second, width);
-            band.touch([one.end, other.end], second, width);
+        band.touch([0, 0], second, if path.is_empty() { 0 } else { width(0) });
+        for (number, (one, other)) in path.iter().enumerate() {
+            band.touch([one.end, other.start], second, width(number));
+            band.touch([one.end, other.end], second, width(number));
         }
         band
     }
@@ -43,15 +43,21 @@ impl Band {
             return Self::whole(first, second);
         }
         let width = DIAGONAL[0].max(first.abs_diff(second)).min(DIAGONAL[1]);
-        Self::along(&[[0, 0], [first, second]], second, width)
+        Self::along(&[[0, 0], [first, second]], second, |_, _| width)
     }
 
-    /// What is near straight lines between points, from the beginning to the end of both sides.
-    pub(super) fn along(points: &[[usize; 2]], second: usize, width: usize) -> Self {
+    /// What is near straight lines between points, from the beginning to the end of both sides; of each
+    /// line as near as `width` says of its two points.
+    pub(crate) fn along(
+        points: &[[usize; 2]],
+        second: usize,
+        width: impl Fn([usize; 2], [usize; 2]) -> usize,
+    ) -> Self {
         let rows = points.last().map_or(0, |point| point[0]);
         let mut band = Self(vec![NOTHING; rows + 1]);
         for pair in points.windows(2) {
             let ([from, start], [to, end]) = (pair[0], pair[1]);
+            let width = width(pair[0], pair[1]);
             let steps = (to - from).max(end - start).max(1);
             for step in 0..=steps {
                 let between = |low: usize, high: usize| low + (high - low) * step / steps;

@@ -61,7 +61,7 @@ type Sums = Vec<Vec<f64>>;
 
 impl<'a> Table<'a> {
     fn of(scores: &Scores<'_>, path: &[Met], shapes: &'a [Shape]) -> Self {
-        let band = Band::near(path, scores.len(), WIDTH);
+        let band = Band::near(path, scores.len(), |_| WIDTH);
         let mut room = Room::default();
         let [rows, _] = scores.len();
         let mut worth = |end: [usize; 2], shape: Shape| {

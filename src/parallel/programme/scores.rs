@@ -74,30 +74,34 @@ pub(crate) struct Knowledge<'a> {
 }
 
 /// By side and word: what it counts.
-pub(crate) struct Values {
+pub(crate) struct Values([SideValues; 2]);
+
+#[derive(Default)]
+struct SideValues {
     /// What is lost where a word is not explained; 0 where a word says nothing.
-    silent: [Vec<f64>; 2],
+    silent: Vec<f64>,
     /// How much better than chance an explanation is, by how likely it is.
-    lift: [Vec<f64>; 2],
-    shares: [Vec<f64>; 2],
+    lift: Vec<f64>,
+    shares: Vec<f64>,
 }
 
 impl Values {
     /// What the words of both sides count.
     pub(crate) fn of(knowledge: &Knowledge<'_>) -> Self {
         let weights = knowledge.weights;
-        let by_word = |value: &dyn Fn(f64, f64) -> f64| {
-            [0, 1].map(|side| {
-                let wording = knowledge.sides[side];
-                let words = wording.words.iter().zip(&knowledge.unexplained.shares[side]);
-                words.map(|(word, silent)| value(*silent, wording.share(word, weights))).collect::<Vec<f64>>()
-            })
+        let of_side = |side: usize| {
+            let wording = knowledge.sides[side];
+            let words = wording.words.iter().zip(&knowledge.unexplained.shares[side]);
+            let mut values = SideValues::default();
+            for (word, silent) in words {
+                let share = wording.share(word, weights);
+                values.silent.push(if share > weights.common { 0.0 } else { silent.ln() });
+                values.lift.push((1.0 - silent) / silent);
+                values.shares.push(share);
+            }
+            values
         };
-        Self {
-            silent: by_word(&|silent, share| if share > weights.common { 0.0 } else { silent.ln() }),
-            lift: by_word(&|silent, _| (1.0 - silent) / silent),
-            shares: by_word(&|_, share| share),
-        }
+        Self([of_side(0), of_side(1)])
     }
 }
 
@@ -134,9 +138,9 @@ impl<'a> Scores<'a> {
         rows: [&'a Rows; 2],
         band: &Band,
     ) -> Self {
-        let says = |side: usize| move |word: WordId| values.silent[side][word.at()] < 0.0;
+        let says = |side: usize| move |word: WordId| values.0[side].silent[word.at()] < 0.0;
         let links = Links::find(rows, knowledge.lexicon, [&says(0), &says(1)], band);
-        let sums = [0, 1].map(|side| sums(rows[side], &values.silent[side]));
+        let sums = [0, 1].map(|side| sums(rows[side], &values.0[side].silent));
         Self { knowledge, values, rows, links, sums }
     }
 
@@ -223,10 +227,10 @@ impl<'a> Scores<'a> {
             for other in second.clone() {
                 for link in self.links.between(row, other) {
                     let [one, two] = link.words;
-                    if self.values.silent[1][two.at()] < 0.0 {
+                    if self.values.0[1].silent[two.at()] < 0.0 {
                         add(there, other, two, link.likely[0]);
                     }
-                    if self.values.silent[0][one.at()] < 0.0 {
+                    if self.values.0[0].silent[one.at()] < 0.0 {
                         add(back, row, one, link.likely[1]);
                     }
                 }
@@ -241,9 +245,9 @@ impl<'a> Scores<'a> {
     fn explained(&self, found: &[(usize, WordId, f32)], side: usize, others: f64) -> f64 {
         let (mut won, mut product) = (0.0, 1.0);
         for (_, word, likely) in found {
-            let often = self.values.shares[side][word.at()] * others;
+            let often = self.values.0[side].shares[word.at()] * others;
             let chance = often / (1.0 + often);
-            product *= 1.0 + self.values.lift[side][word.at()] * f64::from(likely.min(0.98)) / chance;
+            product *= 1.0 + self.values.0[side].lift[word.at()] * f64::from(likely.min(0.98)) / chance;
             // One logarithm for all, as long as they fit.
             if product > 1e200 {
                 won += f64::ln(product);
