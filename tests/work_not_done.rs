@@ -122,6 +122,16 @@ fn an_edited_title_causes_work_on_what_shows_titles() {
 }
 
 #[test]
+fn a_new_work_causes_no_work_on_other_texts() {
+    let mut warm = Warm::new();
+    warm.site.write("content/reisen/hafen.de.md", "---\ntitle: Im Hafen\n---\n\nDas Wasser lag still.\n");
+    assert!(warm.db.update(read(&warm.site)), "something has changed");
+    let work = warm.work();
+    assert_eq!((work.get("text"), work.get("quotes")), (Some(&1), Some(&1)), "{work:?}");
+    expect("new-work.txt", &work);
+}
+
+#[test]
 fn a_new_form_of_a_term_causes_a_new_search() {
     let mut warm = Warm::new();
     let work = warm.edit("content/glossary/steiger.de.md", "short:", "forms: [Kräne]\nshort:");

@@ -28,8 +28,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<(Option<BlockId>, Diagnostic)>
 /// What a section's `_index` may say too: `terms`, which holds for all texts below it.
 pub(super) fn in_any_text(db: &dyn Db, file: File) -> Vec<Diagnostic> {
     let written = &front(db, file).written;
-    let entries = &listing(db).entries;
-    let is_there = |name: &str| entries.iter().any(|key| key.as_str() == name || key.name() == name);
+    // Asked only where a text names entries: the list is another with every work that comes or goes.
+    let is_there =
+        |name: &str| listing(db).entries.iter().any(|key| key.as_str() == name || key.name() == name);
     let terms = written.terms.iter().flatten().filter(|(name, _)| !is_there(name));
     let terms = terms.map(|(name, _)| without_entry(db, file, name));
     let original = written.original.and_then(|language| unlisted(db, file, language));
