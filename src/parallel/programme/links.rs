@@ -9,7 +9,8 @@ use super::scores::Rows;
 /// A word of a row of the first side and one of the second that may answer it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Link {
-    pub(super) words: [WordId; 2],
+    /// Their places among all words of their sides' rows.
+    pub(super) places: [u32; 2],
     pub(super) likely: [f32; 2],
 }
 
@@ -38,17 +39,17 @@ impl Links {
         let row = |at: usize| {
             found.clear();
             let reach = band.reach(at);
-            for word in rows[0].words(at) {
+            for (place, word) in (rows[0].first(at)..).zip(rows[0].words(at)) {
                 let answers = lexicon.answers(*word).iter();
                 for answer in answers.filter(|answer| says[0](*word) || says[1](answer.word)) {
-                    let link = Link { words: [*word, answer.word], likely: answer.likely };
                     let places = of(&places, answer.word);
-                    let from = places.partition_point(|(_, at)| (*at as usize) < reach.start);
-                    let within = places[from..].iter().take_while(|(_, at)| (*at as usize) < reach.end);
-                    found.extend(within.map(|(_, at)| (*at, link)));
+                    let from = places.partition_point(|(_, at, _)| (*at as usize) < reach.start);
+                    let within = places[from..].iter().take_while(|(_, at, _)| (*at as usize) < reach.end);
+                    let link = |other: u32| Link { places: [place, other], likely: answer.likely };
+                    found.extend(within.map(|(_, at, other)| (*at, link(*other))));
                 }
             }
-            found.sort_unstable_by_key(|(at, link)| (*at, link.words));
+            found.sort_unstable_by_key(|(at, link)| (*at, link.places));
             Row::of(reach, &found)
         };
         Self((0..rows[0].len()).map(row).collect())
@@ -77,17 +78,23 @@ impl Row {
     }
 }
 
+/// A word, its row, and its place among all words of its side's rows.
+type Stand = (WordId, u32, u32);
+
 /// Where the words of a side stand, by word.
-fn places(rows: &Rows) -> Vec<(WordId, u32)> {
-    let of_row = |at: usize| rows.words(at).iter().map(move |word| (*word, at as u32));
+fn places(rows: &Rows) -> Vec<Stand> {
+    let of_row = |at: usize| {
+        let words = rows.words(at).iter().zip(rows.first(at)..);
+        words.map(move |(word, place)| (*word, at as u32, place))
+    };
     let mut places: Vec<_> = (0..rows.len()).flat_map(of_row).collect();
     places.sort_unstable();
     places
 }
 
 /// The places of one word.
-fn of(places: &[(WordId, u32)], word: WordId) -> &[(WordId, u32)] {
-    let from = places.partition_point(|(other, _)| *other < word);
-    let count = places[from..].partition_point(|(other, _)| *other == word);
+fn of(places: &[Stand], word: WordId) -> &[Stand] {
+    let from = places.partition_point(|(other, ..)| *other < word);
+    let count = places[from..].partition_point(|(other, ..)| *other == word);
     &places[from..from + count]
 }

@@ -52,10 +52,14 @@ impl Rows {
         self.ends.len()
     }
 
-    /// The words of a row.
+    /// The words of a row, in the order of their numbers.
     pub(super) fn words(&self, row: usize) -> &[WordId] {
-        let from = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.words[from as usize..self.ends[row] as usize]
+        &self.words[self.first(row) as usize..self.ends[row] as usize]
+    }
+
+    /// The place of a row's first word among all words of the rows.
+    pub(super) fn first(&self, row: usize) -> u32 {
+        if row == 0 { 0 } else { self.ends[row - 1] }
     }
 }
 
@@ -113,6 +117,10 @@ pub(crate) struct Scores<'a> {
     links: Links,
     /// By side: what comes together up to each row.
     sums: [Vec<Sum>; 2],
+    /// By what letters of the first side are multiplied, and those of the second divided, to be as many.
+    even: f64,
+    /// The logarithm of the variance of lengths that have nothing to do with each other.
+    strange: f64,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -125,7 +133,40 @@ struct Sum {
 
 /// Room for what a bead's words explain; kept from one bead to the next.
 #[derive(Default)]
-pub(crate) struct Room([Vec<(usize, WordId, f32)>; 2]);
+pub(crate) struct Room([Explained; 2]);
+
+/// How likely words of one side are explained by a bead, by their places.
+#[derive(Default)]
+struct Explained {
+    /// Of all places; zero but for those at hand.
+    likely: Vec<f32>,
+    /// The places at hand, as they came.
+    places: Vec<u32>,
+}
+
+impl Explained {
+    /// Makes room for so many places.
+    fn widen(&mut self, places: usize) {
+        if self.likely.len() < places {
+            self.likely.resize(places, 0.0);
+        }
+    }
+
+    fn add(&mut self, place: u32, likely: f32) {
+        let sum = &mut self.likely[place as usize];
+        if *sum == 0.0 {
+            self.places.push(place);
+        }
+        *sum += likely;
+    }
+
+    /// Hands on what is at hand, and forgets it.
+    fn take(&mut self, mut each: impl FnMut(u32, f32)) {
+        for place in self.places.drain(..) {
+            each(place, std::mem::take(&mut self.likely[place as usize]));
+        }
+    }
+}
 
 /// Scores are whole multiples of this: so that their sums do not depend on their order.
 const GRAIN: f64 = 1024.0;
@@ -141,7 +182,8 @@ impl<'a> Scores<'a> {
         let says = |side: usize| move |word: WordId| values.0[side].silent[word.at()] < 0.0;
         let links = Links::find(rows, knowledge.lexicon, [&says(0), &says(1)], band);
         let sums = [0, 1].map(|side| sums(rows[side], &values.0[side].silent));
-        Self { knowledge, values, rows, links, sums }
+        let even = knowledge.ratio.sqrt();
+        Self { knowledge, values, rows, links, sums, even, strange: knowledge.weights.strange.ln() }
     }
 
     /// How many rows there are.
@@ -203,14 +245,14 @@ impl<'a> Scores<'a> {
     /// How much likelier two lengths are together than apart.
     fn lengths(&self, first: &Range<usize>, second: &Range<usize>) -> f64 {
         let weights = self.knowledge.weights;
-        let even = self.knowledge.ratio.sqrt();
+        let even = self.even;
         let one = self.between(0, first, |sum| sum.letters) * even + weights.ground;
         let other = self.between(1, second, |sum| sum.letters) / even + weights.ground;
         let apart = (one / other).ln();
         let [long, short] = weights.spread;
         let variance = long + short / ((one + other) / 2.0);
-        let density = |variance: f64| -0.5 * (apart * apart / variance + variance.ln());
-        density(variance) - density(weights.strange)
+        let density = |variance: f64, logarithm: f64| -0.5 * (apart * apart / variance + logarithm);
+        density(variance, variance.ln()) - density(weights.strange, self.strange)
     }
 
     /// How much likelier two sets of words are together than apart.
@@ -220,18 +262,19 @@ impl<'a> Scores<'a> {
         if ones == 0.0 || others == 0.0 {
             return 0.0;
         }
-        let [there, back] = &mut room.0;
-        there.clear();
-        back.clear();
+        let [back, there] = &mut room.0;
+        back.widen(self.rows[0].words.len());
+        there.widen(self.rows[1].words.len());
+        let says = |side: usize, place: u32| self.values.0[side].silent[self.word(side, place)] < 0.0;
         for row in first.clone() {
             for other in second.clone() {
                 for link in self.links.between(row, other) {
-                    let [one, two] = link.words;
-                    if self.values.0[1].silent[two.at()] < 0.0 {
-                        add(there, other, two, link.likely[0]);
+                    let [one, two] = link.places;
+                    if says(1, two) {
+                        there.add(two, link.likely[0]);
                     }
-                    if self.values.0[0].silent[one.at()] < 0.0 {
-                        add(back, row, one, link.likely[1]);
+                    if says(0, one) {
+                        back.add(one, link.likely[1]);
                     }
                 }
             }
@@ -241,19 +284,26 @@ impl<'a> Scores<'a> {
         (silent(0, first) + silent(1, second) + explained) / 2.0
     }
 
+    /// The number of the word at a place.
+    fn word(&self, side: usize, place: u32) -> usize {
+        self.rows[side].words[place as usize].at()
+    }
+
     /// What is won by words of a side that the other, of so many words, explains.
-    fn explained(&self, found: &[(usize, WordId, f32)], side: usize, others: f64) -> f64 {
+    fn explained(&self, found: &mut Explained, side: usize, others: f64) -> f64 {
         let (mut won, mut product) = (0.0, 1.0);
-        for (_, word, likely) in found {
-            let often = self.values.0[side].shares[word.at()] * others;
+        let values = &self.values.0[side];
+        found.take(|place, likely| {
+            let word = self.word(side, place);
+            let often = values.shares[word] * others;
             let chance = often / (1.0 + often);
-            product *= 1.0 + self.values.0[side].lift[word.at()] * f64::from(likely.min(0.98)) / chance;
+            product *= 1.0 + values.lift[word] * f64::from(likely.min(0.98)) / chance;
             // One logarithm for all, as long as they fit.
             if product > 1e200 {
                 won += f64::ln(product);
                 product = 1.0;
             }
-        }
+        });
         won + product.ln()
     }
 }
@@ -263,14 +313,6 @@ enum Said {
     Nothing,
     Bounded,
     All,
-}
-
-/// Adds to what a word of a row is explained by.
-fn add(found: &mut Vec<(usize, WordId, f32)>, row: usize, word: WordId, likely: f32) {
-    match found.iter_mut().find(|(at, other, _)| (*at, *other) == (row, word)) {
-        Some((_, _, sum)) => *sum += likely,
-        None => found.push((row, word, likely)),
-    }
 }
 
 fn sums(rows: &Rows, silent: &[f64]) -> Vec<Sum> {
