@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::query_keys::LinkPath;
-use super::work_list::works;
+use super::work_list::{role, works};
 use super::{Language, SectionKey, WorkKey, composed, config};
 use crate::db::{Db, Site};
 use crate::diagnostic::SourcePath;
@@ -119,7 +119,7 @@ fn at_path(db: &dyn Db, full: &str, anchor: Option<String>) -> Option<Target> {
 #[salsa::tracked(returns(ref))]
 fn stands_at<'db>(db: &'db dyn Db, path: LinkPath<'db>) -> Option<Target> {
     let (works, full, anchor) = (works(db), path.path(db), None);
-    if let Some((key, language)) = works.files.get(&SourcePath::new(&format!("content/{full}"))) {
+    if let Some((key, language)) = role_of(db, &format!("content/{full}")) {
         return Some(match key.is_index() {
             true => Target::Section(key.section()),
             false => Target::Work { key: key.clone(), anchor, language: Some(*language) },
@@ -144,6 +144,13 @@ fn stands_at<'db>(db: &'db dyn Db, path: LinkPath<'db>) -> Option<Target> {
         }
     }
     file(db, full)
+}
+
+/// What the file of a path is.
+fn role_of<'db>(db: &'db dyn Db, path: &str) -> Option<&'db (WorkKey, Language)> {
+    let files = Site::get(db).files(db);
+    let at = files.binary_search_by(|file| file.path(db).as_str().cmp(path)).ok()?;
+    role(db, files[at]).as_ref()
 }
 
 /// The keys that a path may mean, with the language that it names: as it is, without `.md`,
@@ -179,7 +186,8 @@ fn file(db: &dyn Db, full: &str) -> Option<Target> {
 #[must_use]
 pub fn known_names(db: &dyn Db) -> Vec<&str> {
     let works = works(db);
-    let files = works.files.keys().map(|path| path.as_str().trim_start_matches("content/"));
+    let files = Site::get(db).files(db).iter().filter(|file| role(db, **file).is_some());
+    let files = files.map(|file| file.path(db).as_str().trim_start_matches("content/"));
     let media = Site::get(db).media(db).iter().map(|path| {
         let path = path.as_str();
         path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")).unwrap_or(path)

@@ -15,8 +15,6 @@ pub struct Works {
     pub works: BTreeMap<WorkKey, Sides>,
     /// Sections' own texts by key.
     pub sections: BTreeMap<SectionKey, Sides>,
-    /// What each file is, for those that are a side of something.
-    pub files: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Files that would be a side of something, were there not another.
     doubles: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Glosses of originals that are there, whose file or front matter cannot be read, and what they would
@@ -31,6 +29,31 @@ pub struct Works {
 }
 
 impl Works {
+    /// The files of a work that are shown; notes the others. `hides` says of a file whether it is a draft,
+    /// and whether it is hidden.
+    fn shown(
+        &mut self,
+        db: &dyn Db,
+        key: &WorkKey,
+        files: Vec<(Language, File)>,
+        original: Option<Language>,
+        hides: &dyn Fn(Language, File) -> (bool, bool),
+    ) -> Vec<(Language, File)> {
+        let whole =
+            files.iter().any(|(language, file)| Some(*language) == original && hides(*language, *file).0);
+        let (hidden, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(language, file)| whole || hides(*language, *file).1);
+        self.drafts.extend(roles(db, key, &hidden));
+        let original_stands = files.iter().any(|(language, _)| Some(*language) == original);
+        let is_unread = |language: Language, file: File| {
+            original_stands && Some(language) != original && claim(db, file).unread
+        };
+        let (unread, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(language, file)| is_unread(*language, *file));
+        self.unread.extend(roles(db, key, &unread));
+        files
+    }
+
     /// The works of a section and of those below it.
     fn works_below(&self, section: &SectionKey) -> impl Iterator<Item = (&WorkKey, &Sides)> {
         let all = section.as_str().is_empty();
@@ -160,6 +183,8 @@ struct Gathering {
     doubles: BTreeMap<SourcePath, (WorkKey, Language)>,
     /// Works whose own files say by `work:` what their names say already.
     named: BTreeSet<WorkKey>,
+    /// Works of which a file says that it is a draft or whose it is, or cannot be read.
+    odd: BTreeSet<WorkKey>,
     /// What could not be read at all, by the names of the files.
     faulty: Vec<(SourcePath, (WorkKey, Language))>,
     diagnostics: Vec<Diagnostic>,
@@ -211,6 +236,9 @@ impl Gathering {
         if let Some(original) = claim.original {
             self.originals.insert(key.clone(), original);
         }
+        if claim.draft || claim.unread || claim.work.is_some() {
+            self.odd.insert(key.clone());
+        }
         let files = self.works.entry(key.clone()).or_default();
         if add_side(files, language, file, db, &mut self.diagnostics) {
             self.doubles.insert(file.path(db).clone(), (key, language));
@@ -238,37 +266,30 @@ impl Gathering {
         let order = |language: Language| self.languages.iter().position(|other| *other == language);
         let hidden = if drafts { Hidden::default() } else { Hidden::below(db, &self.sections, usual) };
         for (key, files) in self.works {
-            if let [(_, file)] = files.as_slice()
-                && claim(db, *file).work.is_some()
-                && !self.named.contains(&key)
-            {
-                works.lone.insert(file.path(db).clone());
-            }
             let original = self.originals.get(&key).copied().or(usual);
-            let is_draft = |file: &File| !drafts && claim(db, *file).draft;
-            let is_hidden =
-                |language: Language, file: &File| is_draft(file) || hidden.hides(&key.section(), language);
-            let whole = files.iter().any(|(language, file)| Some(*language) == original && is_draft(file));
-            let (hidden, files): (Vec<_>, Vec<_>) =
-                files.into_iter().partition(|(language, file)| whole || is_hidden(*language, file));
-            works.drafts.extend(roles(db, &key, &hidden));
-            let original_stands = files.iter().any(|(language, _)| Some(*language) == original);
-            let is_unread = |language: Language, file: &File| {
-                original_stands && Some(language) != original && claim(db, *file).unread
+            // Most works are neither hidden nor odd, and with every new file all are gone through.
+            let mut files = match hidden.is_empty() && !self.odd.contains(&key) {
+                true => files,
+                false => {
+                    if let [(_, file)] = files.as_slice()
+                        && claim(db, *file).work.is_some()
+                        && !self.named.contains(&key)
+                    {
+                        works.lone.insert(file.path(db).clone());
+                    }
+                    works.shown(db, &key, files, original, &|language, file: File| {
+                        let is_draft = !drafts && claim(db, file).draft;
+                        (is_draft, is_draft || hidden.hides(&key.section(), language))
+                    })
+                }
             };
-            let (unread, mut files): (Vec<_>, Vec<_>) =
-                files.into_iter().partition(|(language, file)| is_unread(*language, file));
-            works.unread.extend(roles(db, &key, &unread));
-            files.sort_by_key(|(language, _)| order(*language));
-            let said = self.originals.get(&key).copied().or(usual);
-            let Some(original) = said
+            let Some(original) = original
                 .filter(|said| files.iter().any(|(other, _)| other == said))
-                .or(files.first().map(|(first, _)| *first))
+                .or(files.iter().map(|(other, _)| *other).min_by_key(|other| order(*other)))
             else {
                 continue;
             };
             files.sort_by_key(|(language, _)| (*language != original, order(*language)));
-            works.files.extend(roles(db, &key, &files));
             works.works.insert(key, Sides { original, files });
         }
         for (path, (key, language)) in self.faulty {
@@ -282,8 +303,6 @@ impl Gathering {
             files.retain(|(language, _)| !hidden.hides(&key, *language));
             files.sort_by_key(|(language, _)| order(*language));
             let Some(original) = files.first().map(|(language, _)| *language) else { continue };
-            let index = WorkKey::of_index(&key);
-            works.files.extend(roles(db, &index, &files));
             works.sections.insert(key, Sides { original, files });
         }
         works
@@ -320,8 +339,12 @@ impl Hidden {
         Self(hidden)
     }
 
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn hides(&self, section: &SectionKey, language: Language) -> bool {
-        if self.0.is_empty() {
+        if self.is_empty() {
             return false;
         }
         let above = std::iter::once(SectionKey::new("")).chain(section.path());
