@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use diglot::db::{Database, Wishes};
-use diglot::diagnostic::Id;
+use diglot::diagnostic::{Id, Severity};
 use diglot::flow;
 use diglot::parallel::lock::{Acceptance, Left, Standing, Wish, acceptance, lock_of, standings_of};
 use diglot::parallel::{Bead, Confidence, anchors_of, beads_of, places_of};
@@ -233,6 +233,39 @@ fn both_versions_count_where_git_could_not_join_them() {
     assert!(site.standings().iter().all(|(_, standing)| *standing == Standing::Fresh));
     assert_eq!(site.accept(&[]).text, text);
     assert_eq!(site.found(), []);
+}
+
+/// Lines that a lock file may have after a merge or by hand, whole or torn.
+fn lines() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        Just("version: 1".to_owned()),
+        Just("beads:".to_owned()),
+        Just("<<<<<<< HEAD".to_owned()),
+        Just("=======".to_owned()),
+        Just(">>>>>>> branch".to_owned()),
+        "  - [{]id: (warum|warum[.]1|warum[.]2a|danach|x), original: [\\[](b125dc9edb54|9415df29c9b9|00)?[\\]], gloss: [\\[]a371b9f46376[\\]][}]?",
+        "[ -~]{0,20}",
+        "\\PC{0,12}",
+    ];
+    prop::collection::vec(line, 0..12).prop_map(|lines| lines.join("\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a lock file, the site is built, no id stands twice, and accepting mends the file.
+    #[test]
+    fn any_lock_file_can_be_read_and_written_anew(text in lines()) {
+        let mut site = Site::new(ORIGINAL, GLOSS);
+        site.write(LOCK, &text);
+        let ids: std::collections::BTreeSet<String> = site.ids().into_iter().collect();
+        prop_assert_eq!(ids.len(), 6);
+        prop_assert!(flow::diagnose(&site.db).iter().all(|found| found.severity != Severity::Error));
+        site.accept(&[]);
+        let (_, lock) = lock_of(&site.db, site.work(), english()).expect("it is there");
+        prop_assert_eq!((lock.diagnostics.len(), lock.entries.len()), (0, 6), "{:?}", lock.diagnostics);
+        prop_assert!(site.standings().iter().all(|(_, standing)| *standing == Standing::Fresh));
+    }
 }
 
 /// A block of the model: which it is, and how often it was reworded.

@@ -5,7 +5,7 @@ use super::Subject;
 use super::pairs::first_line;
 use crate::db::{Db, File, Site, lock_beside};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, quoted_word};
-use crate::parallel::lock::{Standing, kept_of, lock_of, place_in_lock, standings_of};
+use crate::parallel::lock::{Standing, kept_of, lock_of, places_in_lock, standings_of};
 use crate::parallel::{Bead, beads_of};
 use crate::site::fault_at;
 use crate::text::{BlockId, text};
@@ -46,11 +46,15 @@ fn accept(subject: &Subject<'_>) -> String {
 fn orphans(subject: &Subject<'_>, file: File) -> Vec<Diagnostic> {
     let Some(kept) = kept_of(subject.db, subject.work, subject.language) else { return Vec::new() };
     let Some((_, lock)) = lock_of(subject.db, subject.work, subject.language) else { return Vec::new() };
+    if kept.orphans.is_empty() {
+        return Vec::new();
+    }
+    let place = places_in_lock(subject.db, file);
     let orphan = |number: &usize| {
         let entry = lock.entries.iter().find(|entry| entry.number == *number)?;
         let found =
             Diagnostic::new(Id::LockOrphan, format!("neither text has the bead `{}` any more", entry.id))
-                .at(place_in_lock(subject.db, file, *number))
+                .at(place(*number))
                 .why("its address leads to its neighbour for as long as this line stands");
         Some(found.help(format!("if it is gone for good, run `{}`, which drops the line", accept(subject))))
     };

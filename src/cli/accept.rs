@@ -146,35 +146,36 @@ fn accept_these(
     language: Language,
     wish: &Wish,
 ) -> Result<(), Refusal> {
-    let (path, done) = accepted(root, db, key, language, wish)?;
-    line(&summary(&path, &done));
+    let (path, done, is_written) = accepted(root, db, key, language, wish)?;
+    line(&summary(&path, &done, is_written));
     for (id, left) in &done.left {
         line(&format!("  {id} {}", why(*left, key, id)));
     }
     Ok(())
 }
 
-/// Accepts, and writes the lock file if it says something else now.
+/// Accepts, and writes the lock file if it says something else now; says whether it was written.
 fn accepted(
     root: &Path,
     db: &Database,
     key: &WorkKey,
     language: Language,
     wish: &Wish,
-) -> Result<(SourcePath, Acceptance), Refusal> {
+) -> Result<(SourcePath, Acceptance, bool), Refusal> {
     let work = Work::new(db, key.clone());
     let file = sides(db, work).as_ref().and_then(|sides| sides.file(language));
     let lost = || Refusal::misused(format!("`{key}` has no gloss in `{language}`"), "write it first");
     let (file, done) = file.zip(acceptance(db, work, language, wish)).ok_or_else(lost)?;
     let path = lock_beside(file.path(db));
     let before = is_usable(db, work, language, &path, wish)?;
-    let is_new = !(done.accepted.is_empty() && done.dropped.is_empty() && before.is_none());
-    if is_new && before != Some(&*done.text) {
+    let is_new = !is_as_it_was(&done) || before.is_some();
+    let is_written = is_new && before != Some(&*done.text);
+    if is_written {
         replace(&root.join(path.as_str()), &done.text).map_err(|error| {
             Refusal::unusable(format!("{path} cannot be written: {error}"), "check the folder's permissions")
         })?;
     }
-    Ok((path, done))
+    Ok((path, done, is_written))
 }
 
 /// What the lock file says before, if there is one; refuses what would be lost by writing it anew.
@@ -197,7 +198,7 @@ fn is_usable<'db>(
     Ok(Some(file.body(db)))
 }
 
-fn summary(path: &SourcePath, done: &Acceptance) -> String {
+fn summary(path: &SourcePath, done: &Acceptance, is_written: bool) -> String {
     let count = |count: usize, what: &str| {
         let bead = if count == 1 { "bead" } else { "beads" };
         (count > 0).then(|| format!("{count} {bead} {what}"))
@@ -206,6 +207,7 @@ fn summary(path: &SourcePath, done: &Acceptance) -> String {
     let parts = [
         count(done.accepted.len(), "accepted"),
         count(done.dropped.len(), "dropped, which neither text has any more"),
+        (is_as_it_was(done) && is_written).then(|| "written anew".to_owned()),
         count(left, "left unconfirmed"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -215,6 +217,11 @@ fn summary(path: &SourcePath, done: &Acceptance) -> String {
         parts.join("; ")
     };
     format!("{path}: {words}")
+}
+
+/// Whether all beads are as they were.
+fn is_as_it_was(done: &Acceptance) -> bool {
+    done.accepted.is_empty() && done.dropped.is_empty()
 }
 
 fn why(left: Left, key: &WorkKey, id: &Anchor) -> String {

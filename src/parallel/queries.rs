@@ -29,7 +29,7 @@ pub fn anchors_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Anchors {
 /// Where the ids of a work's lock files belong, by gloss, the first language first.
 fn homes_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Vec<&'db [(Anchor, Home)]> {
     let glosses = sides(db, work).iter().flat_map(Sides::glosses);
-    glosses.filter_map(|gloss| Some(&*kept_of(db, work, gloss).as_ref()?.homes)).collect()
+    glosses.filter_map(|gloss| Some(&*kept_of(db, work, gloss)?.homes)).collect()
 }
 
 /// A work aligned with its gloss in a language: by their own texts and what is accepted of them alone, so
@@ -41,7 +41,7 @@ pub(super) fn alignment_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Languag
     };
     let voice =
         |file: File, language| Voice { side: side(db, file), sentences: sentences_of(db, file), language };
-    let pairs = held_of(db, work, gloss).as_ref().map_or(&[][..], |held| &held.pairs);
+    let pairs = held_of(db, work, gloss).map_or(&[][..], |held| &held.pairs);
     let gloss = sides.file(gloss).map(|file| voice(file, gloss));
     let original = voice(original, sides.original);
     gloss.map_or_else(WorkAlignment::default, |gloss| align_work_along(original, gloss, pairs))
@@ -57,7 +57,7 @@ pub fn beads_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Option<Language>) 
         Some((language, file)) => {
             let steps = &alignment_of(db, work, language).steps;
             let nothing = Kept::default();
-            let kept = kept_of(db, work, language).as_ref().unwrap_or(&nothing);
+            let kept = kept_of(db, work, language).unwrap_or(&nothing);
             beads(steps, [original, text(db, file)], anchors, language, kept)
         }
         None => beads_alone(original, anchors),

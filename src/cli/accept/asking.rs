@@ -1,6 +1,8 @@
 //! Asking of each bead that is not confirmed as it is.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
+use std::mem::discriminant;
 use std::path::Path;
 
 use super::{accepted, gloss};
@@ -43,7 +45,11 @@ impl<I: BufRead, O: Write> Asking<'_, I, O> {
             ));
         }
         let mut asked = 0;
-        for (key, sides) in &works(self.db).works {
+        let works = works(self.db);
+        let sections = works.sections.iter().map(|(key, sides)| (WorkKey::of_index(key), sides));
+        let all: BTreeMap<WorkKey, &Sides> =
+            works.works.iter().map(|(key, sides)| (key.clone(), sides)).chain(sections).collect();
+        for (key, sides) in &all {
             let wanted = |gloss: &Language| language.is_none_or(|language| language == *gloss);
             for gloss in sides.glosses().filter(wanted) {
                 if self.work(key, gloss, &mut asked)? == Answer::Quit {
@@ -155,10 +161,17 @@ fn one_line(text: &str) -> String {
 /// Changes in words: what was removed in `[-…-]`, what was added in `{+…+}`, so that it is told without
 /// colours too.
 fn told(changes: &[Changed<'_>]) -> String {
-    let word = |word: &Changed<'_>| match word {
-        Changed::Same(word) => (*word).to_owned(),
-        Changed::Removed(word) => format!("\u{1b}[31m[-{word}-]\u{1b}[0m"),
-        Changed::Added(word) => format!("\u{1b}[32m{{+{word}+}}\u{1b}[0m"),
+    let of_one_sort = |one: &Changed<'_>, other: &Changed<'_>| discriminant(one) == discriminant(other);
+    let told = |words: &[Changed<'_>]| {
+        let said = words.iter().map(|word| match word {
+            Changed::Same(word) | Changed::Removed(word) | Changed::Added(word) => *word,
+        });
+        let said = said.collect::<Vec<_>>().join(" ");
+        match words {
+            [Changed::Removed(_), ..] => format!("\u{1b}[31m[-{said}-]\u{1b}[0m"),
+            [Changed::Added(_), ..] => format!("\u{1b}[32m{{+{said}+}}\u{1b}[0m"),
+            _ => said,
+        }
     };
-    changes.iter().map(word).collect::<Vec<_>>().join(" ")
+    changes.chunk_by(of_one_sort).map(told).collect::<Vec<_>>().join(" ")
 }

@@ -10,6 +10,7 @@ mod accept;
 mod change;
 mod conflict;
 mod held;
+mod items;
 mod kept;
 mod print;
 mod queries;
@@ -24,7 +25,7 @@ pub use held::{Held, held};
 pub use kept::{Home, Kept, kept};
 pub use print::{Print, Unit, folded, prints, source, units};
 pub(super) use queries::held_of;
-pub use queries::{acceptance, kept_of, lock_of, place_in_lock, standings_of};
+pub use queries::{acceptance, kept_of, lock_of, places_in_lock, standings_of};
 pub use read::lock;
 pub use standing::{Standing, standings};
 

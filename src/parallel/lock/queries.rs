@@ -27,15 +27,21 @@ fn read_lock(db: &dyn Db, file: File) -> Lock {
 /// What is confirmed of a work's gloss, and the file that says so.
 #[must_use]
 pub fn lock_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option<(File, &'db Lock)> {
-    let sides = sides(db, work).as_ref().filter(|sides| sides.original != gloss)?;
-    let file = lock_file(db, sides.file(gloss)?)?;
+    let file = file_of(db, work, gloss)?;
     Some((file, read_lock(db, file)))
 }
 
-/// The line of a lock file's bead, by its number among them.
-#[must_use]
-pub fn place_in_lock(db: &dyn Db, file: File, bead: usize) -> Place {
-    read::place(file.body(db), file.path(db), bead)
+fn file_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option<File> {
+    let sides = sides(db, work).as_ref().filter(|sides| sides.original != gloss)?;
+    lock_file(db, sides.file(gloss)?)
+}
+
+/// The places of a lock file's beads, in its order: the file as a whole where it is not one bead after the
+/// other.
+pub fn places_in_lock(db: &dyn Db, file: File) -> impl Fn(usize) -> Place {
+    let path = file.path(db).clone();
+    let spans = read::spans(file.body(db), &path);
+    move |number| Place::front(&path, spans.get(number).copied().unwrap_or_default())
 }
 
 /// The units of a text, by which its blocks are known again.
@@ -50,18 +56,34 @@ fn texts<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option<[File
 }
 
 /// Where a work still says what was accepted; `None` without a lock file.
+pub(in crate::parallel) fn held_of<'db>(
+    db: &'db dyn Db,
+    work: Work<'db>,
+    gloss: Language,
+) -> Option<&'db Held> {
+    // Most works have none: they are spared an answer that would be remembered.
+    file_of(db, work, gloss)?;
+    found_of(db, work, gloss).as_ref()
+}
+
 #[salsa::tracked(returns(ref), lru = 32)]
-pub(in crate::parallel) fn held_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option<Held> {
+fn found_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option<Held> {
     let (_, lock) = lock_of(db, work, gloss)?;
     let [original, gloss] = texts(db, work, gloss)?.map(|file| units_of(db, file));
     Some(held(lock, original, gloss))
 }
 
 /// What keeps the ids of a work's lock file; `None` without one.
+#[must_use]
+pub fn kept_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option<&'db Kept> {
+    file_of(db, work, gloss)?;
+    homes_of(db, work, gloss).as_ref()
+}
+
 #[salsa::tracked(returns(ref), lru = 32)]
-pub fn kept_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option<Kept> {
+fn homes_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option<Kept> {
     let (_, lock) = lock_of(db, work, gloss)?;
-    let held = held_of(db, work, gloss).as_ref()?;
+    let held = held_of(db, work, gloss)?;
     let [original, other] = texts(db, work, gloss)?;
     let units = [units_of(db, original), units_of(db, other)];
     let steps = &alignment_of(db, work, gloss).steps;
@@ -72,7 +94,7 @@ pub fn kept_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option
 #[salsa::tracked(returns(ref), lru = 32)]
 pub fn standings_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Box<[Standing]> {
     let (lock, kept) = (lock_of(db, work, gloss), kept_of(db, work, gloss));
-    let Some((((_, lock), kept), texts)) = lock.zip(kept.as_ref()).zip(texts(db, work, gloss)) else {
+    let Some((((_, lock), kept), texts)) = lock.zip(kept).zip(texts(db, work, gloss)) else {
         return Box::default();
     };
     standings(lock, kept, beads_of(db, work, Some(gloss)), texts.map(|file| side(db, file)))
@@ -89,7 +111,7 @@ pub fn acceptance<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language, wish: 
         name: path.as_str().trim_start_matches("content/"),
         file,
         lock,
-        kept: kept_of(db, work, gloss).as_ref().unwrap_or(&nothing),
+        kept: kept_of(db, work, gloss).unwrap_or(&nothing),
         beads: beads_of(db, work, Some(gloss)),
         standings: standings_of(db, work, gloss),
         sides: texts.map(|file| side(db, file)),

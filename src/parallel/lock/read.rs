@@ -4,12 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::items::Items;
 use super::{Accepted, Lock, Print, conflict};
-use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, Id, Severity, SourcePath, Span};
 use crate::parallel::Anchor;
 use crate::site::Date;
 use crate::site::fields::{Node, Reader};
-use crate::site::yaml::{At, Value, Yaml};
+use crate::site::yaml::{Value, Yaml};
+use crate::text::may_be_id;
+use crate::text::slug::TOP;
 
 /// The version of the form that this Diglot reads and writes.
 pub(super) const VERSION: i64 = 1;
@@ -48,17 +51,10 @@ pub fn lock(text: &str, path: &SourcePath) -> Lock {
     Lock { known, entries: entries.into(), diagnostics: found.into() }
 }
 
-/// The line of a lock file's bead, by its number among them.
-#[must_use]
-pub(super) fn place(text: &str, path: &SourcePath, bead: usize) -> Place {
+/// The lines of a lock file's beads; empty if it is written otherwise than one bead after the other.
+pub(super) fn spans(text: &str, path: &SourcePath) -> Vec<Span> {
     let Legible { text, .. } = legible(text, path);
-    let (yaml, _) = Yaml::parse(&text, path);
-    let beads = match yaml.root() {
-        Value::Map(entries) => entries.iter().position(|(key, _)| key == "beads"),
-        _ => None,
-    };
-    let at = beads.map(|beads| At::default().child(beads).child(bead));
-    Place::front(path, at.map_or_else(Span::default, |at| yaml.value_span(&at)))
+    Items::of(&text).map_or_else(Vec::new, |items| items.spans(&text))
 }
 
 /// A lock file's text as far as it can be read: what cannot is blank, and all else stands where it stood.
@@ -193,7 +189,7 @@ fn accepted(written: WrittenBead, number: usize, reader: &Reader<'_>) -> Option<
 
 /// Whether something can be an id on a page.
 fn is_address(id: &str) -> bool {
-    !id.is_empty() && !id.chars().any(|c| c.is_whitespace() || c.is_control())
+    !id.contains(char::is_whitespace) && id.split('.').all(|part| part == TOP || may_be_id(part))
 }
 
 fn item<'r, 'y>(reader: &'r Reader<'y>, number: usize) -> Option<Node<'r, 'y>> {

@@ -1,8 +1,9 @@
 //! Writing a lock file: one bead a line, and what is not touched byte for byte as it was.
 
+use super::items::Items;
 use super::read::{Legible, VERSION, legible};
 use super::{Accepted, Lock, Print};
-use crate::diagnostic::SourcePath;
+use crate::diagnostic::{Id, SourcePath};
 use crate::parallel::Anchor;
 
 /// A line of the file to be written.
@@ -25,17 +26,19 @@ impl Line {
 /// The whole file. `name` stands on its first line if it is new.
 pub(super) fn written(name: &str, file: &str, lock: &Lock, lines: &[Line]) -> String {
     let Legible { text: plain, .. } = legible(file, &SourcePath::new(name));
-    let old = Old::of(&plain).filter(|_| lock.known);
+    // Of a file that is wrong by itself nothing is kept as it stands, or it would be wrong again.
+    let is_sound = lock.diagnostics.iter().all(|found| matches!(found.id, Id::LockConflict | Id::LockTwice));
+    let old = Items::of(&plain).filter(|_| lock.known && is_sound);
     let mut text = old
         .as_ref()
-        .map_or_else(|| format!("# {name}\nversion: {VERSION}\nbeads:\n"), |old| old.head.to_owned());
+        .map_or_else(|| format!("# {name}\nversion: {VERSION}\nbeads:\n"), |old| old.head(&plain));
     if lines.is_empty() {
         text.truncate(text.trim_end().len());
         return text + " []\n";
     }
     for line in lines {
         let kept = match line {
-            Line::Kept(at) => old.as_ref().and_then(|old| old.items.get(lock.entries[*at].number)).copied(),
+            Line::Kept(at) => old.as_ref().and_then(|old| old.item(&plain, lock.entries[*at].number)),
             Line::New(_) => None,
         };
         match (line, kept) {
@@ -47,46 +50,8 @@ pub(super) fn written(name: &str, file: &str, lock: &Lock, lines: &[Line]) -> St
             text.push('\n');
         }
     }
-    text
-}
-
-/// The file as it was: what stands above the beads, and the lines of each.
-struct Old<'a> {
-    head: &'a str,
-    items: Vec<&'a str>,
-}
-
-impl<'a> Old<'a> {
-    /// Takes a file apart by its lines; `None` if they are not as they are written here.
-    fn of(text: &'a str) -> Option<Self> {
-        let beads = lines(text).find(|(_, line)| line.trim_end() == "beads:")?;
-        let from = beads.0 + beads.1.len();
-        let dash =
-            |line: &str| line.trim_start().starts_with("- ").then(|| line.len() - line.trim_start().len());
-        let (first, indent) = lines(&text[from..]).find_map(|(at, line)| Some((from + at, dash(line)?)))?;
-        let starts =
-            lines(&text[first..]).filter(|(_, line)| dash(line) == Some(indent)).map(|(at, _)| first + at);
-        let starts: Vec<usize> = starts.collect();
-        let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        let item = |(start, end): (&usize, usize)| {
-            let item = &text[*start..end];
-            // Lines left blank where git had put its marks belong to nobody.
-            let said = item.trim_end().len();
-            let line = item[said..].find('\n').map_or(item.len(), |end| said + end + 1);
-            &item[..line]
-        };
-        let items = starts.iter().zip(ends).map(item).collect();
-        Some(Self { head: &text[..from], items })
-    }
-}
-
-/// Lines with their ends, each with its place.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_inclusive('\n').scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line))
-    })
+    // Lines end as they did.
+    if file.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }
 }
 
 /// An entry as a line.
