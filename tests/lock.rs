@@ -205,6 +205,26 @@ fn what_has_no_partner_is_accepted_only_if_it_is_named() {
 }
 
 #[test]
+fn what_is_left_of_a_bead_is_accepted_in_its_place() {
+    let mut site = accepted();
+    // The original's block is gone, its gloss is not: the line stays, and its address leads on.
+    site.say(&ORIGINAL.replace("An Bord waren 300 Menschen.\n\n", ""), GLOSS);
+    assert_eq!(site.ids()[2], "warum.1-en1");
+    assert_eq!((site.leads("warum.2").as_deref(), site.found()), (Some("warum.1"), vec![Id::Unpaired]));
+    assert_eq!(site.acceptance(&wish(&[])).left, [("warum.1-en1".into(), Left::Unpaired)]);
+    let done = site.accept(&["warum.1-en1"]);
+    assert_eq!((done.accepted, done.dropped), (vec!["warum.1-en1".into()], vec!["warum.2".into()]));
+    assert_eq!(site.found(), []);
+    // Another block is written that it is the gloss of: that is a bead of both again.
+    site.say(&ORIGINAL.replace("An Bord waren 300 Menschen.", "Es waren 300 Leute an Bord."), GLOSS);
+    assert_eq!((site.ids()[2].as_str(), site.leads("warum.1-en1").as_deref()), ("warum.2", Some("warum.2")));
+    let done = site.accept(&["warum.2"]);
+    assert_eq!(done.dropped, ["warum.1-en1".into()]);
+    assert!(site.standings().iter().all(|(_, standing)| *standing == Standing::Fresh));
+    assert_eq!(site.found(), []);
+}
+
+#[test]
 fn lines_that_are_not_touched_stay_byte_for_byte() {
     let mut site = accepted();
     let done = site.acceptance(&wish(&[]));

@@ -1,13 +1,15 @@
 //! What a lock file says and what has become of it: files that cannot be read as such, beads that are no
 //! longer there, glosses that may be out of date.
 
+use std::collections::BTreeSet;
+
 use super::Subject;
 use super::pairs::first_line;
 use crate::db::{Db, File, Site, lock_beside};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, quoted_word};
 use crate::parallel::lock::{Standing, kept_of, lock_of, places_in_lock, standings_of};
 use crate::parallel::{Bead, beads_of};
-use crate::site::fault_at;
+use crate::site::{fault_at, works};
 use crate::text::{BlockId, text};
 
 /// Looks at a gloss and the lock file beside it.
@@ -89,7 +91,7 @@ fn stale_at(subject: &Subject<'_>, bead: &Bead) -> Option<(Option<BlockId>, Diag
 /// Lock files that stand beside no gloss.
 pub(super) fn strays(db: &dyn Db) -> Vec<Diagnostic> {
     let site = Site::get(db);
-    let known: std::collections::BTreeSet<SourcePath> =
+    let known: BTreeSet<SourcePath> =
         if site.locks(db).is_empty() { Default::default() } else { glosses(db) };
     let stray = |lock: &&File| !known.contains(lock.path(db)) && !is_hidden(lock.path(db));
     site.locks(db).iter().filter(stray).map(|lock| no_gloss(db, lock.path(db))).collect()
@@ -103,8 +105,8 @@ fn is_hidden(path: &SourcePath) -> bool {
 }
 
 /// The lock files that may be, one beside each gloss.
-fn glosses(db: &dyn Db) -> std::collections::BTreeSet<SourcePath> {
-    let works = crate::site::works(db);
+fn glosses(db: &dyn Db) -> BTreeSet<SourcePath> {
+    let works = works(db);
     let sides = works.works.values().chain(works.sections.values());
     let shown = sides.flat_map(|sides| {
         let glosses = sides.files.iter().filter(|(language, _)| *language != sides.original);
@@ -116,7 +118,7 @@ fn glosses(db: &dyn Db) -> std::collections::BTreeSet<SourcePath> {
 
 fn no_gloss(db: &dyn Db, path: &SourcePath) -> Diagnostic {
     let text = format!("{}.md", path.as_str().trim_end_matches(".lock.yaml"));
-    let why = match crate::site::works(db).files.contains_key(&SourcePath::new(&text)) {
+    let why = match works(db).files.contains_key(&SourcePath::new(&text)) {
         true => format!("{text} is an original, and beads are confirmed beside their gloss"),
         false => format!("it is for a gloss called {text}"),
     };

@@ -153,13 +153,17 @@ impl Accepting<'_> {
     }
 
     /// Lines of what no bead is: each stays behind the line that it stood behind, unless the whole work is
-    /// accepted and neither text has it any more.
+    /// accepted and neither text has it any more, or what is left of it was accepted as something else.
     fn rest(&mut self, seen: &BTreeSet<usize>) {
         let Lock { entries, .. } = self.now.lock;
         for at in (0..entries.len()).filter(|at| !seen.contains(at)) {
             let (id, home) = &self.now.kept.homes[at];
             let is_gone = matches!(home, Home::Led(_)) || self.now.kept.orphans.contains(&entries[at].number);
-            if self.wish.beads.is_empty() && is_gone {
+            let is_replaced = self.lines.iter().any(|line| match line {
+                Line::New(new) => !new.gloss.is_empty() && new.gloss == entries[at].gloss,
+                Line::Kept(_) => false,
+            });
+            if is_replaced || (self.wish.beads.is_empty() && is_gone) {
                 self.found.dropped.push(id.clone());
                 continue;
             }

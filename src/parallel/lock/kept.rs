@@ -177,7 +177,8 @@ impl Keeping<'_> {
             return 1.0;
         }
         let Some(text) = text else { return 0.0 };
-        let said = self.said.get_or_init(|| Said::of(self.units, self.original));
+        let accepted = || self.lock.entries.iter().filter_map(|entry| entry.text.as_deref());
+        let said = self.said.get_or_init(|| Said::of(self.units, self.original, accepted()));
         said.share(&words(text), unit)
     }
 
