@@ -33,7 +33,7 @@ pub enum Home {
 }
 
 /// What says as much as this of what was accepted is taken to be that, reworded.
-const ALIKE: f64 = 0.6;
+const ALIKE: f64 = 2.0 / 3.0;
 
 /// A pair that is as sure as this is taken to be what was accepted, if the gloss is.
 const SURE: u8 = 60;
