@@ -20,7 +20,7 @@ mod inputs;
 
 pub use changes::Changes;
 pub use count::Count;
-pub use inputs::{File, Site};
+pub use inputs::{File, Site, is_lock, lock_beside};
 
 /// What queries may ask for: inputs and other queries, nothing outside.
 #[salsa::db]
@@ -73,7 +73,7 @@ impl Db for Database {}
 /// A site's inputs as they were read at one moment, in no database yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
-    /// The content's files by path.
+    /// The content's texts and lock files by path.
     pub files: BTreeMap<SourcePath, Contents>,
     /// Other files of the content, and static ones.
     pub media: BTreeSet<SourcePath>,
@@ -141,8 +141,10 @@ impl Database {
         self.by_path = Arc::new(
             files.into_iter().map(|(path, contents)| (path.clone(), self.file(path, contents))).collect(),
         );
+        let [texts, locks] = self.listed();
         let _the_only_one = Site::builder(
-            self.by_path.values().copied().collect(),
+            texts,
+            locks,
             Arc::new(media),
             faults.into(),
             configuration,
@@ -234,10 +236,28 @@ impl Database {
             }
         }
         if listed {
-            let all = self.by_path.values().copied().collect();
-            Site::get(self).set_files(self).with_durability(Durability::HIGH).to(all);
+            self.list_files();
         }
         changed || listed
+    }
+
+    /// Sets the lists of files that have changed.
+    fn list_files(&mut self) {
+        let (site, [texts, locks]) = (Site::get(self), self.listed());
+        if *site.files(self) != texts {
+            site.set_files(self).with_durability(Durability::HIGH).to(texts);
+        }
+        if *site.locks(self) != locks {
+            site.set_locks(self).with_durability(Durability::HIGH).to(locks);
+        }
+    }
+
+    /// The texts and the lock files.
+    fn listed(&self) -> [Arc<[File]>; 2] {
+        [false, true].map(|locks| {
+            let files = self.by_path.iter().filter(|(path, _)| is_lock(path) == locks);
+            files.map(|(_, file)| *file).collect()
+        })
     }
 
     /// The input for a file that was not there a moment ago.
@@ -275,7 +295,7 @@ impl Database {
         salsa::Database::trigger_lru_eviction(self);
     }
 
-    /// The content's texts at or below `path`.
+    /// The content's texts and lock files at or below `path`.
     pub fn files_below<'a>(&'a self, path: &'a SourcePath) -> impl Iterator<Item = &'a SourcePath> {
         self.by_path.keys().filter(|other| other.is_at_or_below(path))
     }

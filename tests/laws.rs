@@ -9,9 +9,10 @@ mod fixture;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use diglot::db::{Database, Site, Wishes};
+use diglot::db::{Database, Site, Wishes, lock_beside};
 use diglot::diagnostic::{Diagnostic, Id, Part, Place, Severity, SourcePath};
 use diglot::glossary::{concordance, mentions, prose_of, terms};
+use diglot::parallel::lock::{Wish, acceptance};
 use diglot::parallel::places_of;
 use diglot::render::{self, Output};
 use diglot::site::{Language, View, Work, WorkKey, config, listing, works};
@@ -141,6 +142,35 @@ fn any_base_path_gives_the_same_site() {
             })
             .collect();
         differences(&root.outputs, &moved)
+    });
+}
+
+#[test]
+fn accepting_all_beads_as_they_are_changes_no_page() {
+    over_every_fixture(|fixture| {
+        let mut site = fixture.site();
+        let before = Built::new(&site, Wishes::default());
+        if !Site::get(&before.db).locks(&before.db).is_empty() {
+            // Addresses of what is gone go with it.
+            return Vec::new();
+        }
+        let works = works(&before.db);
+        let sections = works.sections.iter().map(|(key, sides)| (WorkKey::of_index(key), sides));
+        let all = works.works.iter().map(|(key, sides)| (key.clone(), sides)).chain(sections);
+        for (key, sides) in all {
+            for (language, file) in sides.files.iter().filter(|(language, _)| *language != sides.original) {
+                let work = Work::new(&before.db, key.clone());
+                let done = acceptance(&before.db, work, *language, &Wish::default());
+                let path = lock_beside(file.path(&before.db));
+                done.into_iter().for_each(|done| _ = site.write(path.as_str(), done.text));
+            }
+        }
+        let after = Built::new(&site, Wishes::default());
+        let mut broken = differences(&before.outputs, &after.outputs);
+        let is_new = |found: &&Diagnostic| !before.diagnostics.contains(found);
+        let news = after.diagnostics.iter().filter(is_new);
+        broken.extend(news.map(|found| format!("{}: {}", found.id, found.message)));
+        broken
     });
 }
 

@@ -18,9 +18,10 @@ use std::time::{Duration, Instant};
 use diglot::db::{Database, Wishes};
 use diglot::diagnostic::SourcePath;
 use diglot::flow::{self, Preview, Shown};
+use diglot::parallel::lock::{Wish, acceptance};
 use diglot::render::{self, Bytes};
 use diglot::serve::{Fallback, Watch};
-use diglot::site::OutputPath;
+use diglot::site::{Language, OutputPath, Work, WorkKey};
 use diglot::source::{Disk, Folder as _, read};
 
 const ORIGIN: &str = "https://example.org";
@@ -400,6 +401,32 @@ fn what_was_not_there_comes() {
     site.hear();
     put(&site.at("layouts/work.html"), b"Nur dies.");
     assert!(says(&site.follow(), "de/reisen/hafen/index.html", "Nur dies"));
+}
+
+#[test]
+fn a_lock_file_comes_changes_and_goes() {
+    let mut site = Watched::new();
+    site.change(HARBOUR, |text| format!("{text}\nEin Wort mehr.\n"));
+    site.follow();
+    let lock = site.preview.ask(|db| {
+        let (work, english) =
+            (Work::new(db, WorkKey::new("reisen/hafen")), Language::new("en").expect("a tag"));
+        acceptance(db, work, english, &Wish::default()).expect("it has a gloss").text
+    });
+    let path = "content/reisen/hafen.en.lock.yaml";
+    let named = |text: &str| text.replacen("id: ", "id: alt-", 1);
+    put(&site.at(path), named(&lock).as_bytes());
+    let first =
+        lock.split("id: ").nth(1).and_then(|rest| rest.split(',').next()).expect("a bead was accepted");
+    let (old, new) = (format!("#alt-{first}"), format!("#{first}"));
+    let page = "reisen/hafen/index.html";
+    let pages = site.follow();
+    assert!(says(&pages, page, &old));
+    put(&site.at(path), lock.as_bytes());
+    let pages = site.follow();
+    assert!(says(&pages, page, &new) && !says(&pages, page, &old));
+    fs::remove_file(site.at(path)).expect("it can be deleted");
+    site.follow();
 }
 
 #[test]

@@ -15,6 +15,8 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 
 use diglot::db::{Database, Wishes};
+use diglot::parallel::lock::{Wish, acceptance};
+use diglot::site::{Language, Work, WorkKey};
 use diglot::source::{Memory, read};
 use fixture::{Differences, Fixture, ask};
 
@@ -145,6 +147,43 @@ fn a_new_definition_of_a_term_causes_no_new_search() {
     let work = warm.edit("content/glossary/steiger.de.md", "führt einen Teil", "lenkt einen Teil");
     assert_eq!(work.get("terms"), None, "{work:?}");
     expect("definition.txt", &work);
+}
+
+/// What is confirmed of the mine's gloss.
+fn lock(warm: &Warm) -> String {
+    let work = Work::new(&warm.db, WorkKey::new("reisen/bergwerk"));
+    let english = Language::new("en").expect("a tag");
+    acceptance(&warm.db, work, english, &Wish::default()).expect("it has a gloss").text
+}
+
+const LOCK: &str = "content/reisen/bergwerk.en.lock.yaml";
+
+#[test]
+fn a_lock_file_realigns_its_own_work_only() {
+    let mut warm = Warm::new();
+    let text = lock(&warm);
+    warm.site.write(LOCK, text.clone());
+    assert!(warm.db.update(read(&warm.site)), "something has changed");
+    let work = warm.work();
+    assert_eq!(work.get("alignment_of"), Some(&1), "{work:?}");
+    expect("lock-comes.txt", &work);
+    warm.edit(LOCK, "gloss: [", "accepted: 2026-11-23, gloss: [");
+    // A line less: the block that it named has no pin any more.
+    let line = text.lines().filter(|line| line.contains("{id: ")).nth(1).expect("several were accepted");
+    let work = warm.edit(LOCK, &format!("{line}\n"), "");
+    assert_eq!(work.get("alignment_of"), Some(&1), "{work:?}");
+    expect("lock.txt", &work);
+}
+
+#[test]
+fn another_day_in_a_lock_file_aligns_nothing() {
+    let mut warm = Warm::new();
+    warm.site.write(LOCK, lock(&warm));
+    warm.db.update(read(&warm.site));
+    warm.work();
+    warm.edit(LOCK, "gloss: [", "accepted: 2026-11-23, gloss: [");
+    let work = warm.edit(LOCK, "2026-11-23", "2026-11-24");
+    assert_eq!((work.get("alignment_of"), work.get("beads_of")), (None, None), "{work:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod anchors;
 mod blocked;
 mod code_languages;
+mod confirmed;
 mod directives;
 mod formulas;
 mod glosses;
@@ -59,6 +60,7 @@ const RULES: &[Rule] = &[
     anchors::check,
     blocked::check,
     code_languages::check,
+    confirmed::check,
     directives::check,
     formulas::check,
     glosses::check,
@@ -214,6 +216,7 @@ pub fn site_diagnostics(db: &dyn Db) -> Vec<Diagnostic> {
     found.extend(spelling_clashes(db));
     found.extend(works(db).diagnostics.iter().cloned());
     found.extend(navigation::check(db));
+    found.extend(confirmed::strays(db));
     for language in configuration.config.languages() {
         found.extend(form_clashes(db, Site::get(db), language).iter().cloned());
     }

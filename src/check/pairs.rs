@@ -124,7 +124,7 @@ fn only_in_original(subject: &Subject<'_>, run: Run) -> Option<Diagnostic> {
 }
 
 /// The first line is enough to point at a block.
-fn first_line(span: crate::diagnostic::Span, body: &str) -> crate::diagnostic::Span {
+pub(super) fn first_line(span: crate::diagnostic::Span, body: &str) -> crate::diagnostic::Span {
     let length = span.of(body).lines().next().map_or(0, str::len);
     crate::diagnostic::Span::new(span.start as usize..span.start as usize + length)
 }

@@ -1,5 +1,7 @@
 //! The commands. Each reads its arguments, asks the library, and says what came of it.
 
+mod accept;
+mod align;
 mod build;
 mod new;
 mod report;
@@ -36,6 +38,12 @@ enum Command {
     /// Build the site in memory and show it in a browser
     #[command(after_help = serve::EXAMPLES)]
     Serve(serve::Arguments),
+    /// Show original and gloss side by side, bead by bead
+    #[command(after_help = align::EXAMPLES)]
+    Align(align::Arguments),
+    /// Confirm that beads belong together as they are
+    #[command(after_help = accept::EXAMPLES)]
+    Accept(accept::Arguments),
     /// Make a site, a work, an entry or a gloss
     #[command(after_help = new::EXAMPLES)]
     New(new::Arguments),
@@ -101,6 +109,8 @@ pub fn run(cli: Cli) -> Outcome {
     match cli.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Align(arguments) => align::run(&arguments),
+        Command::Accept(arguments) => accept::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),
         Command::Completions { shell } => {

@@ -72,7 +72,7 @@ enum What {
     },
 }
 
-fn language(written: &str) -> Result<Language, String> {
+pub(super) fn language(written: &str) -> Result<Language, String> {
     Language::new(written).ok_or_else(|| "a language is a tag such as `de` or `pt-BR`".to_owned())
 }
 

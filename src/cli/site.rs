@@ -8,7 +8,7 @@ use crate::db::{Database, Site, Wishes};
 use crate::diagnostic::SourcePath;
 use crate::flow;
 use crate::glossary::{Named, named};
-use crate::site::{Language, WorkKey, config, role};
+use crate::site::{Language, WorkKey, config, role, works};
 use crate::source::Disk;
 
 /// Why nothing was done.
@@ -58,6 +58,10 @@ pub(super) fn open(root: &Path) -> Result<Database, Refusal> {
 pub(super) fn work(db: &Database, name: &str) -> Result<WorkKey, Refusal> {
     if let Some((key, _)) = db.file_at(&SourcePath::new(name)).and_then(|file| role(db, file).as_ref()) {
         return Ok(key.clone());
+    }
+    let key = WorkKey::new(name);
+    if key.is_index() && works(db).sections.contains_key(&key.section()) {
+        return Ok(key);
     }
     let original = config(db).config.original;
     match named(db, name.trim_end_matches(".md"), original, original) {

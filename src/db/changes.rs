@@ -7,7 +7,7 @@ use crate::diagnostic::SourcePath;
 /// What of a site's inputs may have changed, as it is now; what is not named has stayed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Texts of the content; `None` for one that is no longer there.
+    /// Texts and lock files of the content; `None` for one that is no longer there.
     pub files: BTreeMap<SourcePath, Option<Contents>>,
     /// All other files of the content, and the static ones.
     pub media: Option<BTreeSet<SourcePath>>,

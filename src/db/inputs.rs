@@ -6,10 +6,28 @@ use std::sync::Arc;
 use super::{Fault, Wishes};
 use crate::diagnostic::SourcePath;
 
-/// A Markdown file of the site's content.
+/// Whether a file of the content is a lock file: `articles/scaling.en.lock.yaml`.
+#[must_use]
+pub fn is_lock(path: &SourcePath) -> bool {
+    path.as_str().ends_with(LOCK)
+}
+
+/// The lock file beside the text at `path`: what is confirmed of it.
+#[must_use]
+pub fn lock_beside(path: &SourcePath) -> SourcePath {
+    let path = path.as_str();
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    let stem = path[name..].rfind('.').map_or(path, |dot| &path[..name + dot]);
+    SourcePath::new(&format!("{stem}{LOCK}"))
+}
+
+/// How the names of lock files end.
+const LOCK: &str = ".lock.yaml";
+
+/// A file of the site's content that is read: a text, or a lock file beside one.
 ///
 /// Front matter and body are fields of their own: an edit of the body never reaches anything that
-/// asks only for titles, addresses and terms.
+/// asks only for titles, addresses and terms. A lock file is all body.
 #[salsa::input(debug)]
 pub struct File {
     /// Where it stands.
@@ -29,9 +47,12 @@ pub struct File {
 /// All that a site is made of, besides the texts themselves.
 #[salsa::input(singleton)]
 pub struct Site {
-    /// The content's files, in the order of their paths.
+    /// The content's texts, in the order of their paths.
     #[returns(ref)]
     pub files: Arc<[File]>,
+    /// Its lock files, in the order of their paths.
+    #[returns(ref)]
+    pub locks: Arc<[File]>,
     /// All other files below `content/` and all below `static/`: pictures and the like.
     #[returns(ref)]
     pub media: Arc<BTreeSet<SourcePath>>,

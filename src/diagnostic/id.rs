@@ -139,6 +139,17 @@ rules! {
     Unpaired = "unpaired", Warning;
     /// Two blocks that are paired and may not belong together.
     DoubtfulPair = "doubtful-pair", Note;
+    // What is confirmed.
+    /// A gloss whose original has changed since a human confirmed it.
+    StaleGloss = "stale-gloss", Note;
+    /// A lock file with two versions that git could not join.
+    LockConflict = "lock-conflict", Warning;
+    /// A lock file of a version that Diglot does not know.
+    LockVersion = "lock-version", Warning;
+    /// A bead that stands twice in a lock file.
+    LockTwice = "lock-twice", Warning;
+    /// A lock file without a gloss, or a bead in it that neither text knows.
+    LockOrphan = "lock-orphan", Warning;
     // The theme.
     /// A layout that does not parse.
     LayoutSyntax = "layout-syntax", Error;

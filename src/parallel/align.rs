@@ -4,7 +4,7 @@
 //! level, containers of one kind, blocks of one kind; then what is in the containers, the same way. What
 //! is left over stands alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::ear::Ear;
@@ -79,13 +79,20 @@ impl Confidence {
     }
 }
 
-/// Pairs the blocks of `original` with those of `gloss`, in the original's order; `ear` says how well
-/// they answer each other.
-pub(super) fn align(original: Side<'_>, gloss: Side<'_>, ear: &Ear<'_>) -> Vec<(Step, Confidence)> {
+/// Pairs the blocks of `original` with those of `gloss`, in the original's order; `pairs` are known to
+/// belong together, and `ear` says how well the others answer each other.
+pub(super) fn align(
+    original: Side<'_>,
+    gloss: Side<'_>,
+    pairs: &[(BlockId, BlockId)],
+    ear: &Ear<'_>,
+) -> Vec<(Step, Confidence)> {
     let [items, others] = [original, gloss].map(|side| outline(side.text));
     let theirs = pins(gloss, &others);
     let pins = pins(original, &items).into_iter().filter(|pin| theirs.contains(pin)).collect();
-    let mut pairing = Pairing { sides: [original, gloss], pins, ear, steps: Vec::new() };
+    let held = Default::default();
+    let mut pairing = Pairing { sides: [original, gloss], pins, held, ear, steps: Vec::new() };
+    pairing.hold(pairs);
     pairing.level(&items, &others);
     pairing.steps
 }
@@ -100,14 +107,40 @@ struct Pairing<'a> {
     sides: [Side<'a>; 2],
     /// The ids that both sides have.
     pins: BTreeSet<&'a str>,
+    /// By side and block, the number of the pair that is known.
+    held: [BTreeMap<BlockId, u32>; 2],
     ear: &'a Ear<'a>,
     steps: Vec<(Step, Confidence)>,
 }
 
+/// What pins a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pin<'a> {
+    /// The id that both blocks have.
+    Id(&'a str),
+    /// The number of a pair that is known.
+    Pair(u32),
+    /// The number of a container of the original, most of whose known pairs are in the other.
+    Container(usize),
+}
+
 impl<'a> Pairing<'a> {
+    /// Takes known pairs for pins, unless their authors say otherwise.
+    fn hold(&mut self, pairs: &[(BlockId, BlockId)]) {
+        for (number, (one, other)) in (0..).zip(pairs) {
+            let blocks = [*one, *other];
+            let is_said = [0, 1].into_iter().any(|side| {
+                is_alone(self.sides[side], blocks[side]) || self.pin(side, blocks[side]).is_some()
+            });
+            if !is_said {
+                self.held.iter_mut().zip(blocks).for_each(|(held, block)| _ = held.insert(block, number));
+            }
+        }
+    }
+
     /// Pairs siblings: at their pins first.
     fn level(&mut self, original: &[Item], gloss: &[Item]) {
-        let (ones, others) = (self.pinned(0, original), self.pinned(1, gloss));
+        let [ones, others] = self.pinned([original, gloss]);
         let (mut o, mut g) = (0, 0);
         for (i, j) in common(&ones, &others) {
             self.gap(&original[o..i], &gloss[g..j]);
@@ -179,23 +212,70 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// The id of a block that both sides have.
-    fn pin(&self, side: usize, block: BlockId) -> Option<&'a str> {
+    /// What pins a block: the id that both sides have, or a known pair.
+    fn pin(&self, side: usize, block: BlockId) -> Option<Pin<'a>> {
         if is_alone(self.sides[side], block) {
             return None;
         }
-        pin(self.sides[side], block).filter(|pin| self.pins.contains(pin))
+        let id = pin(self.sides[side], block).filter(|pin| self.pins.contains(pin));
+        id.map(Pin::Id).or_else(|| self.held[side].get(&block).copied().map(Pin::Pair))
     }
 
-    /// The items that have a pin: a block its own, a container that of the first block in it that has
-    /// one.
-    fn pinned(&self, side: usize, items: &[Item]) -> Vec<(usize, (bool, &'a str))> {
-        let pin = |item: &Item| {
+    /// By side, the items that have a pin: a block its own, a container that of the first block in it whose
+    /// id pins it, or the known pairs in it.
+    fn pinned(&self, items: [&[Item]; 2]) -> [Vec<Token<(bool, Pin<'a>)>>; 2] {
+        let containers = self.known_containers(items);
+        [0, 1].map(|side| {
+            let pin = |(index, item): (usize, &Item)| {
+                let is_container = matches!(item, Item::Container { .. });
+                let blocks = runs(std::slice::from_ref(item)).into_iter();
+                let mut pins = blocks.filter_map(|run| self.pin(side, run.first));
+                let pin = match is_container {
+                    false => pins.next(),
+                    true => pins
+                        .find(|pin| matches!(pin, Pin::Id(_)))
+                        .or_else(|| containers[side].get(&index).copied().map(Pin::Container)),
+                };
+                Some((index, (is_container, pin?)))
+            };
+            items[side].iter().enumerate().filter_map(pin).collect()
+        })
+    }
+
+    /// By side, the containers that belong together by the known pairs in them, each with the number of the
+    /// original's: either holds more of the other's than of any third.
+    fn known_containers(&self, items: [&[Item]; 2]) -> [BTreeMap<usize, usize>; 2] {
+        let mut known: [BTreeMap<usize, usize>; 2] = Default::default();
+        if self.held[0].is_empty() {
+            return known;
+        }
+        // The number of pairs that two containers share, with both.
+        let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        let [ones, others] = [0, 1].map(|side| self.containers_of_pairs(side, items[side]));
+        for (pair, one) in &ones {
+            if let Some(other) = others.get(pair) {
+                *shared.entry((*one, *other)).or_default() += 1;
+            }
+        }
+        let mut shared: Vec<_> = shared.into_iter().collect();
+        shared.sort_by_key(|(both, count)| (std::cmp::Reverse(*count), *both));
+        for ((one, other), _) in shared {
+            if !known[0].contains_key(&one) && !known[1].contains_key(&other) {
+                known[0].insert(one, one);
+                known[1].insert(other, one);
+            }
+        }
+        known
+    }
+
+    /// By known pair, the container among these items in which its block of a side stands.
+    fn containers_of_pairs(&self, side: usize, items: &[Item]) -> BTreeMap<u32, usize> {
+        let containers = items.iter().enumerate().filter(|(_, item)| matches!(item, Item::Container { .. }));
+        let pairs = containers.flat_map(|(index, item)| {
             let blocks = runs(std::slice::from_ref(item)).into_iter();
-            let pin = blocks.map(|run| run.first).find_map(|block| self.pin(side, block))?;
-            Some((matches!(item, Item::Container { .. }), pin))
-        };
-        items.iter().enumerate().filter_map(|(index, item)| Some((index, pin(item)?))).collect()
+            blocks.filter_map(move |run| Some((*self.held[side].get(&run.first)?, index)))
+        });
+        pairs.collect()
     }
 }
 
@@ -262,6 +342,10 @@ type Token<T> = (usize, T);
 
 /// The longest common subsequence of two rows of tokens, as pairs of their places, the earliest on ties.
 fn common<T: PartialEq>(original: &[Token<T>], gloss: &[Token<T>]) -> Vec<(usize, usize)> {
+    // Most often all is common, and nothing need be weighed.
+    let same = original.iter().zip(gloss).take_while(|(one, other)| one.1 == other.1).count();
+    let begun = original.iter().zip(gloss).take(same).map(|(one, other)| (one.0, other.0));
+    let (original, gloss) = (&original[same..], &gloss[same..]);
     let width = gloss.len() + 1;
     let mut lengths = vec![0_u32; (original.len() + 1) * width];
     for i in (0..original.len()).rev() {
@@ -273,7 +357,7 @@ fn common<T: PartialEq>(original: &[Token<T>], gloss: &[Token<T>]) -> Vec<(usize
             };
         }
     }
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<_> = begun.collect();
     let (mut i, mut j) = (0, 0);
     while i < original.len() && j < gloss.len() {
         if original[i].1 == gloss[j].1 {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::align::{Confidence, Run, Step, runs_alone};
 use super::anchors::{Anchor, Anchors};
+use super::lock::{Home, Kept};
 use crate::site::Language;
 use crate::text::model::{Directive, Text};
 use crate::text::slug::TOP;
@@ -45,15 +46,17 @@ pub struct Beads {
     pub beads: Box<[Bead]>,
 }
 
-/// The beads of an original, whose ids are `anchors`, with its gloss in `language`, as they were aligned.
+/// The beads of an original, whose ids are `anchors`, with its gloss in a language, as they were aligned;
+/// `kept` is what was accepted there.
 #[must_use]
 pub fn beads(
     steps: &[(Step, Confidence)],
     [original, gloss]: [&Text; 2],
     anchors: &Anchors,
     language: Language,
+    kept: &Kept,
 ) -> Beads {
-    let mut threading = Threading { last: Arc::from(format!("{TOP}.0")), extra: 0, language };
+    let mut threading = Threading { last: Arc::from(format!("{TOP}.0")), extra: 0, language, kept };
     let beads = steps.iter().map(|(step, confidence)| Bead {
         confidence: *confidence,
         ..threading.bead(*step, original, anchors, gloss)
@@ -74,27 +77,52 @@ fn of_original(run: Run, state: State, anchors: &Anchors) -> Bead {
     Bead { id, number, original: Some(run), gloss: None, state, confidence: Confidence::SURE }
 }
 
-struct Threading {
+struct Threading<'a> {
     /// The id that gloss-only beads are counted from.
     last: Arc<str>,
     extra: u32,
     language: Language,
+    kept: &'a Kept,
 }
 
-impl Threading {
+impl Threading<'_> {
     fn bead(&mut self, step: Step, original: &Text, anchors: &Anchors, gloss: &Text) -> Bead {
         match step {
             Step::Both(run, other) => {
                 let state = if says(gloss, other, &Directive::Todo) { State::Todo } else { State::Paired };
                 Bead { gloss: Some(other), ..self.after(of_original(run, state, anchors)) }
             }
-            Step::Original(run) => self.after(of_original(run, alone(original, run), anchors)),
+            Step::Original(run) => {
+                let state = self.alone(original, run, Home::Original(run.first));
+                self.after(of_original(run, state, anchors))
+            }
             Step::Gloss(run) => {
-                self.extra += 1;
-                let id = Arc::from(format!("{}-{}{}", self.last, self.language, self.extra));
-                let state = alone(gloss, run);
+                let id = self.accepted(run, anchors).unwrap_or_else(|| self.next());
+                let state = self.alone(gloss, run, Home::Gloss(run.first));
                 let confidence = Confidence::SURE;
                 Bead { id, number: None, original: None, gloss: Some(run), state, confidence }
+            }
+        }
+    }
+
+    /// How blocks without a partner stand there: on purpose, if their author or whoever accepted them says so.
+    fn alone(&self, text: &Text, run: Run, home: Home) -> State {
+        if self.kept.alone.contains(&home) { State::Alone } else { alone(text, run) }
+    }
+
+    /// The id that was accepted for what only the gloss has.
+    fn accepted(&self, run: Run, anchors: &Anchors) -> Option<Anchor> {
+        let (id, _) = self.kept.homes.iter().find(|(_, home)| *home == Home::Gloss(run.first))?;
+        anchors.blocks.iter().all(|(other, _)| other != id).then(|| id.clone())
+    }
+
+    /// An id that nothing had before.
+    fn next(&mut self) -> Anchor {
+        loop {
+            self.extra += 1;
+            let id: Anchor = Arc::from(format!("{}-{}{}", self.last, self.language, self.extra));
+            if self.kept.homes.iter().all(|(accepted, _)| *accepted != id) {
+                return id;
             }
         }
     }

@@ -7,6 +7,8 @@ mod beads;
 mod ear;
 mod evaluation;
 mod evidence;
+pub mod lock;
+mod numbers;
 mod outline;
 mod places;
 mod programme;
@@ -29,4 +31,4 @@ pub use queries::{anchors_of, beads_of, ids_of_raw_html, places_of, sentences_of
 pub use segment::{Boundary, SegmentScore, segment};
 pub use sentences::{Sentences, sentences};
 pub use threads::{Called, SentenceAt, Threads};
-pub use work_alignment::{WorkAlignment, align_work};
+pub use work_alignment::{WorkAlignment, align_work, align_work_along};

@@ -83,6 +83,8 @@ pub struct Page<'a> {
     pub sentences: &'a Sentences,
     /// The beads of the page.
     pub beads: &'a Beads,
+    /// Further ids that lead to blocks of the original.
+    pub also: &'a [(BlockId, Anchor)],
     /// The gloss shown, if one is.
     pub gloss: Option<Glossed<'a>>,
     /// Whether the original is shown.
@@ -101,6 +103,12 @@ pub fn places(page: Page<'_>, others: &[Glossed<'_>]) -> Places {
     }
     for id in page.raw {
         placing.all.extend(placing.taken.insert(id.clone()).then(|| (id.clone(), 0)));
+    }
+    for (block, id) in page.also {
+        if placing.taken.insert(id.clone()) {
+            placing.all.push((id.clone(), 0));
+            placing.guest(placing.bead_of(Some(*block)), id.clone());
+        }
     }
     page.gloss.iter().for_each(|gloss| placing.gloss(*gloss, true));
     others.iter().for_each(|gloss| placing.gloss(*gloss, false));

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::lock::{Home, Kept, held_of, kept_of};
 use super::{
     Anchor, Anchors, Beads, Glossed, Page, Places, Sentences, Side, Threads, Voice, WorkAlignment,
-    align_work, anchors, beads, beads_alone, places, sentences,
+    align_work_along, anchors, beads, beads_alone, places, sentences,
 };
 use crate::db::{Db, File};
 use crate::diagnostic::Span;
@@ -19,23 +20,31 @@ pub fn sentences_of(db: &dyn Db, file: File) -> Sentences {
     sentences(proses(db, file), language)
 }
 
-/// The ids of a work's blocks, from its original.
+/// The ids of a work's blocks, from its original and from what is accepted in its glosses' lock files.
 #[salsa::tracked(returns(ref), lru = 32)]
 pub fn anchors_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Anchors {
-    original(db, work).map_or_else(Anchors::default, |file| anchors(side(db, file)))
+    original(db, work).map_or_else(Anchors::default, |file| anchors(side(db, file), &homes_of(db, work)))
 }
 
-/// A work aligned with its gloss in a language: by their own texts alone, so that an edit reaches no
-/// other work.
+/// Where the ids of a work's lock files belong, by gloss, the first language first.
+fn homes_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Vec<&'db [(Anchor, Home)]> {
+    let glosses = sides(db, work).iter().flat_map(Sides::glosses);
+    glosses.filter_map(|gloss| Some(&*kept_of(db, work, gloss)?.homes)).collect()
+}
+
+/// A work aligned with its gloss in a language: by their own texts and what is accepted of them alone, so
+/// that an edit reaches no other work.
 #[salsa::tracked(returns(ref), lru = 32)]
-fn alignment_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> WorkAlignment {
+pub(super) fn alignment_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> WorkAlignment {
     let Some((sides, original)) = sides(db, work).as_ref().zip(original(db, work)) else {
         return WorkAlignment::default();
     };
     let voice =
         |file: File, language| Voice { side: side(db, file), sentences: sentences_of(db, file), language };
+    let pairs = held_of(db, work, gloss).map_or(&[][..], |held| &held.pairs);
     let gloss = sides.file(gloss).map(|file| voice(file, gloss));
-    gloss.map_or_else(WorkAlignment::default, |gloss| align_work(voice(original, sides.original), gloss))
+    let original = voice(original, sides.original);
+    gloss.map_or_else(WorkAlignment::default, |gloss| align_work_along(original, gloss, pairs))
 }
 
 /// A work's beads: with its gloss in `gloss`, or of the original alone.
@@ -46,7 +55,10 @@ pub fn beads_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Option<Language>) 
     let gloss = gloss.and_then(|language| Some((language, sides(db, work).as_ref()?.file(language)?)));
     match gloss {
         Some((language, file)) => {
-            beads(&alignment_of(db, work, language).steps, [original, text(db, file)], anchors, language)
+            let steps = &alignment_of(db, work, language).steps;
+            let nothing = Kept::default();
+            let kept = kept_of(db, work, language).unwrap_or(&nothing);
+            beads(steps, [original, text(db, file)], anchors, language, kept)
         }
         None => beads_alone(original, anchors),
     }
@@ -98,6 +110,7 @@ fn places_in<'db>(db: &'db dyn Db, work: Work<'db>, sides: &Sides, view: View) -
         original: side(db, file),
         sentences: sentences_of(db, file),
         beads: beads_of(db, work, gloss),
+        also: &anchors_of(db, work).also,
         gloss: gloss.and_then(glossed),
         has_original,
         raw: &files.flat_map(raw).collect::<Vec<_>>(),

@@ -4,7 +4,7 @@ use super::align::{Confidence, Run, Step, align};
 use super::ear::{Ear, Spoken, Voice};
 use super::evidence::Met;
 use super::study::Study;
-use crate::text::model::{BlockKind, Directive};
+use crate::text::model::{BlockId, BlockKind, Directive};
 
 /// A work's blocks with those of a gloss, in the original's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,16 +20,26 @@ pub struct WorkAlignment {
 /// two texts.
 #[must_use]
 pub fn align_work(original: Voice<'_>, gloss: Voice<'_>) -> WorkAlignment {
+    align_work_along(original, gloss, &[])
+}
+
+/// The same along pairs of blocks that are known to belong together, as ids pin them.
+#[must_use]
+pub fn align_work_along(
+    original: Voice<'_>,
+    gloss: Voice<'_>,
+    pairs: &[(BlockId, BlockId)],
+) -> WorkAlignment {
     let voices = [original, gloss];
     let spoken = voices.map(Spoken::of);
     let spoken = [&spoken[0], &spoken[1]];
     let mut study = Study::begin(spoken.map(|spoken| &spoken.wording), &[]);
-    let first = once(voices, &Ear::of(spoken, &study));
+    let first = once(voices, &Ear::of(spoken, &study), pairs);
     if first.is_plain() {
         return first;
     }
     study.learn(&met(&first, &Ear::of(spoken, &study)));
-    once(voices, &Ear::of(spoken, &study))
+    once(voices, &Ear::of(spoken, &study), pairs)
 }
 
 impl WorkAlignment {
@@ -44,8 +54,8 @@ impl WorkAlignment {
     }
 }
 
-fn once(voices: [Voice<'_>; 2], ear: &Ear<'_>) -> WorkAlignment {
-    let steps = align(voices[0].side, voices[1].side, ear);
+fn once(voices: [Voice<'_>; 2], ear: &Ear<'_>, pairs: &[(BlockId, BlockId)]) -> WorkAlignment {
+    let steps = align(voices[0].side, voices[1].side, pairs, ear);
     let sentences = steps.iter().map(|(step, _)| sentences(voices, ear, *step).into()).collect();
     WorkAlignment { steps: steps.into(), sentences }
 }
@@ -74,7 +84,7 @@ fn sentences(voices: [Voice<'_>; 2], ear: &Ear<'_>, step: Step) -> Vec<Met> {
 }
 
 fn count(voice: Voice<'_>, run: Run) -> usize {
-    (run.first.0..=run.last.0).map(|block| voice.sentences.of(crate::text::BlockId(block)).len()).sum()
+    (run.first.0..=run.last.0).map(|block| voice.sentences.of(BlockId(block)).len()).sum()
 }
 
 /// The sentences that belong together, counted through the texts.

@@ -1,4 +1,5 @@
-//! Writing outputs to a folder, so that nothing is lost: the only room that writes under it.
+//! Writing outputs to a folder, so that nothing is lost: the only room that writes under it. [`replace`] writes
+//! a single file that a command is asked for, a lock file for one.
 //!
 //! A [`Publication`] is one build into one output folder. In this order it
 //!
@@ -30,6 +31,7 @@ mod lock;
 mod manifest;
 mod obstacle;
 mod publication;
+mod replace;
 mod staging;
 mod standing;
 
@@ -38,3 +40,4 @@ pub use lock::Holder;
 pub use manifest::ManifestFault;
 pub use obstacle::{Obstacle, ObstacleKind};
 pub use publication::{Adopt, Publication, Report, Weight};
+pub use replace::replace;

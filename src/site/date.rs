@@ -1,5 +1,7 @@
 use std::fmt;
 
+use icu::calendar::types::RataDie;
+
 /// A day of the calendar, written `2025-07-10`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -36,6 +38,20 @@ impl Date {
             (_, 4) if start.contains('.') => Self::parse(&format!("{third}-{second:0>2}-{first:0>2}")),
             _ => None,
         }
+    }
+
+    /// The day in UTC that is so many seconds after 1970 began; `None` beyond the year 9999.
+    #[must_use]
+    pub fn of_seconds(seconds: u64) -> Option<Self> {
+        /// The first day of 1970, counted from the first of the year 1.
+        const EPOCH: i64 = 719_163;
+        let days = EPOCH + i64::try_from(seconds / 86_400).ok()?;
+        if days > 4_000_000 {
+            return None;
+        }
+        let date = icu::calendar::Date::from_rata_die(RataDie::new(days), icu::calendar::Iso);
+        let year = u16::try_from(date.year().extended_year()).ok().filter(|year| *year <= 9999)?;
+        Some(Self { year, month: date.month().ordinal, day: date.day_of_month().0 })
     }
 
     /// The year, 0 to 9999.
@@ -120,6 +136,16 @@ mod tests {
         assert_eq!(guess("03/07/2025"), None);
         assert_eq!(guess("3 July 2025"), None);
         assert_eq!(guess("2025-02-30"), None);
+    }
+
+    #[test]
+    fn seconds_are_counted_from_1970() {
+        let day = |seconds| Date::of_seconds(seconds).map(|date| date.to_string());
+        assert_eq!(day(0).as_deref(), Some("1970-01-01"));
+        assert_eq!(day(951_782_400).as_deref(), Some("2000-02-29"));
+        assert_eq!(day(1_763_942_399).as_deref(), Some("2025-11-23"));
+        assert_eq!(day(1_763_942_400).as_deref(), Some("2025-11-24"));
+        assert_eq!(day(u64::MAX), None);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn folded(path: &str) -> String {
 #[must_use]
 pub fn spelling_clashes(db: &dyn Db) -> Vec<Diagnostic> {
     let site = Site::get(db);
-    let texts = site.files(db).iter().map(|file| file.path(db));
+    let texts = site.files(db).iter().chain(site.locks(db).iter()).map(|file| file.path(db));
     let mut known: BTreeMap<String, &SourcePath> = BTreeMap::new();
     let mut found = Vec::new();
     for path in texts.chain(site.media(db).iter()) {

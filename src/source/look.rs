@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Faults, Folder, Listing, below, contents, decode_or_report, is_text, own_text, read};
+use super::{Faults, Folder, Listing, below, contents, decode_or_report, is_read, own_text, read};
 use crate::db::{Changes, Contents, Database, Fault, Site};
 use crate::diagnostic::SourcePath;
 
@@ -90,7 +90,7 @@ impl<'a> Look<'a> {
 
     /// A file that is there now.
     fn there(&mut self, part: &'static str, path: &SourcePath) {
-        if part == "content" && is_text(path) {
+        if part == "content" && is_read(path) {
             let contents = self.contents(path);
             self.changes.files.insert(path.clone(), contents);
         } else {

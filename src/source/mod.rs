@@ -21,7 +21,7 @@ pub use memory::Memory;
 pub(crate) use split::{Fence, fence_of, inside, opening};
 pub use split::{Split, split};
 
-use crate::db::{Contents, Fault, Inputs};
+use crate::db::{Contents, Fault, Inputs, is_lock};
 use crate::diagnostic::SourcePath;
 
 /// The largest content file that is read, in bytes: 16 MB.
@@ -57,7 +57,7 @@ pub fn read(folder: &dyn Folder) -> Inputs {
     let mut faults = content.faults;
     faults.extend(statics.faults);
     let configuration = own_text(folder, "site.yaml", &mut faults);
-    let (texts, mut media): (Vec<_>, Vec<_>) = content.files.into_iter().partition(is_text);
+    let (texts, mut media): (Vec<_>, Vec<_>) = content.files.into_iter().partition(is_read);
     media.extend(statics.files);
     Inputs {
         files: texts.into_par_iter().map(|path| (path.clone(), contents(folder, &path))).collect(),
@@ -69,6 +69,11 @@ pub fn read(folder: &dyn Folder) -> Inputs {
     }
 }
 
+/// Whether a file of the content is read, as a text or a lock file, and not only published.
+fn is_read(path: &SourcePath) -> bool {
+    is_text(path) || is_lock(path)
+}
+
 /// Whether a file of the content is a text (Markdown), not a picture or the like. `.mdx` counts,
 /// so that it is named in a diagnostic rather than passed over.
 fn is_text(path: &SourcePath) -> bool {
@@ -76,11 +81,12 @@ fn is_text(path: &SourcePath) -> bool {
     name.ends_with(".md") || name.ends_with(".markdown") || name.ends_with(".mdx")
 }
 
-/// Reads one text and splits it. What is not UTF-8 is kept with replacement characters, all as front
+/// Reads one text and splits it; a lock file has no front matter. What is not UTF-8 is kept with replacement characters, all as front
 /// matter, so that its diagnostic can show the line; no page is made of it.
 #[must_use]
 pub fn contents(folder: &dyn Folder, path: &SourcePath) -> Contents {
     match folder.read(path).map(decode) {
+        Ok((text, None)) if is_lock(path) => Contents { body: Arc::from(text), ..Contents::default() },
         Ok((text, None)) => {
             let Split { front, body } = split(&text);
             Contents { front: Arc::from(front), body: Arc::from(body), fault: None }

@@ -90,6 +90,23 @@ pub(crate) const EDITS: &[Edit] = &[
         let bytes = site.read(&SourcePath::new(&old)).expect("it was listed");
         site.remove(&old).write(&new, bytes);
     }),
+    ("a line less in a lock file", |site| {
+        change(site, is_lock, |text| {
+            let line = text.lines().filter(|line| line.contains("{id: ")).nth(1)?;
+            Some(text.replace(&format!("{line}\n"), ""))
+        });
+    }),
+    ("a lock file that git could not join", |site| {
+        change(site, is_lock, |text| {
+            Some(text.replacen("beads:\n", "beads:\n<<<<<<< a\n=======\n>>>>>>> b\n", 1))
+        });
+    }),
+    ("a lock file fewer", |site| {
+        let files = site.list("content").files;
+        if let Some(lock) = files.iter().find(|path| is_lock(path.as_str())) {
+            site.remove(lock.as_str());
+        }
+    }),
     ("broken front matter", |site| change(site, is_inner, |text| with_line(text, "tags: [offen"))),
     ("an edited body below it", |site| {
         change(site, is_inner, |text| Some(format!("{text}\nNoch ein Satz.\n")))
@@ -115,6 +132,10 @@ pub(crate) fn paths(site: &Memory) -> Vec<SourcePath> {
 fn texts(site: &Memory) -> Vec<String> {
     let files = site.list("content").files.into_iter().map(|path| path.as_str().to_owned());
     files.filter(|path| is_text(path)).collect()
+}
+
+fn is_lock(path: &str) -> bool {
+    path.ends_with(".lock.yaml")
 }
 
 fn is_text(path: &str) -> bool {
