@@ -1,6 +1,7 @@
 //! The commands. Each reads its arguments, asks the library, and says what came of it.
 
 mod build;
+mod layouts;
 mod new;
 mod report;
 mod serve;
@@ -39,6 +40,9 @@ enum Command {
     /// Make a site, a work, an entry or a gloss
     #[command(after_help = new::EXAMPLES)]
     New(new::Arguments),
+    /// See what the pages are made of, and copy it into the site
+    #[command(after_help = layouts::EXAMPLES)]
+    Layouts(layouts::Arguments),
     /// Look at texts, terms and forms
     #[command(after_help = text::EXAMPLES)]
     Text(text::Arguments),
@@ -102,6 +106,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Layouts(arguments) => layouts::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "diglot", &mut std::io::stdout());

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
-use super::layouts::lower_first;
-use super::theme::{self, ThemeFile};
+use super::layouts::{lower_first, theme};
+use super::theme::ThemeFile;
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Span};
 
@@ -33,12 +33,12 @@ pub struct Asset {
 /// The site's assets over the theme's.
 #[salsa::tracked(returns(ref))]
 pub fn assets(db: &dyn Db) -> Assets {
-    let own = Site::get(db).assets(db);
+    let (own, theme) = (Site::get(db).assets(db), theme(db));
     let mut sources: BTreeMap<String, Arc<[u8]>> =
-        theme::ASSETS.iter().map(|file| (file.name.to_owned(), small(file))).collect();
+        theme.assets.iter().map(|file| (file.name.to_owned(), small(file))).collect();
     // A copy of the theme's is the theme's.
     let is_copy =
-        |name: &str, bytes: &[u8]| theme::ASSETS.iter().any(|file| file.name == name && file.bytes == bytes);
+        |name: &str, bytes: &[u8]| theme.assets.iter().any(|file| file.name == name && file.bytes == bytes);
     let own = own.iter().filter(|(name, bytes)| !is_copy(name, bytes));
     sources.extend(own.map(|(name, bytes)| (name.clone(), bytes.clone())));
     let mut assets = Assets::default();
@@ -151,9 +151,10 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::theme::{PLAIN, USUAL};
 
     fn published(name: &str) -> String {
-        let file = theme::ASSETS.iter().find(|file| file.name == name).expect("a file of the theme");
+        let file = USUAL.assets.iter().find(|file| file.name == name).expect("a file of the theme");
         String::from_utf8(small(file).to_vec()).expect("UTF-8")
     }
 
@@ -163,11 +164,14 @@ mod tests {
         assert!(style.len() <= 25_000, "style.css has {} bytes", style.len());
         let scripts = published("first.js").len() + published("diglot.js").len();
         assert!(scripts <= 10_000, "the scripts have {scripts} bytes");
+        let plain = PLAIN.assets.iter().find(|file| file.name == "style.css").expect("it has one");
+        let plain = minify("style.css", std::str::from_utf8(plain.bytes).expect("UTF-8")).expect("CSS");
+        assert!(plain.len() <= 5_000, "the plain theme's style.css has {} bytes", plain.len());
     }
 
     #[test]
     fn what_is_published_of_a_script_is_its_code() {
-        for file in theme::ASSETS.iter().filter(|file| file.name.ends_with(".js")) {
+        for file in USUAL.assets.iter().filter(|file| file.name.ends_with(".js")) {
             let script = std::str::from_utf8(file.bytes).expect("UTF-8");
             for line in script.lines().filter(|line| !line.trim_start().starts_with("//")) {
                 assert!(line.matches('`').count() % 2 == 0, "{}: a text goes on: {line}", file.name);

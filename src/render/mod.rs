@@ -40,6 +40,6 @@ pub use asked::{Asked, asked_page, list_page_at, work_page_at};
 pub use assets::{Asset, Assets, assets as theme_assets};
 pub use bytes::{Bytes, bytes as output_bytes};
 pub use feed::FeedForm;
-pub use layouts::{Layouts, layout_sources, layouts as compiled_layouts};
+pub use layouts::{Layouts, layout_sources, layouts as compiled_layouts, theme as theme_of};
 pub use output::{LIST_PAGE, Output, Outputs, Shelf, further_pages, outputs};
 pub use strings::{CheckedStrings, Strings, strings as interface_strings};

@@ -39,7 +39,7 @@ pub use summaries::{
     Front, Summary, address, defaults, front, meta, original_summary, section_address, section_parts, summary,
 };
 pub use views::{Led, gloss_of, led, meant, stubs, views};
-pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
+pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, ThemeName, Word};
 pub use work_list::{Sides, Works, double, fault_at, is_unread, role, sides, unreadable, works};
 
 #[cfg(test)]

@@ -31,9 +31,9 @@ pub struct WorkView {
     /// Its footnotes likewise.
     pub notes_html: String,
     /// Its beads, for parallel views; empty in a view of one language. They are handed over where a layout
-    /// of the site's own has the word `beads`.
+    /// that is not the usual theme's has the word `beads`.
     pub beads: Vec<BeadView>,
-    /// Its footnotes likewise, where a layout of the site's own has the word `notes`.
+    /// Its footnotes likewise, where such a layout has the word `notes`.
     pub notes: Vec<BeadView>,
     /// Its text as running HTML, footnotes included, for views of one language; else empty.
     pub flow_html: String,

@@ -35,7 +35,6 @@ const FOREIGN: &[(&str, &str)] = &[
         "Diglot calls them `feeds`, and makes them by itself; `feeds: {id: …}` says what their ids begin with",
     ),
     ("rss", "Diglot makes feeds by itself; `feeds: {id: …}` says what their ids begin with"),
-    ("theme", "files in `layouts/` and `assets/` take the place of the built-in ones"),
 ];
 
 /// What site.yaml says; findings go to the reader.
@@ -54,6 +53,7 @@ pub(super) fn config(reader: &Reader<'_>) -> WrittenConfig {
         base_url: fields.get("base_url").and_then(|node| base_url(&node)),
         repository: fields.get("repository").and_then(|node| repository(&node)),
         reading: fields.get("reading").and_then(|node| reading(&node)),
+        theme: fields.get("theme").and_then(|node| node.word()),
         glossary: fields.get("glossary").and_then(|node| glossary(&node)),
         markdown: fields.get("markdown").and_then(|node| markdown(&node)),
         lock: fields.get("lock").and_then(|node| lock(&node)),

@@ -7,7 +7,7 @@ use super::written::{WrittenMarkdown, WrittenReading, WrittenRepository};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath};
 use crate::site::front_matter::Defaults;
 use crate::site::yaml::{At, Value, Yaml};
-use crate::site::{Cards, Language, LinkPolicy, RawHtml, Reading};
+use crate::site::{Cards, Language, LinkPolicy, RawHtml, Reading, ThemeName};
 
 /// What holds for the whole site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Config {
     pub reading: Reading,
     /// How texts are shown on narrow screens at first.
     pub narrow_reading: Reading,
+    /// What the pages look like.
+    pub theme: ThemeName,
     /// Which mentions of terms become links.
     pub link: LinkPolicy,
     /// In which languages cards explain.
@@ -152,6 +154,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
         languages,
         repository,
         reading,
+        theme,
         glossary,
         markdown,
         lock,
@@ -183,6 +186,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
         repository: repository.and_then(resolve_repository),
         reading: default.unwrap_or(Reading::Both),
         narrow_reading: narrow.unwrap_or(Reading::Ask),
+        theme: theme.unwrap_or(ThemeName::Usual),
         link: link.unwrap_or(LinkPolicy::First),
         cards: cards.unwrap_or(Cards::Both),
         compounds: compounds.unwrap_or(false),
