@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::query_keys::LinkPath;
 use super::work_list::works;
 use super::{Language, SectionKey, WorkKey, composed, config};
-use crate::db::{Db, Site};
+use crate::db::{Db, PictureSize, Site};
 use crate::diagnostic::SourcePath;
 
 /// Where a link leads.
@@ -173,6 +173,21 @@ fn file(db: &dyn Db, full: &str) -> Option<Target> {
     let media = Site::get(db).media(db);
     let there = |folder: &str| media.contains(&SourcePath::new(&format!("{folder}/{full}")));
     (there("content") || there("static")).then(|| Target::File(full.to_owned()))
+}
+
+/// The size of a picture that a link leads to, by its path in the output. A query of its own: what shows another picture
+/// is not made anew when this one has changed.
+#[must_use]
+pub fn picture_size(db: &dyn Db, path: &str) -> Option<PictureSize> {
+    size_at(db, LinkPath::new(db, path.to_owned()))
+}
+
+#[salsa::tracked(returns(copy))]
+fn size_at<'db>(db: &'db dyn Db, path: LinkPath<'db>) -> Option<PictureSize> {
+    let (sizes, path) = (Site::get(db).sizes(db), path.path(db));
+    ["content", "static"]
+        .into_iter()
+        .find_map(|folder| sizes.get(&SourcePath::new(&format!("{folder}/{path}"))).copied())
 }
 
 /// All names that a link may have meant, for "did you mean".

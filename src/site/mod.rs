@@ -28,7 +28,7 @@ pub use file_name::FileName;
 pub use front_matter::{Defaults, Entry, Meta, Step as FrontStep, place_of, resolve, written};
 pub use key::{SectionKey, WorkKey, composed};
 pub use language::Language;
-pub use link::{Target, hidden_target, known_names, resolve_link};
+pub use link::{Target, hidden_target, known_names, picture_size, resolve_link};
 pub use lists::{
     Listing, Neighbours, has_entries, listing, members, neighbours, reading_order, section_order, sections,
 };
