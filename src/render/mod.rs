@@ -25,6 +25,7 @@ mod picture;
 mod pieces;
 mod place;
 mod plan;
+mod recording;
 mod shared;
 mod sitemap;
 mod strings;
