@@ -162,8 +162,22 @@ fn repository(node: &Node<'_, '_>) -> Option<WrittenRepository> {
     let mut fields = node.fields("{url: https://github.com/name/site, branch: main}")?;
     let url = fields.get("url").and_then(|node| web_address(&node));
     let branch = fields.get("branch").and_then(|node| node.text());
-    fields.finish(&[], "");
-    Some(WrittenRepository { url, branch })
+    let folder = fields.get("folder").and_then(|node| folder(&node));
+    fields.finish(&[("path", "Diglot calls it `folder`")], "");
+    Some(WrittenRepository { url, branch, folder })
+}
+
+fn folder(node: &Node<'_, '_>) -> Option<String> {
+    let written = node.text()?;
+    let folder = written.trim_start_matches("./").trim_matches('/');
+    if folder.split('/').any(|part| part == "..") {
+        node.refuse(
+            "a folder below the repository's top",
+            Some("for example `folder: docs/talk`".to_owned()),
+        );
+        return None;
+    }
+    Some(if folder == "." { String::new() } else { folder.to_owned() })
 }
 
 fn web_address(node: &Node<'_, '_>) -> Option<String> {

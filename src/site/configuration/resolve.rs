@@ -72,6 +72,16 @@ pub struct Repository {
     pub url: String,
     /// The branch that is published.
     pub branch: String,
+    /// The folder in it that holds site.yaml, without slashes around it; empty at its top.
+    pub folder: String,
+}
+
+impl Repository {
+    /// Where a file of the site stands in it.
+    #[must_use]
+    pub fn path_of(&self, path: &str) -> String {
+        if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
+    }
 }
 
 /// A tag with its names.
@@ -207,8 +217,9 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
 }
 
 fn resolve_repository(written: WrittenRepository) -> Option<Repository> {
-    let WrittenRepository { url, branch } = written;
-    Some(Repository { url: url?, branch: branch.unwrap_or_else(|| String::from("main")) })
+    let WrittenRepository { url, branch, folder } = written;
+    let branch = branch.unwrap_or_else(|| String::from("main"));
+    Some(Repository { url: url?, branch, folder: folder.unwrap_or_default() })
 }
 
 fn resolve_tag(key: String, names: ByLanguage, original: Language) -> Tag {

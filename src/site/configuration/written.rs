@@ -75,6 +75,8 @@ pub struct WrittenRepository {
     pub url: Option<String>,
     /// The branch that is published; `main` unless given.
     pub branch: Option<String>,
+    /// The folder in it that holds site.yaml, such as `docs/talk`; its top unless given.
+    pub folder: Option<String>,
 }
 
 /// How texts are shown at first, as written.
