@@ -1,7 +1,10 @@
 // What script adds to the pages; without it every link and every text is there all the same.
 
 const root = document.documentElement;
-const all = (selector) => document.querySelectorAll(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const bounds = (element) => element.getBoundingClientRect();
+const byId = (id) => document.getElementById(id);
+const on = (event, act) => document.addEventListener(event, act);
 const narrow = matchMedia('(max-width: 51.99rem)');
 
 // What a reader chooses is kept for the next page; `first.js` reads it.
@@ -32,23 +35,25 @@ const showWay = () => { for (const input of ways) input.checked = input.value ==
 showWay();
 narrow.addEventListener('change', showWay);
 for (const input of ways) input.addEventListener('change', () => {
-  const bead = document.getElementById(place());
-  const before = bead?.getBoundingClientRect().top;
+  // Where a reader is counts as it was: a choice holds at once, by style alone.
+  showWay();
+  const bead = byId(place());
+  const before = bead && bounds(bead).top;
   for (const asked of all('.asked')) asked.remove();
   keep({ view: root.dataset.view = input.value });
-  history.replaceState(history.state, '', `?view=${input.value}${location.hash}`);
-  if (bead) scrollBy({ top: bead.getBoundingClientRect().top - before, behavior: 'instant' });
+  showWay();
+  history.replaceState(history.state, '', `?view=${way()}${location.hash}`);
+  if (bead) scrollBy({ top: bounds(bead).top - before, behavior: 'instant' });
 });
 
 // The bead at the top of the window: where a reader is.
 function place() {
-  const top = Math.max(0, document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0);
-  const inside = (box) => box.bottom > top + 40 && box.top < innerHeight;
-  const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (asked && inside(asked.getBoundingClientRect())) return asked.id;
+  const bar = document.querySelector('.bar');
+  const isSeen = (bead) => bounds(bead).bottom > 40 + (bar ? bounds(bar).bottom : 0) && bounds(bead).top < innerHeight;
+  const asked = byId(decodeURIComponent(location.hash.slice(1)));
+  if (asked && isSeen(asked)) return asked.id;
   if (scrollY < 100) return '';
-  const beads = all('.bead[id], .flow :is(p, h1, h2, h3, h4, h5, h6, li, dt, dd, pre, figure, blockquote, div)[id]');
-  return [...beads].find((bead) => inside(bead.getBoundingClientRect()))?.id ?? '';
+  return all('.bead[id], .flow :is(p, h1, h2, h3, h4, h5, h6, li, dt, dd, pre, figure, blockquote, div)[id]').find(isSeen)?.id ?? '';
 }
 
 // Another language, another view: the same place.
@@ -60,21 +65,23 @@ for (const link of all('.views a')) {
 
 // A sentence and its partner: pointing at one marks both, a tap keeps them marked.
 let marked = [];
-function mark(sentence) {
+const sideOf = (sentence) => sentence.closest('.o, .g');
+const alike = (sentence, within) => (within ? all('.s', within) : []).filter((one) => one.dataset.s === sentence.dataset.s);
+function mark(sentence, within = sentence?.closest('.parallel .bead')) {
   for (const one of marked) one.classList.remove('on');
-  const bead = sentence?.closest('.parallel .bead');
-  marked = bead ? [...bead.querySelectorAll('.s')].filter((one) => one.dataset.s === sentence.dataset.s) : [];
+  marked = sentence ? alike(sentence, within) : [];
   for (const one of marked) one.classList.add('on');
 }
 let kept = null;
 const sentence = (event) => event.target.closest?.('.s[data-s]') ?? null;
-document.addEventListener('pointerover', (event) => {
+on('pointerover', (event) => {
   if (event.pointerType === 'mouse') mark(sentence(event) ?? kept);
 });
-document.addEventListener('click', (event) => {
+on('click', (event) => {
   if (event.target.closest('a, button, summary, label, .i') || String(getSelection())) return;
   const here = sentence(event);
   mark(kept = here === kept ? null : here);
+  if (kept) rest(kept);
   if (way() === 'ask') answer(event.target, here);
 });
 
@@ -85,22 +92,60 @@ function answer(target, sentence) {
   if (target.closest('.asked')) target.closest('.asked').remove();
   else if (side && !bead.querySelector('.s')) bead.classList.toggle('open');
   else if (narrow.matches && side?.contains(sentence)) {
-    const same = `.s[data-s="${sentence.dataset.s}"]`;
-    const last = [...side.querySelectorAll(same)].at(-1);
+    const last = alike(sentence, side).at(-1);
     if (last.nextElementSibling?.matches('.asked')) return last.nextElementSibling.remove();
     const asked = document.createElement('span');
     asked.className = 'asked';
     [asked.lang, asked.dir] = [other.lang, other.dir];
-    for (const partner of other.querySelectorAll(same)) asked.append(...partner.cloneNode(true).childNodes);
-    for (const named of asked.querySelectorAll('[id]')) named.removeAttribute('id');
+    for (const partner of alike(sentence, other)) asked.append(...partner.cloneNode(true).childNodes);
+    for (const named of all('[id]', asked)) named.removeAttribute('id');
     last.after(asked);
   }
 }
 
+// By keyboard the text is one stop, where the reader was last; from there arrows lead from sentence to sentence, and to the
+// partner, which screen readers are told of.
+const sentences = all('.parallel .bead > :is(.o, .g) .s[data-s]');
+let stop = null;
+function rest(sentence) {
+  if (!sentences.includes(sentence)) return;
+  stop?.removeAttribute('tabindex');
+  stop = sentence;
+  stop.tabIndex = 0;
+}
+rest(sentences[0]);
+on('focusin', ({ target }) => {
+  if (!sentences.includes(target)) return;
+  target.ariaDetailsElements = alike(target, target.closest('.bead')).filter((one) => sideOf(one) !== sideOf(target));
+  // On demand, the partner waits for Enter.
+  mark(kept = target, way() === 'ask' ? sideOf(target) : undefined);
+});
+const isShown = (sentence) => sentence.getClientRects()[0];
+on('keydown', (event) => {
+  const here = event.target;
+  if (event.ctrlKey || event.metaKey || event.altKey || here.matches('input, textarea')) return;
+  if (event.key === '?') return byId('page.keys')?.togglePopover();
+  if (here !== stop) return;
+  const side = sideOf(here);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) {
+    const column = sentences.filter((one) => sideOf(one).className === side.className && isShown(one));
+    const own = alike(here, side);
+    rest(column[column.indexOf(own.at(step > 0 ? -1 : 0)) + step]);
+  } else if (/^(Enter|Arrow(Left|Right))$/.test(event.key)) {
+    const partner = here.ariaDetailsElements[0];
+    mark(here);
+    if (partner && !isShown(partner)) answer(here, here);
+    else if (partner && event.key !== 'Enter') rest(partner);
+  } else return;
+  event.preventDefault();
+  stop.focus();
+});
+
 // A sentence that is led to: its partner is marked with it.
 function led() {
   const [id] = location.hash.match(/(?<=^#)[^%]+$/) ?? [];
-  mark(kept = document.getElementById(id)?.closest('.s[data-s]') ?? null);
+  mark(kept = byId(id)?.closest('.s[data-s]') ?? null);
 }
 led();
 addEventListener('hashchange', led);
@@ -135,51 +180,51 @@ function hide() {
   shown.card.hidePopover();
   shown = null;
 }
-function later(act, milliseconds) {
+function later(act) {
   clearTimeout(soon);
-  soon = setTimeout(act, milliseconds);
+  soon = setTimeout(act, 250);
 }
 // The side in the language that the term stands in comes first.
 function ownFirst(card, link) {
   const language = (element) => element.closest('[lang]').lang;
-  const sides = [...card.querySelectorAll(':scope > div')];
+  const sides = all(':scope > div', card);
   const own = sides.find((side) => language(side) === language(link)) ?? sides[0];
   card.prepend(own);
-  for (const words of card.querySelectorAll(':scope > a > span')) words.hidden = language(words) !== language(own);
+  for (const words of all(':scope > a > span', card)) words.hidden = language(words) !== language(own);
   if (card.classList.contains('own')) for (const side of sides) side.hidden = side !== own;
   return own;
 }
 // Below the term, or above it where there is no room; in the page's own measures, so that it scrolls along.
 function putBeside(card, link) {
   const [word] = link.getClientRects();
-  const { width, height } = card.getBoundingClientRect();
+  const { width, height } = bounds(card);
   const edge = 8;
   const start = getComputedStyle(link).direction === 'rtl' ? word.right - width : word.left;
   const x = Math.max(edge, Math.min(start, root.clientWidth - width - edge));
   const above = word.top - height - edge;
   const y = word.bottom + edge + height > innerHeight && above > 0 ? above : word.bottom + edge;
-  card.style.setProperty('left', `${x + scrollX}px`);
-  card.style.setProperty('top', `${y + scrollY}px`);
+  card.style.left = `${x + scrollX}px`;
+  card.style.top = `${y + scrollY}px`;
 }
 
-document.addEventListener('pointerover', (event) => {
+on('pointerover', (event) => {
   if (event.pointerType !== 'mouse') return;
   const link = term(event);
-  if (link) later(() => show(link), 250);
+  if (link) later(() => show(link));
   else if (!shown || shown.card.contains(event.target) || shown.link.matches(':focus-visible')) clearTimeout(soon);
-  else later(hide, 250);
+  else later(hide);
 });
-document.addEventListener('focusin', (event) => {
+on('focusin', (event) => {
   const link = term(event);
   if (link?.matches(':focus-visible')) show(link);
   else if (shown && event.target !== shown.link && !shown.card.contains(event.target)) hide();
 });
 let touched = false;
-document.addEventListener('pointerdown', (event) => {
+on('pointerdown', (event) => {
   touched = event.pointerType !== 'mouse';
   if (shown && !shown.card.contains(event.target) && term(event) !== shown.link) hide();
 });
-document.addEventListener('click', (event) => {
+on('click', (event) => {
   const link = term(event);
   // Enter clicks too, without a pointer.
   if (!link || !touched || event.detail === 0 || shown?.link === link || !cards.has(link.pathname)) return;
@@ -189,8 +234,8 @@ document.addEventListener('click', (event) => {
 
 // A passage's number leads to it, and offers to cite it, to change it where it stands, and to say what is wrong with it.
 const tools = document.querySelector('.tools details > div');
-const passages = [...all('article > .bead, .fold, .fold .bead')];
-if (tools && 'showPopover' in tools) document.addEventListener('click', (event) => {
+const passages = all('article > .bead, .fold, .fold .bead');
+if (tools && 'showPopover' in tools) on('click', (event) => {
   const pin = event.target.closest('.pin');
   if (!pin?.hash || pin.closest('.quote') || event.metaKey || event.ctrlKey) return;
   // On demand, the first tap shows the partner.
@@ -199,13 +244,13 @@ if (tools && 'showPopover' in tools) document.addEventListener('click', (event) 
   box.className = 'card offers';
   box.popover = 'auto';
   const bead = pin.closest('.bead');
-  for (const at of box.querySelectorAll('.address')) at.append(pin.hash);
-  for (const side of box.querySelectorAll('[data-lines]')) {
+  for (const at of all('.address', box)) at.append(pin.hash);
+  for (const side of all('[data-lines]', box)) {
     const line = side.dataset.lines.split(' ')[passages.indexOf(bead)];
     if (line > 0) side.querySelector('.edit').hash = `L${line}`;
   }
-  for (const report of box.querySelectorAll('.report')) {
-    const words = [...(bead ?? pin.parentElement).children].map((side) => side.innerText?.trim()).filter(Boolean);
+  for (const report of all('.report', box)) {
+    const words = [...(bead ?? pin.parentElement).children].map((side) => side.innerText.trim()).filter(Boolean);
     report.search = report.search.replace(/(body|description%5D)=[^&]*/, (said) => said + encodeURIComponent([pin.hash, ...words].join('\n\n')));
   }
   document.body.append(box);
@@ -215,15 +260,13 @@ if (tools && 'showPopover' in tools) document.addEventListener('click', (event) 
 });
 
 // Escape lets go of everything: marks, cards, and the gloss of a word.
-document.addEventListener('keydown', (event) => {
+on('keydown', (event) => {
   if (event.key !== 'Escape') return;
   mark(kept = null);
   hide();
   for (const word of all('.i:is(:hover, :focus, :focus-within)')) {
     word.classList.add('gone');
-    const back = () => word.classList.remove('gone');
-    word.addEventListener('pointerleave', back, { once: true });
-    word.addEventListener('focusout', back, { once: true });
+    for (const end of ['pointerleave', 'focusout']) word.addEventListener(end, () => word.classList.remove('gone'), { once: true });
   }
 });
 
@@ -231,17 +274,15 @@ document.addEventListener('keydown', (event) => {
 function called(box) {
   if (box.matches('.map')) return box.querySelector('svg').getAttribute('aria-label');
   const own = (cell) => (cell.querySelector('[lang]:not(.s)') ?? cell).textContent.trim();
-  return [...box.querySelectorAll('thead th')].map(own).filter(Boolean).join(', ');
+  return all('thead th', box).map(own).filter(Boolean).join(', ');
 }
 function scrollable() {
   for (const box of all('pre, .table, .formula, .map')) {
     const scrolls = box.scrollWidth > box.clientWidth;
     const name = scrolls ? called(box) : '';
-    const attributes = { tabindex: scrolls && '0', role: name && 'region', 'aria-label': name };
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value) box.setAttribute(key, value);
-      else box.removeAttribute(key);
-    }
+    if (scrolls) box.tabIndex = 0;
+    else box.removeAttribute('tabindex');
+    [box.role, box.ariaLabel] = name ? ['region', name] : [null, null];
   }
 }
 scrollable();

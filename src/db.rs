@@ -44,6 +44,15 @@ pub enum Fault {
     Loop,
 }
 
+/// How large a picture is, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PictureSize {
+    /// How wide.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+}
+
 /// What the command line says of a build, over the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wishes {
@@ -77,6 +86,8 @@ pub struct Inputs {
     pub files: BTreeMap<SourcePath, Contents>,
     /// Other files of the content, and static ones.
     pub media: BTreeSet<SourcePath>,
+    /// The sizes of those that are pictures.
+    pub sizes: BTreeMap<SourcePath, PictureSize>,
     /// What could not be discovered.
     pub faults: Vec<(SourcePath, Fault)>,
     /// `site.yaml`.
@@ -137,7 +148,7 @@ impl Database {
     }
 
     fn begin(&mut self, inputs: Inputs, wishes: Wishes) {
-        let Inputs { files, media, faults, configuration, layouts, assets } = inputs;
+        let Inputs { files, media, sizes, faults, configuration, layouts, assets } = inputs;
         self.by_path = Arc::new(
             files.into_iter().map(|(path, contents)| (path.clone(), self.file(path, contents))).collect(),
         );
@@ -146,6 +157,7 @@ impl Database {
             texts,
             locks,
             Arc::new(media),
+            Arc::new(sizes),
             faults.into(),
             configuration,
             Arc::new(layouts),
@@ -167,13 +179,14 @@ impl Database {
 
     /// Takes over all inputs as they are now; says whether anything has changed.
     pub fn update(&mut self, inputs: Inputs) -> bool {
-        let Inputs { files, media, faults, configuration, layouts, assets } = inputs;
+        let Inputs { files, media, sizes, faults, configuration, layouts, assets } = inputs;
         let gone = self.by_path.keys().filter(|path| !files.contains_key(path));
         let gone: Vec<_> = gone.map(|path| (path.clone(), None)).collect();
         let there = files.into_iter().map(|(path, contents)| (path, Some(contents)));
         self.change(Changes {
             files: there.chain(gone).collect(),
             media: Some(media),
+            sizes: Some(sizes),
             faults: Some(faults),
             configuration: Some(configuration),
             layouts: Some(layouts),
@@ -187,7 +200,7 @@ impl Database {
     /// input that is equal is not touched. Waits until no other thread asks anything; those that do
     /// are called off.
     pub fn change(&mut self, changes: Changes) -> bool {
-        let Changes { files, media, faults, configuration, layouts, assets } = changes;
+        let Changes { files, media, sizes, faults, configuration, layouts, assets } = changes;
         let mut changed = self.change_files(files);
         let site = Site::get(self);
         macro_rules! set {
@@ -201,6 +214,7 @@ impl Database {
             };
         }
         set!(media, set_media, media.map(Arc::new));
+        set!(sizes, set_sizes, sizes.map(Arc::new));
         set!(faults, set_faults, faults.map(Arc::from));
         set!(configuration, set_configuration, configuration);
         set!(layouts, set_layouts, layouts.map(Arc::new));

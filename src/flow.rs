@@ -35,7 +35,7 @@ use salsa::Cancelled;
 use crate::db::Inputs;
 use crate::db::{Database, Db, File, Site, Wishes};
 use crate::diagnostic::{Diagnostic, Id, Place, SourcePath, Sources, in_order};
-use crate::render::{Bytes, Output, Outputs, theme};
+use crate::render::{Bytes, Output, Outputs};
 use crate::site::{Language, OutputPath};
 use crate::source::{self, Folder};
 use crate::{check, render, site};
@@ -253,7 +253,7 @@ impl Sources for SiteSources<'_> {
         }
         let name = path.as_str().strip_prefix("layouts/")?;
         let own = site.layouts(db).get(name).map(|text| &**text);
-        Some((Cow::Borrowed(own.or_else(|| theme::layout(name))?), 0))
+        Some((Cow::Borrowed(own.or_else(|| render::theme_of(db).layout(name))?), 0))
     }
 }
 

@@ -224,3 +224,23 @@ fn what_is_deleted_is_gone() {
     assert!(preview.look_again(&site, &touch(&["content/reisen"])));
     assert_eq!(preview.shown(&page), Shown::Nothing);
 }
+
+#[test]
+fn a_changed_picture_is_measured_for_what_shows_it_and_nothing_else() {
+    let (mut site, preview) = begin();
+    let (page, other) = (at("reisen/bruecke/index.html"), at("reisen/hafen/index.html"));
+    let says = |size: &str| {
+        let Shown::Page(page) = preview.shown(&page) else { panic!("it is shown") };
+        let text = String::from_utf8_lossy(&page.bytes).into_owned();
+        assert!(text.contains(size), "{size}: {text}");
+    };
+    says("width=\"1200\" height=\"600\"");
+    let _ = preview.shown(&other);
+    let path = "static/bilder/bruecke.svg";
+    site.write(path, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"48\"/>");
+    assert!(preview.look_again(&site, &touch(&[path])));
+    let before = preview.count().ran();
+    let _ = preview.shown(&other);
+    assert_eq!(preview.count().ran(), before, "a page without the picture");
+    says("width=\"64\" height=\"48\"");
+}

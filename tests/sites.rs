@@ -262,3 +262,18 @@ fn tables_of_another_shape_and_other_pictures_stand_apart() {
     assert_eq!(both(text.replace("| Fl \\| 5 s | one flash |\n", "")), (false, true));
     assert_eq!(both(text.replace("(turm.svg ", "(https://a.example/turm.svg ")), (true, false));
 }
+
+#[test]
+fn lists_say_how_much_of_a_text_is_glossed() {
+    let list = |gloss: &str| {
+        let mut site = Memory::default();
+        site.write("site.yaml", "title: A\nbase_url: https://example.org/\nlanguages: {original: de, glosses: [en]}\n")
+            .write("content/texte/a.de.md", "---\ntitle: A\n---\n# Eins\n\nEin Satz.\n\n<!-- diglot: alone -->\nNur hier.\n\n# Zwei\n\nNoch ein Satz.\n")
+            .write("content/texte/a.en.md", format!("---\ntitle: A\n---\n# One\n\nA sentence.\n\n# Two\n\n{gloss}"));
+        let outputs = Built::new(&site, Wishes::default()).outputs;
+        ["texte/index.html", "en/texte/index.html", "index.html", "de/texte/index.html"]
+            .map(|path| String::from_utf8_lossy(&outputs[path]).contains("75 % glossed"))
+    };
+    assert_eq!(list("<!-- diglot: todo -->\nNoch ein Satz.\n"), [true, true, true, false]);
+    assert_eq!(list("Another sentence.\n"), [false; 4]);
+}

@@ -193,3 +193,12 @@ fn an_edited_layout_causes_no_work_on_texts() {
     assert!(warm.db.update(read(&warm.site)), "something has changed");
     expect("layout.txt", &warm.work());
 }
+
+#[test]
+fn a_picture_of_another_size_is_measured_and_no_text_is_read_anew() {
+    let mut warm = Warm::new();
+    let picture = "static/bilder/bruecke.svg";
+    warm.site.write(picture, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"48\"/>");
+    assert!(warm.db.update(read(&warm.site)), "something has changed");
+    expect("picture.txt", &warm.work());
+}

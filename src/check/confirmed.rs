@@ -9,7 +9,7 @@ use crate::db::{Db, File, Site, lock_beside};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, quoted_word};
 use crate::parallel::lock::{Standing, kept_of, lock_of, places_in_lock, standings_of};
 use crate::parallel::{Bead, beads_of};
-use crate::site::{fault_at, works};
+use crate::site::{fault_at, role_at, works};
 use crate::text::{BlockId, text};
 
 /// Looks at a gloss and the lock file beside it.
@@ -118,7 +118,7 @@ fn glosses(db: &dyn Db) -> BTreeSet<SourcePath> {
 
 fn no_gloss(db: &dyn Db, path: &SourcePath) -> Diagnostic {
     let text = format!("{}.md", path.as_str().trim_end_matches(".lock.yaml"));
-    let why = match works(db).files.contains_key(&SourcePath::new(&text)) {
+    let why = match role_at(db, &text).is_some() {
         true => format!("{text} is an original, and beads are confirmed beside their gloss"),
         false => format!("it is for a gloss called {text}"),
     };

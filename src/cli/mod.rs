@@ -3,6 +3,7 @@
 mod accept;
 mod align;
 mod build;
+mod layouts;
 mod new;
 mod report;
 mod serve;
@@ -47,6 +48,9 @@ enum Command {
     /// Make a site, a work, an entry or a gloss
     #[command(after_help = new::EXAMPLES)]
     New(new::Arguments),
+    /// See what the pages are made of, and copy it into the site
+    #[command(after_help = layouts::EXAMPLES)]
+    Layouts(layouts::Arguments),
     /// Look at texts, terms and forms
     #[command(after_help = text::EXAMPLES)]
     Text(text::Arguments),
@@ -112,6 +116,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Align(arguments) => align::run(&arguments),
         Command::Accept(arguments) => accept::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Layouts(arguments) => layouts::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "diglot", &mut std::io::stdout());

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Contents, Fault};
+use super::{Contents, Fault, PictureSize};
 use crate::diagnostic::SourcePath;
 
 /// What of a site's inputs may have changed, as it is now; what is not named has stayed.
@@ -11,6 +11,8 @@ pub struct Changes {
     pub files: BTreeMap<SourcePath, Option<Contents>>,
     /// All other files of the content, and the static ones.
     pub media: Option<BTreeSet<SourcePath>>,
+    /// The sizes of those that are pictures.
+    pub sizes: Option<BTreeMap<SourcePath, PictureSize>>,
     /// All that could not be discovered.
     pub faults: Option<Vec<(SourcePath, Fault)>>,
     /// `site.yaml`; `Some(None)` if it is no longer there.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Fault, Wishes};
+use super::{Fault, PictureSize, Wishes};
 use crate::diagnostic::SourcePath;
 
 /// Whether a file of the content is a lock file: `articles/scaling.en.lock.yaml`.
@@ -56,6 +56,9 @@ pub struct Site {
     /// All other files below `content/` and all below `static/`: pictures and the like.
     #[returns(ref)]
     pub media: Arc<BTreeSet<SourcePath>>,
+    /// The sizes of those that are pictures.
+    #[returns(ref)]
+    pub sizes: Arc<BTreeMap<SourcePath, PictureSize>>,
     /// What could not be discovered: unreadable folders, loops.
     #[returns(ref)]
     pub faults: Arc<[(SourcePath, Fault)]>,

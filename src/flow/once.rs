@@ -9,8 +9,11 @@ use super::{diagnose, further_pages, guarded, is_configured, listed, make_one, m
 use crate::db::{Database, File, Site};
 use crate::diagnostic::{Diagnostic, SourcePath, in_order};
 use crate::render::{Bytes, Output};
-use crate::site::{OutputPath, View, Work, WorkKey, address, config, front, listing, summary, works};
-use crate::{check, glossary, render};
+use crate::site::{
+    OutputPath, Sides, View, Work, WorkKey, address, config, front, listing, original_summary, sides,
+    summary, works,
+};
+use crate::{check, glossary, parallel, render};
 
 /// How many works or outputs are made before memory is tidied.
 const PART: usize = 32;
@@ -92,11 +95,11 @@ fn meet_terms(db: &Database) {
 /// A site's outputs in the order in which they are made.
 #[derive(Default)]
 struct Parts {
-    /// Those that no text is read for: lists, sitemaps, files.
+    /// Those that no text is read for: sitemaps, feeds, files.
     lists: Vec<(OutputPath, Output)>,
     /// Those of works that are no entries.
     tasks: Vec<Task>,
-    /// Those of entries: they quote all texts, which have been read by then.
+    /// Those of entries, which quote all texts, and lists, which say how much of each is glossed: these have been read by then.
     entries: Vec<(OutputPath, Output)>,
 }
 
@@ -119,6 +122,7 @@ fn parted(db: &Database) -> Parts {
         let place = match &output {
             Output::Work(key, _) if entries.contains(key) => &mut parts.entries,
             Output::Work(key, _) => by_work.get_mut(key).map_or(&mut parts.lists, |task| &mut task.outputs),
+            Output::List(..) => &mut parts.entries,
             _ => &mut parts.lists,
         };
         place.push((path, output));
@@ -152,7 +156,14 @@ fn do_one<E>(
     }
     if let Some(key) = &task.work {
         let _ = guarded(&SourcePath::new(key.as_str()), || {
-            glossary::quotes(db, Work::new(db, key.clone())).len()
+            let work = Work::new(db, key.clone());
+            // Said by lists, and found while the texts are at hand.
+            if original_summary(db, work).is_some_and(|summary| summary.entry.is_none()) {
+                for gloss in sides(db, work).iter().flat_map(Sides::glosses) {
+                    parallel::glossed_share(db, work, gloss);
+                }
+            }
+            glossary::quotes(db, work).len()
         });
     }
     let mut faults = Vec::new();

@@ -27,7 +27,9 @@ pub use ear::Voice;
 pub use evaluation::{Aligned, AlignmentScore};
 pub use evidence::Met;
 pub use places::{Glossed, Page, Places, places};
-pub use queries::{anchors_of, beads_of, ids_of_raw_html, places_of, sentences_of, side, threads_of};
+pub use queries::{
+    anchors_of, beads_of, glossed_share, ids_of_raw_html, places_of, sentences_of, side, threads_of,
+};
 pub use segment::{Boundary, SegmentScore, segment};
 pub use sentences::{Sentences, sentences};
 pub use threads::{Called, SentenceAt, Threads};

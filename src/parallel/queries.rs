@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::lock::{Home, Kept, held_of, kept_of};
 use super::{
-    Anchor, Anchors, Beads, Glossed, Page, Places, Sentences, Side, Threads, Voice, WorkAlignment,
+    Anchor, Anchors, Beads, Glossed, Page, Places, Sentences, Side, State, Threads, Voice, WorkAlignment,
     align_work_along, anchors, beads, beads_alone, places, sentences,
 };
 use crate::db::{Db, File};
@@ -131,6 +131,20 @@ pub fn threads_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Option<Language>
     let aligned = aligned.iter().map(|met| &**met).chain(std::iter::repeat(&[][..]));
     let beads = beads_of(db, work, gloss).beads.iter();
     beads.zip(aligned).map(|(bead, aligned)| Threads::of(bead, original, other, aligned)).collect()
+}
+
+/// How much of a work's original a gloss renders, in percent, rounded down: of the beads that want a partner, those that
+/// have one. A query of its own: an edit of a text reaches the lists that say so only where it changes the number.
+#[salsa::tracked(returns(copy))]
+pub fn glossed_share<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> u8 {
+    let beads = beads_of(db, work, Some(gloss)).beads.iter();
+    let wanted = beads.filter(|bead| bead.original.is_some() && bead.state != State::Alone);
+    let (mut all, mut rendered) = (0_usize, 0);
+    for bead in wanted {
+        all += 1;
+        rendered += usize::from(bead.state == State::Paired);
+    }
+    (rendered * 100).checked_div(all).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(100)
 }
 
 fn original<'db>(db: &'db dyn Db, work: Work<'db>) -> Option<File> {

@@ -14,9 +14,10 @@ use super::offers;
 use super::output::{Output, Shelf, absolute, list_page};
 use super::page::{Frame, list_frame, shown, titles, work_frame};
 use super::place::{home, list_languages, shelf_address, towards};
+use super::theme::USUAL;
 use super::view::{LinkView, StubView, WorkView};
 use super::work::{textless_view, work_view};
-use super::{feed, sitemap, theme};
+use super::{feed, sitemap};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, nearest};
 use crate::site::FrontStep;
@@ -198,7 +199,7 @@ fn own_layout(
         .file(language)
         .or(sides.file(sides.original))
         .map(|file| place_of(file.front(db), file.path(db), &[FrontStep::Key("layout")]));
-    let own = layout_sources(db).keys().filter(|known| theme::layout(known).is_none());
+    let own = layout_sources(db).keys().filter(|known| USUAL.layout(known).is_none());
     let known = own.filter_map(|known| known.strip_suffix(".html")).chain(FOR_TEXTS);
     let near = nearest(name.trim_end_matches(".html"), known);
     diagnostic.help.extend(near.map(|near| format!("did you mean `{near}`?")));

@@ -20,10 +20,10 @@ use crate::parallel::{
 };
 use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, gloss_of, led,
-    meant, resolve_link, sides,
+    meant, picture_size, resolve_link, sides,
 };
 use crate::text::typography::Set;
-use crate::text::{Alert, BlockId, BlockKind, Link, LinkId, LinkKind, mathml, raw_ids, typeset};
+use crate::text::{Alert, Block, BlockId, BlockKind, Link, LinkId, LinkKind, mathml, raw_ids, typeset};
 
 /// A side of a work on a page.
 pub(super) struct PageDecor<'db> {
@@ -214,8 +214,12 @@ impl<'db> PageDecor<'db> {
     }
 
     fn resolved(&self, written: &str) -> Option<String> {
+        self.address_of(self.target_of(written))
+    }
+
+    fn target_of(&self, written: &str) -> Target {
         let original = self.sides.file(self.sides.original).map(|file| file.path(self.db));
-        self.address_of(resolve_link(self.db, self.file.path(self.db), original, written))
+        resolve_link(self.db, self.file.path(self.db), original, written)
     }
 
     fn term(&self, source: Source<'_>, link: &Link, id: LinkId) -> Around {
@@ -317,8 +321,23 @@ impl Decor for PageDecor<'_> {
         self.resolved(source.words(source.link(id).target))
     }
 
-    fn image_attributes(&mut self, _source: Source<'_>, _link: LinkId) -> String {
-        " loading=\"lazy\"".to_owned()
+    fn image_attributes(&mut self, source: Source<'_>, id: LinkId) -> String {
+        let link = source.link(id);
+        let mut attributes = String::new();
+        if let Target::File(path) = self.target_of(source.words(link.target))
+            && let Some(size) = picture_size(self.db, &path)
+        {
+            let _ = write!(attributes, " width=\"{}\" height=\"{}\"", size.width, size.height);
+        }
+        // What a text begins with is seen at once.
+        let shows = |block: &&Block| {
+            !matches!(block.kind, BlockKind::Directive | BlockKind::Comment | BlockKind::Anchor { .. })
+        };
+        let first = source.text.blocks.iter().find(shows);
+        if first.is_none_or(|first| link.span.start >= first.span.end) {
+            attributes.push_str(" loading=\"lazy\" decoding=\"async\"");
+        }
+        attributes
     }
 
     fn code(&mut self, info: &str, code: &str) -> Option<String> {

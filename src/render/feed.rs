@@ -16,6 +16,7 @@ use super::output::{Shelf, absolute, absolute_file};
 use super::page::shown;
 use super::picture::{Picture, picture};
 use super::place::{home, list_languages, list_view, list_views, shelf_address};
+use super::recording::{Recording, recordings};
 use super::view::Localized;
 use super::work::tag_labels;
 use crate::db::{Db, Site};
@@ -205,6 +206,14 @@ struct Item {
     /// What keys of tags belong to.
     tag_scheme: String,
     picture: Option<Picture>,
+    recordings: Vec<Enclosure>,
+}
+
+/// A recording that belongs to a work.
+struct Enclosure {
+    url: String,
+    media_type: &'static str,
+    language: Language,
 }
 
 struct ItemSide {
@@ -264,7 +273,17 @@ impl Item {
             tags: main.tags.iter().map(|key| (key.clone(), tag_name(db, key, &languages))).collect(),
             tag_scheme: absolute(db, &shelf_address(db, &Shelf::Tags, View::Parallel)),
             picture: picture(db, work, sides, *languages.first()?),
+            recordings: recordings(db, work, sides, &languages)
+                .iter()
+                .map(|one| Enclosure::of(db, one))
+                .collect(),
         })
+    }
+}
+
+impl Enclosure {
+    fn of(db: &dyn Db, recording: &Recording) -> Self {
+        Self { url: recording.url(db), media_type: recording.media_type(), language: recording.language }
     }
 }
 

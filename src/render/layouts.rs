@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex};
 
 use tera::Tera;
 
+use super::pieces;
 use super::strings::{Strings, strings};
-use super::{pieces, theme};
+use super::theme::{PLAIN, Theme, USUAL};
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::site::{ThemeName, config};
 
 mod blocks;
 mod compile;
@@ -58,13 +60,29 @@ enum Missing {
     Function,
 }
 
+/// The theme that the site has chosen.
+#[must_use]
+pub fn theme(db: &dyn Db) -> &'static Theme {
+    match theme_name(db) {
+        ThemeName::Usual => &USUAL,
+        ThemeName::Plain => &PLAIN,
+    }
+}
+
+/// A query, so that nothing else in site.yaml reaches what asks for it.
+#[salsa::tracked(returns(copy))]
+fn theme_name(db: &dyn Db) -> ThemeName {
+    config(db).config.theme
+}
+
 /// The text of every layout: the site's own over the theme's.
 #[salsa::tracked(returns(ref))]
 pub fn layout_sources(db: &dyn Db) -> BTreeMap<String, Arc<str>> {
     let html = |name: &str| std::path::Path::new(name).extension().is_some_and(|end| end == "html");
-    let built_in = theme::LAYOUTS.iter().filter(|file| html(file.name));
+    let theme = theme(db);
+    let built_in = theme.layouts().filter(|file| html(file.name));
     let mut sources: BTreeMap<String, Arc<str>> = built_in
-        .map(|file| (file.name.to_owned(), Arc::from(theme::layout(file.name).unwrap_or_default())))
+        .map(|file| (file.name.to_owned(), Arc::from(theme.layout(file.name).unwrap_or_default())))
         .collect();
     let own = Site::get(db).layouts(db).iter().filter(|(name, _)| html(name));
     sources.extend(own.map(|(name, text)| (name.clone(), text.clone())));
@@ -76,10 +94,11 @@ pub fn layout_sources(db: &dyn Db) -> BTreeMap<String, Arc<str>> {
 #[salsa::tracked(returns(ref), no_eq)]
 pub fn layouts(db: &dyn Db) -> Layouts {
     let own = Site::get(db).layouts(db);
-    compile::compiled(layout_sources(db), &|name| own.contains_key(name), strings(db).strings.clone())
+    let is_own = |name: &str| own.contains_key(name);
+    compile::compiled(layout_sources(db), &is_own, theme(db), strings(db).strings.clone())
 }
 
-/// What a site's own layouts may ask of a work that the theme's do not, as it is handed over to them
+/// What layouts may ask of a work that those of the usual theme do not, as it is handed over to them
 /// printed: whatever is a word of a text of theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Asked {
@@ -87,11 +106,13 @@ pub(super) struct Asked {
     pub notes: bool,
 }
 
-/// What the site's own layouts ask for.
+/// What the layouts ask for.
 #[salsa::tracked]
 pub(super) fn asked_for(db: &dyn Db) -> Asked {
-    let own = Site::get(db).layouts(db);
-    let asks = |word: &str| own.values().any(|text| text.contains(word));
+    // A copy of the usual theme's asks for no more than that.
+    let others = layout_sources(db).iter().filter(|(name, text)| USUAL.layout(name) != Some(text));
+    let others: Vec<&Arc<str>> = others.map(|(_, text)| text).collect();
+    let asks = |word: &str| others.iter().any(|text| text.contains(word));
     Asked { beads: asks("beads"), notes: asks("notes") }
 }
 

@@ -16,9 +16,10 @@ use super::view::{
 use super::work::tag_labels;
 use crate::db::{Db, Site};
 use crate::glossary::filed_under;
+use crate::parallel::glossed_share;
 use crate::site::{
     Address, Kind, Language, SectionKey, Summary, View, Work, WorkKey, config, has_entries, listing,
-    original_summary, section_order, summary, works,
+    original_summary, section_order, sides, summary, works,
 };
 use crate::text::typography;
 
@@ -126,6 +127,7 @@ pub(super) fn item(db: &dyn Db, key: &WorkKey, view: View, languages: &[Language
             long_form: shown.and_then(|shown| shown.entry.as_deref()).map_or_else(String::new, long_form),
             summary: shown.map_or_else(String::new, |shown| typography::set(&shown.summary, shown.language)),
             date: original.date.map_or_else(String::new, |date| day(db, date, *language).to_owned()),
+            percent: if original.entry.is_none() { glossed_in(db, work, *language) } else { None },
         }
     };
     Some(ItemView {
@@ -135,6 +137,15 @@ pub(super) fn item(db: &dyn Db, key: &WorkKey, view: View, languages: &[Language
         kind: original.entry.as_ref().map_or("", |entry| entry.kind.word()),
         glossed,
     })
+}
+
+/// How much of a work is glossed in a language, if that is less than all of it.
+fn glossed_in<'db>(db: &'db dyn Db, work: Work<'db>, language: Language) -> Option<u8> {
+    let sides = sides(db, work).as_ref()?;
+    if language == sides.original || sides.file(language).is_none() {
+        return None;
+    }
+    Some(glossed_share(db, work, language)).filter(|percent| *percent < 100)
 }
 
 /// What a work is called in a list: an entry by its term.

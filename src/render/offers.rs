@@ -21,7 +21,8 @@ const LETTERS_A_MINUTE: usize = 500;
 pub(super) fn edit(db: &dyn Db, file: File) -> Option<String> {
     let repository = config(db).config.repository.as_ref()?;
     let (url, branch) = (&repository.url, utf8_percent_encode(&repository.branch, PATH));
-    let path = utf8_percent_encode(file.path(db).as_str(), PATH);
+    let path = repository.path_of(file.path(db).as_str());
+    let path = utf8_percent_encode(&path, PATH);
     Some(match Forge::of(url) {
         Forge::GitHub => format!("{url}/edit/{branch}/{path}"),
         Forge::GitLab => format!("{url}/-/edit/{branch}/{path}"),
@@ -54,6 +55,7 @@ pub(super) fn translate(db: &dyn Db, sides: &Sides, language: Language) -> Optio
         format!("{stem}.{language}.md")
     };
     let (url, branch) = (&repository.url, utf8_percent_encode(&repository.branch, PATH));
+    let folder = repository.path_of(&folder);
     let (folder, name) = (utf8_percent_encode(&folder, PATH), utf8_percent_encode(&name, QUERY));
     Some(match Forge::of(url) {
         Forge::GitHub => format!("{url}/new/{branch}/{folder}?filename={name}"),

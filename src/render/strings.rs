@@ -6,7 +6,7 @@ use std::sync::Arc;
 use icu::plurals::{PluralCategory, PluralRules};
 use tera::{Kwargs, TeraResult, Value as TeraValue};
 
-use super::theme;
+use super::theme::USUAL;
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, nearest};
 use crate::site::fields::{Node, Reader};
@@ -46,7 +46,7 @@ pub fn strings(db: &dyn Db) -> CheckedStrings {
     let mut read = |language: &str| {
         let name = format!("strings/{language}.yaml");
         let mut words =
-            theme::layout(&name).map_or_else(BTreeMap::new, |text| parse(&name, text, &mut Vec::new()));
+            USUAL.layout(&name).map_or_else(BTreeMap::new, |text| parse(&name, text, &mut Vec::new()));
         if let Some(text) = own.get(&name) {
             words.extend(parse(&name, text, &mut diagnostics));
         }
@@ -65,8 +65,7 @@ pub fn strings(db: &dyn Db) -> CheckedStrings {
         || config(db).config.languages().filter(|language| *language != Language::undetermined());
     diagnostics.extend(missing(&languages, of_the_site()));
     // A copy of the theme's own speaks for languages that the site may not have.
-    let of_its_own =
-        own.iter().filter(|(name, text)| theme::layout(name) != Some(text)).map(|(name, _)| name);
+    let of_its_own = own.iter().filter(|(name, text)| USUAL.layout(name) != Some(text)).map(|(name, _)| name);
     diagnostics.extend(of_its_own.filter_map(|name| unread(name, of_the_site())));
     let fallback = std::iter::once("en".to_owned()).chain(of_the_site().map(|it| it.to_string())).collect();
     CheckedStrings { strings: Arc::new(Strings { languages, fallback }), diagnostics }
@@ -141,7 +140,7 @@ fn missing(
 ) -> Vec<Diagnostic> {
     let all: BTreeSet<&String> = languages.values().flat_map(BTreeMap::keys).collect();
     let of_the_theme =
-        parse("strings/en.yaml", theme::layout("strings/en.yaml").unwrap_or_default(), &mut Vec::new());
+        parse("strings/en.yaml", USUAL.layout("strings/en.yaml").unwrap_or_default(), &mut Vec::new());
     let lacking = |language: Language| {
         let words = languages.get(language.as_str());
         let lacks = all.iter().filter(|key| words.is_some_and(|words| !words.contains_key(**key)));
@@ -362,7 +361,7 @@ mod tests {
 
     fn built_in(language: &str) -> BTreeMap<String, Words> {
         let name = format!("strings/{language}.yaml");
-        parse(&name, theme::layout(&name).expect("in the theme"), &mut Vec::new())
+        parse(&name, USUAL.layout(&name).expect("in the theme"), &mut Vec::new())
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::page::{shown, work_link};
 use super::pieces::rows_html;
 use super::place::shelf_address;
 use super::plan::Half;
+use super::recording::recordings;
 use super::view::{
     BeadView, ContentsView, InlineGlossView, Localized, SideView, SourceView, TagView, WorkView,
 };
@@ -52,6 +53,7 @@ pub(super) fn work_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: View) -
         date: main.date.map(|date| date_view(db, date, &languages)),
         updated: main.updated.map(|date| date_view(db, date, &languages)),
         tags: tags(db, main, view, &languages),
+        recordings: recordings(db, work, sides, &languages).iter().map(|one| one.view(db)).collect(),
         contents: contents(db, work, sides, view),
         rows_html: written.rows,
         notes_html: written.notes_rows,
@@ -83,6 +85,7 @@ pub(super) fn textless_view(db: &dyn Db, key: &WorkKey, sides: &Sides, view: Vie
         date: None,
         updated: None,
         tags: Vec::new(),
+        recordings: Vec::new(),
         contents: Vec::new(),
         rows_html: String::new(),
         notes_html: String::new(),

@@ -3,9 +3,9 @@
 use percent_encoding::percent_decode_str;
 
 use super::query_keys::LinkPath;
-use super::work_list::{role, works};
+use super::work_list::{role, role_at, works};
 use super::{Language, SectionKey, WorkKey, composed, config};
-use crate::db::{Db, Site};
+use crate::db::{Db, PictureSize, Site};
 use crate::diagnostic::SourcePath;
 
 /// Where a link leads.
@@ -119,7 +119,7 @@ fn at_path(db: &dyn Db, full: &str, anchor: Option<String>) -> Option<Target> {
 #[salsa::tracked(returns(ref))]
 fn stands_at<'db>(db: &'db dyn Db, path: LinkPath<'db>) -> Option<Target> {
     let (works, full, anchor) = (works(db), path.path(db), None);
-    if let Some((key, language)) = role_of(db, &format!("content/{full}")) {
+    if let Some((key, language)) = role_at(db, &format!("content/{full}")) {
         return Some(match key.is_index() {
             true => Target::Section(key.section()),
             false => Target::Work { key: key.clone(), anchor, language: Some(*language) },
@@ -144,13 +144,6 @@ fn stands_at<'db>(db: &'db dyn Db, path: LinkPath<'db>) -> Option<Target> {
         }
     }
     file(db, full)
-}
-
-/// What the file of a path is.
-fn role_of<'db>(db: &'db dyn Db, path: &str) -> Option<&'db (WorkKey, Language)> {
-    let files = Site::get(db).files(db);
-    let at = files.binary_search_by(|file| file.path(db).as_str().cmp(path)).ok()?;
-    role(db, files[at]).as_ref()
 }
 
 /// The keys that a path may mean, with the language that it names: as it is, without `.md`,
@@ -180,6 +173,21 @@ fn file(db: &dyn Db, full: &str) -> Option<Target> {
     let media = Site::get(db).media(db);
     let there = |folder: &str| media.contains(&SourcePath::new(&format!("{folder}/{full}")));
     (there("content") || there("static")).then(|| Target::File(full.to_owned()))
+}
+
+/// The size of a picture that a link leads to, by its path in the output. A query of its own: what shows another picture
+/// is not made anew when this one has changed.
+#[must_use]
+pub fn picture_size(db: &dyn Db, path: &str) -> Option<PictureSize> {
+    size_at(db, LinkPath::new(db, path.to_owned()))
+}
+
+#[salsa::tracked(returns(copy))]
+fn size_at<'db>(db: &'db dyn Db, path: LinkPath<'db>) -> Option<PictureSize> {
+    let (sizes, path) = (Site::get(db).sizes(db), path.path(db));
+    ["content", "static"]
+        .into_iter()
+        .find_map(|folder| sizes.get(&SourcePath::new(&format!("{folder}/{path}"))).copied())
 }
 
 /// All names that a link may have meant, for "did you mean".

@@ -28,7 +28,7 @@ pub use file_name::FileName;
 pub use front_matter::{Defaults, Entry, Meta, Step as FrontStep, place_of, resolve, written};
 pub use key::{SectionKey, WorkKey, composed};
 pub use language::Language;
-pub use link::{Target, hidden_target, known_names, resolve_link};
+pub use link::{Target, hidden_target, known_names, picture_size, resolve_link};
 pub use lists::{
     Listing, Neighbours, has_entries, listing, members, neighbours, reading_order, section_order, sections,
 };
@@ -39,8 +39,8 @@ pub use summaries::{
     Front, Summary, address, defaults, front, meta, original_summary, section_address, section_parts, summary,
 };
 pub use views::{Led, gloss_of, led, meant, stubs, views};
-pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, Word};
-pub use work_list::{Sides, Works, double, fault_at, is_unread, role, sides, unreadable, works};
+pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, ThemeName, Word};
+pub use work_list::{Sides, Works, double, fault_at, is_unread, role, role_at, sides, unreadable, works};
 
 #[cfg(test)]
 mod schemas;

@@ -89,6 +89,14 @@ words! {
         Gloss = "gloss",
     }
 
+    /// How a site looks before it says otherwise.
+    pub enum ThemeName {
+        /// For readers of long texts, with all that script can add.
+        Usual = "usual",
+        /// Small and without script.
+        Plain = "plain",
+    }
+
     /// In which languages a term's card shows its definition.
     pub enum Cards {
         /// In the text's language and its partner's.

@@ -132,6 +132,14 @@ pub fn role(db: &dyn Db, file: File) -> Option<(WorkKey, Language)> {
     Some((key, *language))
 }
 
+/// The work and language that the file at a path is a side of.
+#[must_use]
+pub fn role_at<'db>(db: &'db dyn Db, path: &str) -> Option<&'db (WorkKey, Language)> {
+    let files = Site::get(db).files(db);
+    let at = files.binary_search_by(|file| file.path(db).as_str().cmp(path)).ok()?;
+    role(db, files[at]).as_ref()
+}
+
 /// The work and language that a file would be a side of, were there not another file.
 #[salsa::tracked(returns(ref))]
 pub fn double(db: &dyn Db, file: File) -> Option<(WorkKey, Language)> {

@@ -8,9 +8,9 @@ use std::path::Path;
 ///
 /// # Errors
 /// If there is such a file ([`io::ErrorKind::AlreadyExists`]), or the system refuses.
-pub fn create(path: &Path, text: &str) -> io::Result<()> {
+pub fn create(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(contents.as_ref())
 }

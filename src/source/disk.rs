@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
@@ -197,6 +198,14 @@ impl Folder for Disk {
             return Err(Fault::TooLarge(size));
         }
         fs::read(&on_disk).map_err(unreadable)
+    }
+
+    fn head(&self, path: &SourcePath, most: u64) -> Result<Vec<u8>, Fault> {
+        let unreadable = |error: std::io::Error| Fault::Unreadable(error.to_string());
+        let mut bytes = Vec::new();
+        let file = fs::File::open(self.path_of(path)).map_err(unreadable)?;
+        file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+        Ok(bytes)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::picture::size_at;
 use super::{Faults, Folder, Listing, below, contents, decode_or_report, is_read, own_text, read};
-use crate::db::{Changes, Contents, Database, Fault, Site};
+use crate::db::{Changes, Contents, Database, Fault, PictureSize, Site};
 use crate::diagnostic::SourcePath;
 
 /// From how many places on everything is read anew, on all cores.
@@ -95,6 +96,10 @@ impl<'a> Look<'a> {
             self.changes.files.insert(path.clone(), contents);
         } else {
             self.media().insert(path.clone());
+            match size_at(self.folder, path) {
+                Some(size) => drop(self.sizes().insert(path.clone(), size)),
+                None => drop(self.sizes().remove(path)),
+            }
         }
     }
 
@@ -111,6 +116,11 @@ impl<'a> Look<'a> {
         self.changes.media.get_or_insert_with(|| (**known).clone())
     }
 
+    fn sizes(&mut self) -> &mut BTreeMap<SourcePath, PictureSize> {
+        let known = Site::get(self.db).sizes(self.db);
+        self.changes.sizes.get_or_insert_with(|| (**known).clone())
+    }
+
     /// Finds all names below `content/` or `static/`: reads what is new, and lets go of what is not there.
     fn list(&mut self, part: &'static str) {
         if self.listed.contains_key(part) {
@@ -124,8 +134,9 @@ impl<'a> Look<'a> {
             self.db.files_below(&whole).filter(|path| !there.contains(path)).cloned().collect();
         self.changes.files.extend(gone.into_iter().map(|path| (path, None)));
         self.media().retain(|path| !path.is_at_or_below(&whole) || there.contains(path));
+        self.sizes().retain(|path, _| !path.is_at_or_below(&whole) || there.contains(path));
         for path in &files {
-            if self.db.file_at(path).is_none() {
+            if self.db.file_at(path).is_none() && !self.media().contains(path) {
                 self.there(part, path);
             }
         }

@@ -7,6 +7,7 @@ mod create;
 mod disk;
 mod look;
 mod memory;
+mod picture;
 mod split;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,16 @@ pub trait Folder: Sync {
     /// # Errors
     /// Why it could not be read.
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, Fault>;
+
+    /// The first bytes of one file, at most so many.
+    ///
+    /// # Errors
+    /// Why it could not be read.
+    fn head(&self, path: &SourcePath, most: u64) -> Result<Vec<u8>, Fault> {
+        let mut bytes = self.read(path)?;
+        bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(bytes)
+    }
 }
 
 /// What a folder holds.
@@ -61,6 +72,10 @@ pub fn read(folder: &dyn Folder) -> Inputs {
     media.extend(statics.files);
     Inputs {
         files: texts.into_par_iter().map(|path| (path.clone(), contents(folder, &path))).collect(),
+        sizes: media
+            .par_iter()
+            .filter_map(|path| Some((path.clone(), picture::size_at(folder, path)?)))
+            .collect(),
         media: media.into_iter().collect(),
         configuration,
         layouts: below(folder, "layouts", &mut faults, decode_or_report),

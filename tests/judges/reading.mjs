@@ -25,6 +25,9 @@ const address = server.origin + site.base.pathname + (process.argv[4] ?? '');
 await inTab('on demand', PHONE, onDemand);
 await inTab('on demand, wide', DESK, onDemandBeside);
 await inTab('line by line', PHONE, lineByLine);
+await inTab('by keyboard', DESK, byKeyboard);
+await inTab('by keyboard, on demand', { ...DESK, viewport: { width: 700, height: 900 } }, byKeyboardOnDemand);
+await inTab('places', DESK, places);
 await inTab('kept', PHONE, kept);
 await inTab('light and dark', { ...DESK, colorScheme: 'light' }, lightAndDark);
 await inTab('without script', { ...PHONE, javaScriptEnabled: false }, withoutScript);
@@ -84,6 +87,90 @@ async function lineByLine(page, expect) {
     return sentences.every((sentence, index) => index === 0 || Number(sentence.dataset.s) >= Number(sentences[index - 1].dataset.s));
   }));
   await expect('sentences and their partners do not take turns', ordered);
+}
+
+/** The sentence at which the keyboard is: its side, its row and its place there. */
+function here(page) {
+  return page.evaluate(() => {
+    const sentence = document.activeElement;
+    if (!sentence.matches('.s')) return null;
+    return { side: sentence.closest('.o, .g').className, bead: sentence.closest('.bead').id, place: sentence.dataset.s };
+  });
+}
+
+/** Presses Tab until the keyboard is at a sentence. */
+async function toTheText(page) {
+  for (let stops = 0; stops < 60; stops += 1) {
+    await page.keyboard.press('Tab');
+    if (await here(page)) return;
+  }
+  throw new Error('no stop is in the text');
+}
+
+async function byKeyboard(page, expect) {
+  await toTheText(page);
+  const first = await here(page);
+  await expect('the text is not begun at the original', first.side === 'o');
+  await expect('the sentence is not marked', page.locator('.o .s.on').first().isVisible());
+  await expect('its partner is not marked', page.locator('.g .s.on').first().isVisible());
+  await expect('screen readers are not told of the partner', page.evaluate(() => document.activeElement.ariaDetailsElements?.some((one) => one.closest('.g'))));
+  await expect('the text is more than one stop', page.locator('.s[tabindex]').count().then((count) => count === 1));
+  await page.keyboard.press('ArrowDown');
+  const second = await here(page);
+  await expect('an arrow does not lead on', second !== null && (second.bead !== first.bead || second.place !== first.place));
+  await page.keyboard.press('ArrowRight');
+  const partner = await here(page);
+  await expect('an arrow does not lead to the partner', partner?.side === 'g' && partner.bead === second.bead && partner.place === second.place);
+  await page.keyboard.press('ArrowUp');
+  await expect('an arrow does not lead back on that side', here(page).then((now) => now?.side === 'g' && now.bead === first.bead && now.place === first.place));
+  await page.keyboard.press('Escape');
+  await expect('Escape does not let go of the marks', page.locator('.s.on').count().then((count) => count === 0));
+  await page.keyboard.press('?');
+  await expect('no key shows the keys', page.locator('.keys').isVisible());
+  await page.keyboard.press('Escape');
+  await expect('the keys stay', page.locator('.keys').isHidden());
+  await page.locator('.ask-keys').click();
+  await expect('the bar does not show the keys', page.locator('.keys').isVisible());
+}
+
+async function byKeyboardOnDemand(page, expect) {
+  await toTheText(page);
+  await expect('the partner is there before it is asked for', page.locator('.is-paired > .g .s:visible, .asked').count().then((count) => count === 0));
+  await page.keyboard.press('Enter');
+  await expect('a key does not bring the partner', page.locator('.asked').isVisible());
+  await page.keyboard.press('Enter');
+  await expect('it does not take it away', page.locator('.asked').count().then((count) => count === 0));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.locator('.how [value=ask]').check();
+  await toTheText(page);
+  await expect('side by side, the partner is there before it is asked for', page.locator('.is-paired > .g .s:visible').count().then((count) => count === 0));
+  await page.keyboard.press('Enter');
+  await expect('side by side, a key does not bring the partner', page.locator('.g .s.on').first().isVisible());
+}
+
+/** Whatever view and way are chosen, the reader stays at the same passage. */
+async function places(page, expect) {
+  const id = await page.locator(ROW).last().getAttribute('id');
+  const seen = (where) => page.locator(`[id="${id}"]`).evaluate((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }).then((isSeen) => expect(`${where}, another passage is shown`, isSeen));
+  for (const way of ['ask', 'lines', 'both']) {
+    await page.goto(`${address}?view=${way}#${encodeURIComponent(id)}`);
+    await expect(`?view=${way} does not hold`, page.locator(`.how [value=${way}]`).isChecked());
+    await seen(`?view=${way}`);
+  }
+  // A click by hand: Playwright's own scrolls a bar that sticks.
+  const click = (selector, place = 0) => page.locator(selector).nth(place).evaluate((link) => link.click());
+  await click('.how [value=lines]');
+  await seen('line by line');
+  for (const place of [0, 2]) {
+    await click('.views a', place);
+    await page.waitForURL((url) => decodeURIComponent(url.hash) === `#${id}`);
+    await seen(`view ${place}`);
+  }
+  await page.goto(`${address}#${encodeURIComponent(`${id}.1`)}`);
+  await expect('a sentence that is led to is not marked', page.locator('.o .s.on').first().isVisible());
 }
 
 async function kept(page, expect) {

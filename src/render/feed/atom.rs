@@ -58,6 +58,9 @@ fn entry(xml: &mut Xml, feed: &Feed, item: &Item) -> io::Result<()> {
         let relation = if speaks { "alternate" } else { "related" };
         link(xml, relation, "text/html", *language, href)?;
     }
+    for recording in &item.recordings {
+        link(xml, "enclosure", recording.media_type, Some(recording.language), &recording.url)?;
+    }
     text(xml, "published", &moment(item.published))?;
     text(xml, "updated", &moment(item.updated))?;
     people(xml, "author", &item.authors)?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::atom::moment;
-use super::{Feed, Item, about, joined};
+use super::{Enclosure, Feed, Item, about, joined};
 use crate::render::view::Localized;
 use crate::site::Language;
 
@@ -37,7 +37,15 @@ struct JsonItem<'f> {
     authors: Vec<Person<'f>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<&'f str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attachment<'f>>,
     language: Language,
+}
+
+#[derive(Serialize)]
+struct Attachment<'f> {
+    url: &'f str,
+    mime_type: &'static str,
 }
 
 #[derive(Serialize)]
@@ -77,8 +85,13 @@ fn of<'f>(feed: &Feed, item: &'f Item) -> JsonItem<'f> {
         date_modified: moment(item.updated),
         authors: people(&item.authors),
         tags: item.tags.iter().map(|(_, label)| label.as_str()).collect(),
+        attachments: item.recordings.iter().map(attachment).collect(),
         language: item.sides.first().map_or(feed.language, |side| side.title.language),
     }
+}
+
+fn attachment(recording: &Enclosure) -> Attachment<'_> {
+    Attachment { url: &recording.url, mime_type: recording.media_type }
 }
 
 fn people(names: &[String]) -> Vec<Person<'_>> {

@@ -7,9 +7,10 @@ use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::blocks::{self, Lacking};
 use super::fault::{Unknown, fault, layout_path, unknowns, unplaced};
-use super::{Layouts, Missing, Recipe, escape_all, lower_first, names, pieces, theme};
+use super::{Layouts, Missing, Recipe, escape_all, lower_first, names, pieces};
 use crate::diagnostic::{Diagnostic, Id, Place, Span, nearest};
 use crate::render::strings::Strings;
+use crate::render::theme::Theme;
 
 /// How often layouts are compiled to find what is wrong with them: once for what they use, and again for
 /// what those use that stand in.
@@ -24,10 +25,11 @@ const TWICE: &str =
 pub(super) fn compiled(
     sources: &BTreeMap<String, Arc<str>>,
     is_own: &dyn Fn(&str) -> bool,
+    theme: &'static Theme,
     strings: Arc<Strings>,
 ) -> Layouts {
     let recipe = Recipe { texts: sources.clone(), strings, stand_ins: Vec::new() };
-    let mut making = Making { sources, is_own, recipe, unused: Vec::new(), diagnostics: Vec::new() };
+    let mut making = Making { sources, is_own, theme, recipe, unused: Vec::new(), diagnostics: Vec::new() };
     making.syntax();
     making.orphans();
     let tera = making.linked().unwrap_or_else(|| making.theme_alone());
@@ -46,6 +48,7 @@ struct Making<'a> {
     sources: &'a BTreeMap<String, Arc<str>>,
     /// Whether a layout is the site's own.
     is_own: &'a dyn Fn(&str) -> bool,
+    theme: &'static Theme,
     recipe: Recipe,
     /// The texts of layouts that something stands in for. What they define is no fault of others.
     unused: Vec<Arc<str>>,
@@ -67,7 +70,7 @@ impl Making<'_> {
 
     /// Puts the theme's layout in the place of one that cannot be used, or an empty one.
     fn stand_in(&mut self, name: &str) {
-        let text = Arc::from(theme::layout(name).unwrap_or_default());
+        let text = Arc::from(self.theme.layout(name).unwrap_or_default());
         self.unused.extend(self.recipe.texts.insert(name.to_owned(), text));
     }
 
@@ -147,7 +150,7 @@ impl Making<'_> {
         };
         let is_own = |name: &&&str| {
             let text = self.recipe.texts.get(**name);
-            text.is_some_and(|text| theme::layout(name) != Some(text) && text.contains(&mark))
+            text.is_some_and(|text| self.theme.layout(name) != Some(text) && text.contains(&mark))
         };
         let Some(name) = names.iter().rev().find(is_own).map(|name| (*name).to_owned()) else {
             self.diagnostics.push((unplaced(message, None), None));
@@ -210,9 +213,9 @@ impl Making<'_> {
 
     /// The theme's layouts, where the site's cannot be compiled together at all.
     fn theme_alone(&mut self) -> Tera {
-        let built_in = theme::LAYOUTS.iter().filter(|file| file.name.ends_with(".html"));
+        let built_in = self.theme.layouts().filter(|file| file.name.ends_with(".html"));
         let texts =
-            built_in.filter_map(|file| Some((file.name.to_owned(), theme::layout(file.name)?.into())));
+            built_in.filter_map(|file| Some((file.name.to_owned(), self.theme.layout(file.name)?.into())));
         self.recipe.texts = texts.collect();
         self.recipe.compile(&self.recipe.texts).unwrap_or_default()
     }

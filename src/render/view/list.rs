@@ -75,6 +75,8 @@ pub struct ItemSideView {
     pub summary: String,
     /// Its date as the language writes it; may be empty.
     pub date: String,
+    /// How much of it is glossed in this language, in percent; `null` for originals, entries, and what is glossed whole.
+    pub percent: Option<u8>,
 }
 
 /// The home page: `home` in its layout, beside `work` for its own text.

@@ -28,5 +28,5 @@ pub use page::{
 pub use shared::Shared;
 pub use work::{
     BeadView, CardView, ContentsView, DateView, EntrySideView, EntryView, FoldView, InlineGlossView,
-    MentionsView, QuoteView, SideView, SourceView, StubView, TagView, WorkView,
+    MentionsView, QuoteView, RecordingView, SideView, SourceView, StubView, TagView, WorkView,
 };

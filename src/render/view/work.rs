@@ -24,6 +24,8 @@ pub struct WorkView {
     pub updated: Option<DateView>,
     /// Its tags.
     pub tags: Vec<TagView>,
+    /// The recordings that its front matter names with `audio`, each once.
+    pub recordings: Vec<RecordingView>,
     /// Its headings.
     pub contents: Vec<ContentsView>,
     /// Its beads in rows, as `rows` prints them, for parallel views; else empty.
@@ -31,9 +33,9 @@ pub struct WorkView {
     /// Its footnotes likewise.
     pub notes_html: String,
     /// Its beads, for parallel views; empty in a view of one language. They are handed over where a layout
-    /// of the site's own has the word `beads`.
+    /// that is not the usual theme's has the word `beads`.
     pub beads: Vec<BeadView>,
-    /// Its footnotes likewise, where a layout of the site's own has the word `notes`.
+    /// Its footnotes likewise, where such a layout has the word `notes`.
     pub notes: Vec<BeadView>,
     /// Its text as running HTML, footnotes included, for views of one language; else empty.
     pub flow_html: String,
@@ -83,6 +85,21 @@ pub struct SideView {
     /// In parallel views, and with a repository: the line of that file at which each bead of `beads` begins, 0 where this
     /// side lacks it, with blanks between.
     pub lines: String,
+}
+
+/// A recording of a text.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct RecordingView {
+    /// The language that is heard: the original's, where a gloss has no recording of its own.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub language: Language,
+    /// `ltr` or `rtl`, for `dir`.
+    pub dir: &'static str,
+    /// Where it is, base path included.
+    pub href: String,
+    /// Its media type: `audio/mpeg`.
+    pub media_type: &'static str,
 }
 
 /// A day.

@@ -35,7 +35,6 @@ const FOREIGN: &[(&str, &str)] = &[
         "Diglot calls them `feeds`, and makes them by itself; `feeds: {id: …}` says what their ids begin with",
     ),
     ("rss", "Diglot makes feeds by itself; `feeds: {id: …}` says what their ids begin with"),
-    ("theme", "files in `layouts/` and `assets/` take the place of the built-in ones"),
 ];
 
 /// What site.yaml says; findings go to the reader.
@@ -54,6 +53,7 @@ pub(super) fn config(reader: &Reader<'_>) -> WrittenConfig {
         base_url: fields.get("base_url").and_then(|node| base_url(&node)),
         repository: fields.get("repository").and_then(|node| repository(&node)),
         reading: fields.get("reading").and_then(|node| reading(&node)),
+        theme: fields.get("theme").and_then(|node| node.word()),
         glossary: fields.get("glossary").and_then(|node| glossary(&node)),
         markdown: fields.get("markdown").and_then(|node| markdown(&node)),
         lock: fields.get("lock").and_then(|node| lock(&node)),
@@ -162,8 +162,22 @@ fn repository(node: &Node<'_, '_>) -> Option<WrittenRepository> {
     let mut fields = node.fields("{url: https://github.com/name/site, branch: main}")?;
     let url = fields.get("url").and_then(|node| web_address(&node));
     let branch = fields.get("branch").and_then(|node| node.text());
-    fields.finish(&[], "");
-    Some(WrittenRepository { url, branch })
+    let folder = fields.get("folder").and_then(|node| folder(&node));
+    fields.finish(&[("path", "Diglot calls it `folder`")], "");
+    Some(WrittenRepository { url, branch, folder })
+}
+
+fn folder(node: &Node<'_, '_>) -> Option<String> {
+    let written = node.text()?;
+    let folder = written.trim_start_matches("./").trim_matches('/');
+    if folder.split('/').any(|part| part == "..") {
+        node.refuse(
+            "a folder below the repository's top",
+            Some("for example `folder: docs/talk`".to_owned()),
+        );
+        return None;
+    }
+    Some(if folder == "." { String::new() } else { folder.to_owned() })
 }
 
 fn web_address(node: &Node<'_, '_>) -> Option<String> {

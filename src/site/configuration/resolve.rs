@@ -7,7 +7,7 @@ use super::written::{WrittenMarkdown, WrittenReading, WrittenRepository};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath};
 use crate::site::front_matter::Defaults;
 use crate::site::yaml::{At, Value, Yaml};
-use crate::site::{Cards, Language, LinkPolicy, RawHtml, Reading};
+use crate::site::{Cards, Language, LinkPolicy, RawHtml, Reading, ThemeName};
 
 /// What holds for the whole site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Config {
     pub reading: Reading,
     /// How texts are shown on narrow screens at first.
     pub narrow_reading: Reading,
+    /// What the pages look like.
+    pub theme: ThemeName,
     /// Which mentions of terms become links.
     pub link: LinkPolicy,
     /// In which languages cards explain.
@@ -70,6 +72,16 @@ pub struct Repository {
     pub url: String,
     /// The branch that is published.
     pub branch: String,
+    /// The folder in it that holds site.yaml, without slashes around it; empty at its top.
+    pub folder: String,
+}
+
+impl Repository {
+    /// Where a file of the site stands in it.
+    #[must_use]
+    pub fn path_of(&self, path: &str) -> String {
+        if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
+    }
 }
 
 /// A tag with its names.
@@ -152,6 +164,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
         languages,
         repository,
         reading,
+        theme,
         glossary,
         markdown,
         lock,
@@ -183,6 +196,7 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
         repository: repository.and_then(resolve_repository),
         reading: default.unwrap_or(Reading::Both),
         narrow_reading: narrow.unwrap_or(Reading::Ask),
+        theme: theme.unwrap_or(ThemeName::Usual),
         link: link.unwrap_or(LinkPolicy::First),
         cards: cards.unwrap_or(Cards::Both),
         compounds: compounds.unwrap_or(false),
@@ -203,8 +217,9 @@ pub(super) fn resolve(written: WrittenConfig) -> Config {
 }
 
 fn resolve_repository(written: WrittenRepository) -> Option<Repository> {
-    let WrittenRepository { url, branch } = written;
-    Some(Repository { url: url?, branch: branch.unwrap_or_else(|| String::from("main")) })
+    let WrittenRepository { url, branch, folder } = written;
+    let branch = branch.unwrap_or_else(|| String::from("main"));
+    Some(Repository { url: url?, branch, folder: folder.unwrap_or_default() })
 }
 
 fn resolve_tag(key: String, names: ByLanguage, original: Language) -> Tag {

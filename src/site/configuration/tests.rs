@@ -257,7 +257,7 @@ error yaml-type 12:19 «{a: b}» `repository.url` takes a text
 
 #[test]
 fn unknown_keys_are_reported_each_with_what_was_meant() {
-    let lines = "baseURL: x\nlanguages: {original: de, gloss: [en], default: de}\ntheme: x\nauthor: A\ntagz: {}\nqwertzuiop: 1\n\
+    let lines = "baseURL: x\nlanguages: {original: de, gloss: [en], default: de}\nrss: x\nauthor: A\ntagz: {}\nqwertzuiop: 1\n\
         reading: {wide: both}\n";
     assert_data_eq!(faults_besides(lines), str![[r#"
 warning unknown-key 3:1 «baseURL» the key `baseURL` is unknown
@@ -266,14 +266,14 @@ warning unknown-key 4:27 «gloss» the key `languages.gloss` is unknown
   help: did you mean `glosses`?
 warning unknown-key 4:40 «default» the key `languages.default` is unknown
   help: Diglot calls it `original`
-warning unknown-key 5:1 «theme» the key `theme` is unknown
-  help: files in `layouts/` and `assets/` take the place of the built-in ones
+warning unknown-key 5:1 «rss» the key `rss` is unknown
+  help: Diglot makes feeds by itself; `feeds: {id: …}` says what their ids begin with
 warning unknown-key 6:1 «author» the key `author` is unknown
   help: Diglot calls them `authors`, a list
 warning unknown-key 7:1 «tagz» the key `tagz` is unknown
   help: did you mean `tags`?
 warning unknown-key 8:1 «qwertzuiop» the key `qwertzuiop` is unknown
-  help: known here: `languages`, `title`, `description`, `base_url`, `repository`, `reading`, `glossary`, `markdown`, `lock`, `feeds`, `nav`, `tags` and `authors`
+  help: known here: `languages`, `title`, `description`, `base_url`, `repository`, `reading`, `theme`, `glossary`, `markdown`, `lock`, `feeds`, `nav`, `tags` and `authors`
 warning unknown-key 9:11 «wide» the key `reading.wide` is unknown
   help: Diglot calls it `default`
 

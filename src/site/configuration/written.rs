@@ -1,6 +1,6 @@
 use super::base_url::BaseUrl;
 use super::feed_id::FeedId;
-use crate::site::{Cards, Language, LinkPolicy, RawHtml, Reading};
+use crate::site::{Cards, Language, LinkPolicy, RawHtml, Reading, ThemeName};
 
 /// site.yaml as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct WrittenConfig {
     pub repository: Option<WrittenRepository>,
     /// How texts are shown at first.
     pub reading: Option<WrittenReading>,
+    /// What the pages look like; `usual` unless given.
+    pub theme: Option<ThemeName>,
     /// How terms are linked and explained.
     pub glossary: Option<WrittenGlossary>,
     /// What Markdown may do.
@@ -73,6 +75,8 @@ pub struct WrittenRepository {
     pub url: Option<String>,
     /// The branch that is published; `main` unless given.
     pub branch: Option<String>,
+    /// The folder in it that holds site.yaml, such as `docs/talk`; its top unless given.
+    pub folder: Option<String>,
 }
 
 /// How texts are shown at first, as written.
