@@ -1,6 +1,6 @@
 //! What was accepted keeps its address, whatever is done to the texts afterwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diglot::db::{Database, Wishes};
 use diglot::diagnostic::{Id, Severity};
@@ -10,6 +10,7 @@ use diglot::parallel::{Bead, Confidence, anchors_of, beads_of, places_of};
 use diglot::site::{Date, Language, View, Work, WorkKey};
 use diglot::source::{Memory, read};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 const SITE: &str = "title: A\nbase_url: https://example.org/\nlanguages: {original: de, glosses: [en]}\n";
 const LOCK: &str = "content/a.en.lock.yaml";
@@ -278,13 +279,20 @@ proptest! {
     fn any_lock_file_can_be_read_and_written_anew(text in lines()) {
         let mut site = Site::new(ORIGINAL, GLOSS);
         site.write(LOCK, &text);
-        let ids: std::collections::BTreeSet<String> = site.ids().into_iter().collect();
-        prop_assert_eq!(ids.len(), 6);
+        let ids = site.ids();
+        // A line may have joined what does not belong together: then what is left stands alone.
+        prop_assert!(ids.len() >= 6, "every block is in a bead: {:?}", ids);
+        prop_assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id twice: {:?}", ids);
         prop_assert!(flow::diagnose(&site.db).iter().all(|found| found.severity != Severity::Error));
         site.accept(&[]);
         let (_, lock) = lock_of(&site.db, site.work(), english()).expect("it is there");
-        prop_assert_eq!((lock.diagnostics.len(), lock.entries.len()), (0, 6), "{:?}", lock.diagnostics);
-        prop_assert!(site.standings().iter().all(|(_, standing)| *standing == Standing::Fresh));
+        let paired: Vec<bool> =
+            site.beads().iter().map(|bead| bead.original.is_some() && bead.gloss.is_some()).collect();
+        prop_assert!(lock.diagnostics.is_empty(), "{:?}", lock.diagnostics);
+        prop_assert!(lock.entries.len() >= paired.iter().filter(|paired| **paired).count());
+        for ((id, standing), paired) in site.standings().into_iter().zip(paired) {
+            prop_assert!(!paired || standing == Standing::Fresh, "{} is {:?}", id, standing);
+        }
     }
 }
 
@@ -381,8 +389,18 @@ fn who(model: &Model, bead: &Bead) -> [Option<usize>; 2] {
     [0, 1].map(|side| at[side].map(|at| model.texts[side][at].who))
 }
 
+/// How many stories of a hundred edits; `LOCK_STORIES` says another number, and then they are others each time.
+const STORIES: u32 = 12;
+
+fn stories() -> ProptestConfig {
+    let asked = std::env::var("LOCK_STORIES").ok().and_then(|count| count.parse().ok());
+    let rng_seed = if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(1787) };
+    let cases = asked.unwrap_or(STORIES);
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(stories())]
 
     #[test]
     fn a_hundred_edits_move_no_accepted_address(edits in prop::collection::vec(edit(), 100)) {
@@ -403,7 +421,7 @@ proptest! {
             }
             let places = places_of(&site.db, site.work(), View::Parallel).expect("it has a page");
             let ids = site.ids();
-            let distinct: std::collections::BTreeSet<_> = ids.iter().collect();
+            let distinct: BTreeSet<_> = ids.iter().collect();
             prop_assert_eq!(distinct.len(), ids.len(), "an id twice: {:?}", ids);
             for (id, was) in &accepted {
                 let bead = site.beads().iter().find(|bead| *bead.id == **id);
