@@ -1,4 +1,4 @@
-//! Writing outputs to a folder, so that nothing is lost: the only room that writes under it. [`replace`] writes
+//! Writing outputs to a folder, so that nothing is lost: the only room that writes under it. [`replace()`] writes
 //! a single file that a command is asked for, a lock file for one.
 //!
 //! A [`Publication`] is one build into one output folder. In this order it
