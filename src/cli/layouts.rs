@@ -1,19 +1,18 @@
 //! `diglot layouts list|eject`
 
 use std::collections::BTreeMap;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
 
-use super::report::line;
+use super::making::{make, there_already};
 use super::site::{Refusal, open};
 use super::{Outcome, Root};
 use crate::db::{Database, Site};
 use crate::diagnostic::nearest_path;
 use crate::render::theme::{Theme, components_of};
 use crate::render::theme_of;
-use crate::source::create;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -103,21 +102,17 @@ fn eject(root: &Path, names: &[String]) -> Result<(), Refusal> {
     for (path, _) in &chosen {
         let there = root.join(path);
         if own(&db).contains_key(*path) {
-            return Err(there_already(&there));
+            return Err(there_already(&there, INSTEAD));
         }
     }
     for (path, bytes) in chosen {
-        copy(&root.join(path), bytes)?;
+        make(&root.join(path), bytes, INSTEAD)?;
     }
     Ok(())
 }
 
-fn there_already(path: &Path) -> Refusal {
-    Refusal::misused(
-        format!("{} is there already", path.display()),
-        "it stays as it is; to begin anew from the theme's, remove or rename it first",
-    )
-}
+/// What to do where the site has a file already.
+const INSTEAD: &str = "to begin anew from the theme's, remove or rename it first";
 
 /// The theme's file of a name, with its folder or without.
 fn chosen<'t>(
@@ -144,16 +139,4 @@ fn meant(theme: &BTreeMap<String, &'static [u8]>, name: &str) -> String {
         || "`diglot layouts list` names all that there are".to_owned(),
         |near| format!("did you mean `{near}`?"),
     )
-}
-
-fn copy(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    create(path, bytes).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => there_already(path),
-        _ => Refusal::unusable(
-            format!("{} cannot be made: {error}", path.display()),
-            "check the folder's permissions",
-        ),
-    })?;
-    line(&format!("made {}", path.display()));
-    Ok(())
 }

@@ -4,6 +4,7 @@ mod accept;
 mod align;
 mod build;
 mod layouts;
+mod making;
 mod new;
 mod report;
 mod serve;

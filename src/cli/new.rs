@@ -3,7 +3,6 @@
 mod name;
 mod site;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -11,13 +10,14 @@ use clap::{Args, Subcommand};
 use name::{fits, key, path_of};
 use site::new_site;
 
+use super::making::make;
 use super::report::line;
 use super::site::{Refusal, open, work};
 use super::{Outcome, Root};
 use crate::db::Database;
 use crate::diagnostic::quoted_word;
 use crate::site::{FileName, Language, Sides, Work, WorkKey, config, meta, sides};
-use crate::source::{self, Disk, create};
+use crate::source::{self, Disk};
 use crate::text::{skeleton, text};
 
 pub(super) const EXAMPLES: &str = "\
@@ -89,21 +89,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
 }
 
-fn make(path: &Path, text: &str) -> Result<(), Refusal> {
-    create(path, text).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => there_already(path),
-        _ => Refusal::unusable(
-            format!("{} cannot be made: {error}", path.display()),
-            "check the folder's permissions",
-        ),
-    })?;
-    line(&format!("made {}", path.display()));
-    Ok(())
-}
-
-fn there_already(path: &Path) -> Refusal {
-    Refusal::misused(format!("{} is there already", path.display()), "it stays as it is; choose another name")
-}
+/// What to do where there is a file already.
+const INSTEAD: &str = "choose another name";
 
 /// A text as JSON writes it, which is YAML too.
 fn quoted(text: &str) -> String {
@@ -126,7 +113,7 @@ fn new_text(root: &Path, name: &str, entry: bool) -> Result<(), Refusal> {
     };
     let path = path_of(&db, &key, original);
     fits(source::read(&Disk::new(root)), &key, &path, &text)?;
-    make(&root.join(path.as_str()), &text)?;
+    make(&root.join(path.as_str()), text.as_bytes(), INSTEAD)?;
     for gloss in &config(&db).config.glosses {
         let key = quoted_word(key.as_str());
         line(&format!("its gloss: diglot new gloss {key} --language {}", gloss.language));
@@ -157,7 +144,7 @@ fn new_gloss(root: &Path, name: &str, language: Language) -> Result<(), Refusal>
     if let Some(file) = sides.file(language) {
         return Err(Refusal::misused(format!("{} is there already", file.path(&db)), "it stays as it is"));
     }
-    make(&gloss_path(root, &db, &key, sides, language), &gloss(&db, work, sides))
+    make(&gloss_path(root, &db, &key, sides, language), gloss(&db, work, sides).as_bytes(), INSTEAD)
 }
 
 /// Beside the original, in the form of its name.

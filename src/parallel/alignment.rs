@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
+use super::align::Confidence;
 use super::evidence::{Met, Wording, term_words};
 use super::programme::{ALL, Band, Kind, PLAIN, Rows, Scores, Values, anchored, best, confidences, together};
 use super::study::Study;
 
 /// How far from the way found before the next is looked for: beside pairs that are surely such, and beside all else.
 const WIDTH: [usize; 2] = [2, 12];
-
-/// From here on a pair is surely one.
-const SURE: f64 = 0.9;
 
 /// How often the texts are gone over again with what was learnt.
 const LESSONS: usize = 2;
@@ -114,7 +112,7 @@ impl Gap {
     /// Whether a bead is more or less than two sentences that surely belong together.
     fn is_doubtful(&self, bead: usize) -> bool {
         let (ones, others) = &self.way[bead];
-        (ones.len(), others.len()) != (1, 1) || self.sure[bead] < SURE
+        (ones.len(), others.len()) != (1, 1) || Confidence::of(self.sure[bead]) < Confidence::ENOUGH
     }
 
     /// Its beads and the pin after them, counted from the texts' beginnings.

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Refusal, front, make, quoted, there_already};
+use super::{INSTEAD, Refusal, front, quoted};
+use crate::cli::making::{make, there_already};
 use crate::cli::report::line;
 use crate::diagnostic::quoted_word;
 use crate::site::Language;
@@ -30,14 +31,14 @@ pub(super) fn new_site(folder: &Path, original: Language, glosses: &[Language]) 
     }
     let files = files_of_a_site(folder, original, &languages);
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
-        return Err(there_already(path));
+        return Err(there_already(path, INSTEAD));
     }
-    files.iter().try_for_each(|(path, text)| make(path, text))?;
+    files.iter().try_for_each(|(path, text)| make(path, text.as_bytes(), INSTEAD))?;
     let repository = repository_around(folder);
     for Companion { path, text, instead } in companions(folder, repository.is_some()) {
         match path.exists() {
             true => line(&format!("{} stays as it is{instead}", path.display())),
-            false => make(&path, &text)?,
+            false => make(&path, text.as_bytes(), INSTEAD)?,
         }
     }
     line(&format!("now: cd {} && diglot serve --watch --open", quoted_word(&folder.to_string_lossy())));
