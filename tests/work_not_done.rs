@@ -141,6 +141,16 @@ fn a_new_form_of_a_term_causes_a_new_search() {
 }
 
 #[test]
+fn a_new_name_of_an_entry_aligns_only_texts_that_have_it() {
+    let mut warm = Warm::new();
+    let work = warm.edit("content/glossary/steiger.en.md", "short:", "also: [overlooker]\nshort:");
+    assert_eq!((work.get("dictionary"), work.get("alignment_of")), (Some(&1), None), "{work:?}");
+    // The mine's gloss says “warm”, and its original has the German term.
+    let work = warm.edit("content/glossary/steiger.en.md", "overlooker", "warm");
+    assert_eq!((work.get("dictionary"), work.get("alignment_of")), (Some(&1), Some(&1)), "{work:?}");
+}
+
+#[test]
 fn a_new_definition_of_a_term_causes_no_new_search() {
     let mut warm = Warm::new();
     warm.edit("content/glossary/steiger.de.md", "leitet einen Teil", "führt einen Teil");

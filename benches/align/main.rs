@@ -14,13 +14,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
+use diglot::db::{Database, Wishes};
 use diglot::diagnostic::SourcePath;
-use diglot::parallel::{Sentences, Side, Voice, align_work, sentences};
-use diglot::site::Language;
-use diglot::text::{Options, Prose, Text, parse};
+use diglot::parallel::{beads_of, sentences, sentences_of};
+use diglot::site::{Language, Work, WorkKey};
+use diglot::source::{Memory, read};
+use diglot::text::{BlockId, Options, Prose, parse};
 
 /// How long it takes to align a work with its gloss
 #[derive(Parser)]
@@ -36,55 +38,82 @@ struct Arguments {
     bench: bool,
 }
 
-struct Read {
-    body: String,
-    text: Text,
-    sentences: Sentences,
-    language: Language,
+/// A site of one work, kept as a preview keeps it.
+struct Kept {
+    site: Memory,
+    db: Database,
 }
 
-impl Read {
-    fn of(body: String, language: &str) -> Self {
-        let language = Language::new(language).expect("a tag");
-        let text = parse(&body, &SourcePath::new("a.md"), &Options::default());
-        let proses: Vec<_> = text.blocks.iter().map(|block| Prose::of(&text, &body, block)).collect();
-        let sentences = sentences(&proses, language);
-        Self { body, text, sentences, language }
+/// Where the gloss stands.
+const GLOSS: &str = "content/work.en.md";
+
+impl Kept {
+    fn of(bodies: &[String; 2]) -> Self {
+        let mut site = Memory::default();
+        site.write("site.yaml", "title: {de: Werk, en: Work}\nlanguages: {original: de, glosses: [en]}\n");
+        site.write("content/work.de.md", whole(&bodies[0]));
+        site.write(GLOSS, whole(&bodies[1]));
+        let db = Database::new(read(&site), Wishes::default(), None);
+        Self { site, db }
     }
 
-    fn count(&self) -> usize {
-        (0..).take(self.text.blocks.len()).map(|id| self.sentences.of(diglot::text::BlockId(id)).len()).sum()
+    /// How long it takes to have the beads, the texts being cut into sentences.
+    fn beads(&self) -> Duration {
+        let work = Work::new(&self.db, WorkKey::new("work"));
+        for path in ["content/work.de.md", GLOSS] {
+            let file = self.db.file_at(&SourcePath::new(path)).expect("a text of the site");
+            let _ = sentences_of(&self.db, file);
+        }
+        let begun = Instant::now();
+        let beads = beads_of(&self.db, work, Language::new("en"));
+        let taken = begun.elapsed();
+        assert!(beads.beads.len() > 1, "the texts are aligned");
+        taken
     }
 
-    fn voice(&self) -> Voice<'_> {
-        let side = Side { text: &self.text, body: &self.body };
-        Voice { side, sentences: &self.sentences, language: self.language }
+    fn edit(&mut self, body: &str) {
+        self.site.write(GLOSS, whole(body));
+        assert!(self.db.update(read(&self.site)), "the gloss has changed");
     }
+}
+
+fn whole(body: &str) -> String {
+    format!("---\ntitle: Work\n---\n\n{body}")
 }
 
 fn main() {
     let arguments = Arguments::parse();
-    let (original, gloss) = texts(arguments.sentences);
-    let mut taken: Vec<_> = (0..arguments.runs.max(1))
-        .map(|_| {
-            let begun = Instant::now();
-            let steps = align_work(original.voice(), gloss.voice()).steps.len();
-            (begun.elapsed(), steps)
-        })
-        .collect();
-    taken.sort();
-    let (median, steps) = taken[taken.len() / 2];
-    println!(
-        "{} sentences with {}, {steps} beads of blocks: median {:.2} ms, best {:.2} ms",
-        original.count(),
-        gloss.count(),
-        median.as_secs_f64() * 1000.0,
-        taken[0].0.as_secs_f64() * 1000.0
-    );
+    let bodies = texts(arguments.sentences);
+    let counts = [0, 1].map(|side| count(&bodies[side], ["de", "en"][side]));
+    println!("{} sentences with {}", counts[0], counts[1]);
+    tell("from nothing", (0..arguments.runs).map(|_| Kept::of(&bodies).beads()));
+    let mut kept = Kept::of(&bodies);
+    kept.beads();
+    // A paragraph amid the text, with another word each time.
+    let at = bodies[1][bodies[1].len() / 2..].find(". ").expect("a sentence ends") + bodies[1].len() / 2;
+    let edits = (0..arguments.runs).map(|number| {
+        kept.edit(&format!("{} and {number} more{}", &bodies[1][..at], &bodies[1][at..]));
+        kept.beads()
+    });
+    tell("after an edit of the gloss", edits);
+}
+
+fn tell(what: &str, taken: impl Iterator<Item = Duration>) {
+    let mut taken: Vec<f64> = taken.map(|taken| taken.as_secs_f64() * 1000.0).collect();
+    taken.sort_by(f64::total_cmp);
+    println!("{what}: median {:.2} ms, best {:.2} ms", taken[taken.len() / 2], taken[0]);
+}
+
+/// How many sentences a body has.
+fn count(body: &str, language: &str) -> usize {
+    let text = parse(body, &SourcePath::new("a.md"), &Options::default());
+    let proses: Vec<_> = text.blocks.iter().map(|block| Prose::of(&text, body, block)).collect();
+    let sentences = sentences(&proses, Language::new(language).expect("a tag"));
+    (0..).take(text.blocks.len()).map(|id| sentences.of(BlockId(id)).len()).sum()
 }
 
 /// Articles of this site in both languages until there are so many sentences.
-fn texts(least: usize) -> (Read, Read) {
+fn texts(least: usize) -> [String; 2] {
     let mut files = Vec::new();
     find(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &mut files);
     files.sort();
@@ -97,10 +126,8 @@ fn texts(least: usize) -> (Read, Read) {
             body.push_str(text.splitn(3, "---\n").last().unwrap_or_default());
             body.push_str("\n\n");
         }
-        let original = Read::of(bodies[0].clone(), "de");
-        if original.count() >= least {
-            let [_, gloss] = bodies;
-            return (original, Read::of(gloss, "en"));
+        if count(&bodies[0], "de") >= least {
+            return bodies;
         }
     }
     unreachable!("the site has articles")

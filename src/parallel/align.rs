@@ -36,7 +36,7 @@ impl Run {
 }
 
 /// One step through both texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// These answer each other.
     Both(Run, Run),

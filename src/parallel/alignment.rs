@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::Confidence;
-use super::evidence::{Met, Wording, term_words};
+use super::evidence::{Dictionary, Met, Wording};
 use super::programme::{ALL, Band, Kind, PLAIN, Rows, Scores, Values, anchored, best, confidences, together};
 use super::study::Study;
 
@@ -67,7 +67,7 @@ fn align_in_order(pair: &Pair<'_>) -> Vec<Match> {
     let sides = [read(0), read(1)];
     let sides = [&sides[0], &sides[1]];
     let mut gaps = gaps(pair, sides);
-    let mut study = Study::begin(sides, &term_words(sides, pair.terms));
+    let mut study = Study::begin(sides, &dictionary(pair).words(sides));
     for lesson in 0..=LESSONS {
         if lesson > 0 {
             let met: Vec<Met> = gaps.iter().flat_map(Gap::met).collect();
@@ -89,6 +89,14 @@ fn align_in_order(pair: &Pair<'_>) -> Vec<Match> {
         }
     }
     gaps.iter().flat_map(Gap::matches).collect()
+}
+
+fn dictionary(pair: &Pair<'_>) -> Dictionary {
+    let mut dictionary = Dictionary::default();
+    for ((one, other), entry) in pair.terms.iter().zip(0..) {
+        dictionary.add(entry, pair.languages, [one, other].map(|name| std::iter::once(*name)));
+    }
+    dictionary
 }
 
 /// What stands between two pins, and the pin after it.

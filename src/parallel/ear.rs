@@ -21,10 +21,14 @@ pub struct Voice<'a> {
     pub language: Language,
 }
 
+/// Up to so many rows from its own place a row's answer is looked for before all are looked at.
+const STRAIGHT: usize = 8;
+
 /// Of code and of raw HTML so many bytes are read.
 const ENOUGH: usize = 1000;
 
 /// What one text says.
+#[derive(Debug)]
 pub(super) struct Spoken {
     pub(super) wording: Wording,
     /// By block, its sentences, counted through the text. A block without any, such as code, counts as
@@ -88,37 +92,41 @@ impl<'a> Ear<'a> {
     }
 
     /// The way on which each row answers the one at its own place, where that is surely so: better than
-    /// what is beside it, and by far better than no answer. Most works are of such rows, and a whole
-    /// table of them would be looked at for nothing.
+    /// what is beside it, and by far better than no answer. Where one side has some rows more, they are
+    /// left over anywhere. Most works are of such rows, and a whole table of them would be looked at for
+    /// nothing.
     fn straight(&self, rows: &[Rows; 2]) -> Option<(Vec<Met>, Vec<f64>)> {
-        let count = rows[0].len();
-        if count != rows[1].len() {
+        let [first, second] = rows.each_ref().map(Rows::len);
+        let width = first.abs_diff(second) + 1;
+        if width > STRAIGHT {
             return None;
         }
-        let (knowledge, band) =
-            (self.study.knowledge(), Band::along(&[[0, 0], [count, count]], count, |_, _| 1));
+        let band = Band::along(&[[0, 0], [first, second]], second, |_, _| width);
+        let knowledge = self.study.knowledge();
         let scores = Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band);
         let way = best(&scores, &band, SINGLE);
         let sure = together(&scores, &way);
-        let is_sure =
-            way.len() == count && sure.iter().all(|share| Confidence::of(*share) >= Confidence::ENOUGH);
+        let is_sure = way.len() == first.max(second)
+            && sure.iter().all(|share| Confidence::of(*share) >= Confidence::ENOUGH);
         is_sure.then_some((way, sure))
     }
 
-    /// Pairs the sentences of two stretches, several with several, counted from their beginnings.
-    pub(super) fn sentences(&self, stretches: [Range<usize>; 2]) -> Vec<Met> {
+    /// Pairs the sentences of two stretches, several with several, counted from their beginnings; and
+    /// says whether that is beyond doubt.
+    pub(super) fn sentences(&self, stretches: [Range<usize>; 2]) -> (Vec<Met>, bool) {
         let lengths = stretches.each_ref().map(|stretch| stretch.len());
         if lengths == [1, 1] {
-            return vec![(0..1, 0..1)];
+            return (vec![(0..1, 0..1)], true);
         }
         let rows = [0, 1].map(|side| {
             let sentences = stretches[side].clone().map(|at| (at..at + 1, Kind::Running(0)));
             Rows::of(&self.spoken[side].wording, sentences)
         });
-        if let Some((way, _)) = self.straight(&rows) {
-            return way;
+        let is_even = lengths[0] == lengths[1];
+        if let Some((way, _)) = is_even.then(|| self.straight(&rows)).flatten() {
+            return (way, true);
         }
         let (knowledge, band) = (self.study.knowledge(), Band::diagonal(lengths));
-        best(&Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band), &band, ALL)
+        (best(&Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band), &band, ALL), false)
     }
 }

@@ -4,6 +4,7 @@ mod align;
 mod alignment;
 mod anchors;
 mod beads;
+mod dictionary;
 mod ear;
 mod evaluation;
 mod evidence;
@@ -33,4 +34,4 @@ pub use queries::{
 pub use segment::{Boundary, SegmentScore, segment};
 pub use sentences::{Sentences, sentences};
 pub use threads::{Called, SentenceAt, Threads};
-pub use work_alignment::{WorkAlignment, align_work, align_work_along};
+pub use work_alignment::{WorkAlignment, align_work};

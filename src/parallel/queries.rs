@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use super::dictionary::terms_of;
+use super::ear::Spoken;
 use super::lock::{Home, Kept, held_of, kept_of};
+use super::work_alignment::{Known, align_known};
 use super::{
     Anchor, Anchors, Beads, Glossed, Page, Places, Sentences, Side, State, Threads, Voice, WorkAlignment,
-    align_work_along, anchors, beads, beads_alone, places, sentences,
+    anchors, beads, beads_alone, places, sentences,
 };
 use crate::db::{Db, File};
 use crate::diagnostic::Span;
@@ -32,19 +35,32 @@ fn homes_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Vec<&'db [(Anchor, Home)]>
     glosses.filter_map(|gloss| Some(&*kept_of(db, work, gloss)?.homes)).collect()
 }
 
-/// A work aligned with its gloss in a language: by their own texts and what is accepted of them alone, so
-/// that an edit reaches no other work.
+/// A work aligned with its gloss in a language: by their own texts, what is accepted of them, and what the
+/// glossary says of their words, so that an edit reaches no other work.
 #[salsa::tracked(returns(ref), lru = 32)]
 pub(super) fn alignment_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> WorkAlignment {
     let Some((sides, original)) = sides(db, work).as_ref().zip(original(db, work)) else {
         return WorkAlignment::default();
     };
-    let voice =
-        |file: File, language| Voice { side: side(db, file), sentences: sentences_of(db, file), language };
-    let pairs = held_of(db, work, gloss).map_or(&[][..], |held| &held.pairs);
-    let gloss = sides.file(gloss).map(|file| voice(file, gloss));
-    let original = voice(original, sides.original);
-    gloss.map_or_else(WorkAlignment::default, |gloss| align_work_along(original, gloss, pairs))
+    let Some(file) = sides.file(gloss) else { return WorkAlignment::default() };
+    let known = Known {
+        pairs: held_of(db, work, gloss).map_or(&[][..], |held| &held.pairs),
+        words: terms_of(db, work, gloss),
+    };
+    let files = [original, file];
+    let spoken = files.map(|file| spoken_of(db, file));
+    align_known([voice(db, original, sides.original), voice(db, file, gloss)], spoken, known)
+}
+
+/// What a text says. An edit of a gloss leaves it of the original as it is, and the other way about.
+#[salsa::tracked(returns(ref), no_eq, lru = 32)]
+pub(super) fn spoken_of(db: &dyn Db, file: File) -> Spoken {
+    let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
+    Spoken::of(voice(db, file, language))
+}
+
+fn voice(db: &dyn Db, file: File, language: Language) -> Voice<'_> {
+    Voice { side: side(db, file), sentences: sentences_of(db, file), language }
 }
 
 /// A work's beads: with its gloss in `gloss`, or of the original alone.

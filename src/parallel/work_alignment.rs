@@ -1,8 +1,10 @@
 //! Aligning a work with a gloss: its blocks, and the sentences of those that belong together.
 
+use rustc_hash::FxHashMap;
+
 use super::align::{Confidence, Run, Step, align};
 use super::ear::{Ear, Spoken, Voice};
-use super::evidence::Met;
+use super::evidence::{Met, WordId};
 use super::study::Study;
 use crate::text::model::{BlockId, BlockKind, Directive};
 
@@ -20,29 +22,56 @@ pub struct WorkAlignment {
 /// two texts.
 #[must_use]
 pub fn align_work(original: Voice<'_>, gloss: Voice<'_>) -> WorkAlignment {
-    align_work_along(original, gloss, &[])
+    let spoken = [original, gloss].map(Spoken::of);
+    align_known([original, gloss], [&spoken[0], &spoken[1]], Known::default())
 }
 
-/// The same along pairs of blocks that are known to belong together, as ids pin them.
-#[must_use]
-pub fn align_work_along(
-    original: Voice<'_>,
-    gloss: Voice<'_>,
-    pairs: &[(BlockId, BlockId)],
+/// What is known of two texts before they are compared.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known<'a> {
+    /// Blocks that belong together, as ids pin them.
+    pub(super) pairs: &'a [(BlockId, BlockId)],
+    /// Words that answer each other, as the glossary says.
+    pub(super) words: &'a [(WordId, WordId)],
+}
+
+/// The same of texts that have been read, by what is known of them.
+pub(super) fn align_known(
+    voices: [Voice<'_>; 2],
+    spoken: [&Spoken; 2],
+    Known { pairs, words }: Known<'_>,
 ) -> WorkAlignment {
-    let voices = [original, gloss];
-    let spoken = voices.map(Spoken::of);
-    let spoken = [&spoken[0], &spoken[1]];
-    let mut study = Study::begin(spoken.map(|spoken| &spoken.wording), &[]);
-    let first = once(voices, &Ear::of(spoken, &study), pairs);
+    let mut study = Study::begin(spoken.map(|spoken| &spoken.wording), words);
+    let first = Look::at(voices, &Ear::of(spoken, &study), pairs, &Settled::default());
     if first.is_plain() {
-        return first;
+        return first.into();
     }
-    study.learn(&met(&first, &Ear::of(spoken, &study)));
-    once(voices, &Ear::of(spoken, &study), pairs)
+    study.learn(&first.met(&Ear::of(spoken, &study)));
+    Look::at(voices, &Ear::of(spoken, &study), pairs, &first.settled()).into()
 }
 
-impl WorkAlignment {
+/// What one look at the texts has found.
+struct Look {
+    steps: Vec<(Step, Confidence)>,
+    /// By step, the sentences that belong together, and whether that is beyond doubt.
+    sentences: Vec<(Vec<Met>, bool)>,
+}
+
+/// The sentences that belong together beyond doubt, by the blocks in which they stand.
+type Settled = FxHashMap<Step, Vec<Met>>;
+
+impl Look {
+    /// Looks at all but what is settled.
+    fn at(voices: [Voice<'_>; 2], ear: &Ear<'_>, pairs: &[(BlockId, BlockId)], settled: &Settled) -> Self {
+        let steps = align(voices[0].side, voices[1].side, pairs, ear);
+        let of_step = |step: &Step| match settled.get(step) {
+            Some(known) => (known.clone(), true),
+            None => sentences(voices, ear, *step),
+        };
+        let sentences = steps.iter().map(|(step, _)| of_step(step)).collect();
+        Self { steps, sentences }
+    }
+
     /// Whether each block and each sentence has just one partner, and surely: then a second look, which
     /// takes as long as the first, would find the same.
     fn is_plain(&self) -> bool {
@@ -50,55 +79,65 @@ impl WorkAlignment {
             .steps
             .iter()
             .all(|(step, confidence)| matches!(step, Step::Both(..)) && *confidence >= Confidence::ENOUGH);
-        paired && self.sentences.iter().flatten().all(|(ones, others)| ones.len() == 1 && others.len() == 1)
+        let mut all = self.sentences.iter().flat_map(|(met, _)| met);
+        paired && all.all(|(ones, others)| ones.len() == 1 && others.len() == 1)
+    }
+
+    /// The sentences that belong together, counted through the texts.
+    fn met(&self, ear: &Ear<'_>) -> Vec<Met> {
+        let mut all = Vec::new();
+        for ((step, _), (sentences, _)) in self.steps.iter().zip(&self.sentences) {
+            let Step::Both(original, gloss) = step else { continue };
+            let from = [
+                ear.stretch(0, original.first, original.last).start,
+                ear.stretch(1, gloss.first, gloss.last).start,
+            ];
+            all.extend(sentences.iter().map(|(ones, others)| {
+                (ones.start + from[0]..ones.end + from[0], others.start + from[1]..others.end + from[1])
+            }));
+        }
+        all
+    }
+
+    fn settled(self) -> Settled {
+        let steps = self.steps.into_iter().zip(self.sentences);
+        steps.filter(|(_, (_, is_settled))| *is_settled).map(|((step, _), (met, _))| (step, met)).collect()
     }
 }
 
-fn once(voices: [Voice<'_>; 2], ear: &Ear<'_>, pairs: &[(BlockId, BlockId)]) -> WorkAlignment {
-    let steps = align(voices[0].side, voices[1].side, pairs, ear);
-    let sentences = steps.iter().map(|(step, _)| sentences(voices, ear, *step).into()).collect();
-    WorkAlignment { steps: steps.into(), sentences }
+impl From<Look> for WorkAlignment {
+    fn from(Look { steps, sentences }: Look) -> Self {
+        let sentences = sentences.into_iter().map(|(met, _)| met.into()).collect();
+        Self { steps: steps.into(), sentences }
+    }
 }
 
-/// The sentences of a step that belong together.
-fn sentences(voices: [Voice<'_>; 2], ear: &Ear<'_>, step: Step) -> Vec<Met> {
-    let Step::Both(original, gloss) = step else { return Vec::new() };
+/// The sentences of a step that belong together, and whether that is beyond doubt.
+fn sentences(voices: [Voice<'_>; 2], ear: &Ear<'_>, step: Step) -> (Vec<Met>, bool) {
+    let Step::Both(original, gloss) = step else { return (Vec::new(), true) };
     let counts = [count(voices[0], original), count(voices[1], gloss)];
     if counts.contains(&0) {
-        return Vec::new();
+        return (Vec::new(), true);
     }
     let kind = |side: usize, run: Run| voices[side].side.text.block(run.first).kind;
     let is_table = kind(0, original) == BlockKind::Table && kind(1, gloss) == BlockKind::Table;
     if is_table && counts[0] == counts[1] {
         // Cells answer each other by their places.
-        return (0..counts[0]).map(|at| (at..at + 1, at..at + 1)).collect();
+        return ((0..counts[0]).map(|at| (at..at + 1, at..at + 1)).collect(), true);
     }
     let todo = voices[1].side.text.directives_of(gloss.first).any(|said| *said == Directive::Todo);
     let stretch = |side: usize, run: Run| ear.stretch(side, run.first, run.last);
-    let found = if todo { Vec::new() } else { ear.sentences([stretch(0, original), stretch(1, gloss)]) };
-    if found.iter().any(|(ones, others)| !ones.is_empty() && !others.is_empty()) {
+    let found = match todo {
+        true => (Vec::new(), true),
+        false => ear.sentences([stretch(0, original), stretch(1, gloss)]),
+    };
+    if found.0.iter().any(|(ones, others)| !ones.is_empty() && !others.is_empty()) {
         return found;
     }
     // Blocks that belong together although no sentence of theirs does: all of one answer all of the other.
-    vec![(0..counts[0], 0..counts[1])]
+    (vec![(0..counts[0], 0..counts[1])], found.1)
 }
 
 fn count(voice: Voice<'_>, run: Run) -> usize {
     (run.first.0..=run.last.0).map(|block| voice.sentences.of(BlockId(block)).len()).sum()
-}
-
-/// The sentences that belong together, counted through the texts.
-fn met(found: &WorkAlignment, ear: &Ear<'_>) -> Vec<Met> {
-    let mut all = Vec::new();
-    for ((step, _), sentences) in found.steps.iter().zip(&found.sentences) {
-        let Step::Both(original, gloss) = step else { continue };
-        let from = [
-            ear.stretch(0, original.first, original.last).start,
-            ear.stretch(1, gloss.first, gloss.last).start,
-        ];
-        all.extend(sentences.iter().map(|(ones, others)| {
-            (ones.start + from[0]..ones.end + from[0], others.start + from[1]..others.end + from[1])
-        }));
-    }
-    all
 }

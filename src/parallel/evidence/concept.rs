@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
-use super::token::Sort;
 use super::wording::{WordId, Wording};
 
 /// The languages of the list's columns.
@@ -20,30 +19,32 @@ struct Concepts([FxHashMap<String, Vec<u16>>; 3]);
 
 static KNOWN: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(include_str!("concepts.txt")));
 
-/// The pairs of words that are known to answer each other.
-pub(super) fn concepts(first: &Wording, second: &Wording) -> Vec<(WordId, WordId)> {
-    let column = |side: &Wording| LANGUAGES.iter().position(|language| *language == &*side.language);
-    let (Some(one), Some(other)) = (column(first), column(second)) else { return Vec::new() };
-    let mut by_line: Vec<(u16, WordId)> = Vec::new();
-    each_word(second, |id, key| by_line.extend(KNOWN.lines(other, key).iter().map(|line| (*line, id))));
-    by_line.sort_unstable();
+/// The lines of the list in which words of a language stand, each with the number of its word, in the
+/// order of the lines; none if the list has no such language.
+pub(super) fn lines<'a>(
+    language: &str,
+    words: impl Iterator<Item = (WordId, &'a str)>,
+) -> Vec<(u16, WordId)> {
+    let Some(column) = LANGUAGES.iter().position(|other| *other == language) else { return Vec::new() };
     let mut found = Vec::new();
-    each_word(first, |id, key| {
-        for line in KNOWN.lines(one, key) {
-            let from = by_line.partition_point(|(other, _)| other < line);
-            let same = by_line[from..].iter().take_while(|(other, _)| other == line);
-            found.extend(same.map(|(_, other)| (id, *other)));
-        }
-    });
+    for (id, word) in words {
+        found.extend(KNOWN.lines(column, word).iter().map(|line| (*line, id)));
+    }
+    found.sort_unstable();
     found
 }
 
-fn each_word(side: &Wording, mut each: impl FnMut(WordId, &str)) {
-    for (id, word) in (0..).map(WordId).zip(&side.words) {
-        if word.sort == Sort::Word {
-            each(id, &word.key);
-        }
+/// The pairs of words that are known to answer each other.
+pub(super) fn concepts(first: &Wording, second: &Wording) -> Vec<(WordId, WordId)> {
+    let mut found = Vec::new();
+    let mut others = &*second.lines;
+    for same in first.lines.chunk_by(|one, next| one.0 == next.0) {
+        let line = same[0].0;
+        others = &others[others.partition_point(|(other, _)| *other < line)..];
+        let answers = || others.iter().take_while(|(other, _)| *other == line);
+        found.extend(same.iter().flat_map(|(_, one)| answers().map(|(_, other)| (*one, *other))));
     }
+    found
 }
 
 impl Concepts {

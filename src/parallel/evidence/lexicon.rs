@@ -1,5 +1,6 @@
 //! Which words answer which: guessed from what is known of them, then learnt from the pair of texts.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -10,7 +11,7 @@ use super::concept::concepts;
 use super::token::Sort;
 use super::unexplained::Unexplained;
 use super::weights::Weights;
-use super::wording::{WordId, Wording};
+use super::wording::{Word, WordId, Wording};
 
 /// A word of the second side that may answer one of the first.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,9 @@ const ROUNDS: usize = 4;
 
 /// A list so many times as long as a lesson is searched, not gone over.
 const LONG_LIST: usize = 6;
+
+/// Words that meet less often than this share of the times that they are seen teach nothing.
+const OFTEN: f64 = 0.2;
 
 /// What is less likely than this is no answer.
 const LEAST: f32 = 0.001;
@@ -110,14 +114,14 @@ impl Lexicon {
         unexplained: &Unexplained,
         weights: &Weights,
     ) {
-        let lessons: Vec<[Vec<WordId>; 2]> = met
+        let lessons: Vec<Words<'_>> = met
             .iter()
             .filter(|(one, other)| !one.is_empty() && !other.is_empty())
             .map(|(one, other)| [sides[0].of_all(one.clone()), sides[1].of_all(other.clone())])
             .collect();
         let seen = [0, 1].map(|side| {
             let mut seen = vec![0_u32; sides[side].words.len()];
-            lessons.iter().flat_map(|lesson| &lesson[side]).for_each(|word| seen[word.at()] += 1);
+            lessons.iter().flat_map(|lesson| &*lesson[side]).for_each(|word| seen[word.at()] += 1);
             seen
         });
         self.add(&meetings(sides, &lessons, &seen), &seen, weights);
@@ -134,14 +138,13 @@ impl Lexicon {
     }
 
     /// Adds pairs of words that met, as far as they are not thought to answer each other already.
-    fn add(&mut self, pairs: &[(WordId, WordId, u32)], seen: &[Vec<u32>; 2], weights: &Weights) {
-        for (one, other, together) in pairs {
-            let apart = seen[0][one.at()] + seen[1][other.at()];
-            let start = (weights.start * 2.0 * f64::from(*together) / f64::from(apart)) as f32;
-            let answers = &mut self.answers[one.at()];
-            match answers.binary_search_by_key(other, |answer| answer.word) {
+    fn add(&mut self, meetings: &[Meeting], seen: &[Vec<u32>; 2], weights: &Weights) {
+        for meeting in meetings {
+            let start = (weights.start * meeting.share(seen)) as f32;
+            let (answers, word) = (&mut self.answers[meeting.one.at()], meeting.other);
+            match answers.binary_search_by_key(&word, |answer| answer.word) {
                 Ok(at) => answers[at].likely = answers[at].likely.map(|likely| likely.max(start)),
-                Err(at) => answers.insert(at, Answer { word: *other, likely: [start; 2], guess: [0.0; 2] }),
+                Err(at) => answers.insert(at, Answer { word, likely: [start; 2], guess: [0.0; 2] }),
             }
         }
     }
@@ -176,41 +179,97 @@ fn same(first: &Wording, second: &Wording, weights: &Weights) -> Vec<(WordId, Wo
     pairs.collect()
 }
 
-/// Which words meet in at least two beads, and in how many. Words that are nearly everywhere meet all.
-fn meetings(
-    sides: [&Wording; 2],
-    lessons: &[[Vec<WordId>; 2]],
-    seen: &[Vec<u32>; 2],
-) -> Vec<(WordId, WordId, u32)> {
+/// Two words that meet.
+struct Meeting {
+    one: WordId,
+    other: WordId,
+    /// In how many beads.
+    count: u32,
+}
+
+impl Meeting {
+    /// How much of what is seen of either is seen of both (Dice's coefficient).
+    fn share(&self, seen: &[Vec<u32>; 2]) -> f64 {
+        2.0 * f64::from(self.count) / f64::from(seen[0][self.one.at()] + seen[1][self.other.at()])
+    }
+}
+
+/// Which words meet in at least two beads and seldom without each other, in their order. Words that are
+/// nearly everywhere meet all.
+fn meetings(sides: [&Wording; 2], lessons: &[Words<'_>], seen: &[Vec<u32>; 2]) -> Vec<Meeting> {
     let most = (lessons.len() / 3).max(4) as u32;
     let may_meet = |side: usize, word: &WordId| {
         (2..=most).contains(&seen[side][word.at()]) && sides[side].word(*word).sort == Sort::Word
     };
-    let mut all: Vec<(WordId, WordId)> = Vec::new();
-    for [ones, others] in lessons {
-        let others: Vec<WordId> = others.iter().copied().filter(|word| may_meet(1, word)).collect();
-        for one in ones.iter().filter(|word| may_meet(0, word)) {
-            all.extend(others.iter().map(|other| (*one, *other)));
-        }
+    let others: Vec<Vec<WordId>> = lessons
+        .iter()
+        .map(|[_, others]| others.iter().copied().filter(|word| may_meet(1, word)).collect())
+        .collect();
+    let mut attended: Vec<Vec<u32>> = vec![Vec::new(); sides[0].words.len()];
+    for ([ones, _], number) in lessons.iter().zip(0..) {
+        ones.iter().filter(|word| may_meet(0, word)).for_each(|word| attended[word.at()].push(number));
     }
-    all.sort_unstable();
-    let runs = all.chunk_by(|a, b| a == b).filter(|run| run.len() > 1);
-    runs.map(|run| (run[0].0, run[0].1, run.len() as u32)).collect()
+    let mut found = Vec::new();
+    let mut counts = vec![0_u32; sides[1].words.len()];
+    let mut twice: Vec<WordId> = Vec::new();
+    for (one, lessons) in (0..).map(WordId).zip(&attended) {
+        let met = || lessons.iter().flat_map(|lesson| &others[*lesson as usize]);
+        for other in met() {
+            let count = &mut counts[other.at()];
+            *count += 1;
+            if *count == 2 {
+                twice.push(*other);
+            }
+        }
+        twice.sort_unstable();
+        let met_so_often = twice.drain(..).map(|other| Meeting { one, other, count: counts[other.at()] });
+        found.extend(met_so_often.filter(|meeting| meeting.share(seen) >= OFTEN));
+        met().for_each(|other| counts[other.at()] = 0);
+    }
+    found
 }
 
 /// What beads teach: how often each answer is expected in them.
-struct School<'a> {
-    unexplained: &'a Unexplained,
-    /// By side and word: its share of all tokens.
-    shares: [Vec<f64>; 2],
+struct School {
+    /// By side and word.
+    pupils: [Vec<Pupil>; 2],
     lessons: Vec<Lesson>,
     /// What stands in the lessons, one after another.
     heard: Vec<Heard>,
     /// How many answers there are.
     answers: usize,
-    /// By side and word: how likely the lesson at hand brings it.
-    sums: [Vec<f64>; 2],
 }
+
+/// A word that is there because others bring it, or of itself.
+#[derive(Clone, Copy, Debug)]
+struct Pupil {
+    /// How likely it is there of itself.
+    alone: f64,
+    /// How likely it is brought at all.
+    brought: f64,
+    /// How likely the lesson at hand brings it.
+    likely: f64,
+    /// The part that each answer has in its being there, as far as that answer is likely; 0 until it is asked for.
+    part: f64,
+}
+
+impl Pupil {
+    /// The part in a word's being there of an answer that is so likely.
+    fn part(&mut self, likely: f64) -> f64 {
+        if self.part == 0.0 {
+            let all = self.alone + self.brought * self.likely;
+            self.part = if all > 0.0 { self.brought / all } else { 0.0 };
+        }
+        self.part * likely
+    }
+
+    fn forget(&mut self) {
+        (self.likely, self.part) = (0.0, 0.0);
+    }
+}
+
+/// The words of a bead's sides.
+type Words<'a> = [Cow<'a, [WordId]>; 2];
 
 struct Lesson {
     /// Its part of what is heard.
@@ -226,32 +285,33 @@ struct Heard {
     words: [WordId; 2],
 }
 
-impl<'a> School<'a> {
+impl School {
     fn new(
         sides: [&Wording; 2],
-        lessons: &[[Vec<WordId>; 2]],
-        unexplained: &'a Unexplained,
+        lessons: &[Words<'_>],
+        unexplained: &Unexplained,
         answers: &[Vec<Answer>],
     ) -> Self {
-        let mut shares = sides.map(|side| vec![0.0; side.words.len()]);
-        for (side, shares) in shares.iter_mut().enumerate() {
+        let pupils = [0, 1].map(|side| {
             let share = 1.0 / sides[side].total().max(1) as f64;
-            (0..sides[side].len())
-                .flat_map(|at| sides[side].of(at))
-                .for_each(|word| shares[word.at()] += share);
-        }
+            let words = sides[side].words.iter().zip(&unexplained.shares[side]);
+            let pupil = |(word, silent): (&Word, &f64)| Pupil {
+                alone: silent * share * f64::from(word.count),
+                brought: 1.0 - silent,
+                likely: 0.0,
+                part: 0.0,
+            };
+            words.map(pupil).collect()
+        });
         let firsts: Vec<u32> = answers
             .iter()
             .scan(0, |next, answers| Some(std::mem::replace(next, *next + answers.len() as u32)))
             .collect();
-        let sums = shares.clone();
         let mut school = Self {
-            unexplained,
-            shares,
+            pupils,
             lessons: Vec::with_capacity(lessons.len()),
             heard: Vec::new(),
             answers: answers.iter().map(Vec::len).sum(),
-            sums,
         };
         let mut stands = vec![usize::MAX; sides[1].words.len()];
         for (number, lesson) in lessons.iter().enumerate() {
@@ -264,13 +324,13 @@ impl<'a> School<'a> {
     /// Notes what stands in a lesson; `stands` says so of words of the second side.
     fn attend(
         &mut self,
-        [ones, others]: &[Vec<WordId>; 2],
+        [ones, others]: &Words<'_>,
         answers: &[Vec<Answer>],
         firsts: &[u32],
         stands: impl Fn(WordId) -> bool,
     ) {
         let from = self.heard.len();
-        for word in ones {
+        for word in ones.iter() {
             let (first, answers) = (firsts[word.at()], &answers[word.at()]);
             let mut hear = |at: usize| {
                 let words = [*word, answers[at].word];
@@ -294,30 +354,28 @@ impl<'a> School<'a> {
         let mut counts = vec![[0.0; 2]; self.answers];
         for Lesson { heard, lengths } in &self.lessons {
             let heard = &self.heard[heard.clone()];
+            let each = lengths.map(|length| 1.0 / length);
+            let likely = |answer: u32| {
+                let [there, back] = likely[answer as usize];
+                [f64::from(there) * each[0], f64::from(back) * each[1]]
+            };
+            let [ones, others] = &mut self.pupils;
             for Heard { words: [one, other], .. } in heard {
-                (self.sums[0][one.at()], self.sums[1][other.at()]) = (0.0, 0.0);
+                ones[one.at()].forget();
+                others[other.at()].forget();
             }
-            let likely = |answer: u32| likely[answer as usize];
             for Heard { answer, words: [one, other] } in heard {
                 let [there, back] = likely(*answer);
-                self.sums[1][other.at()] += f64::from(there) / lengths[0];
-                self.sums[0][one.at()] += f64::from(back) / lengths[1];
+                others[other.at()].likely += there;
+                ones[one.at()].likely += back;
             }
             for Heard { answer, words: [one, other] } in heard {
                 let [there, back] = likely(*answer);
                 let count = &mut counts[*answer as usize];
-                count[0] += self.part(1, *other, f64::from(there) / lengths[0]);
-                count[1] += self.part(0, *one, f64::from(back) / lengths[1]);
+                count[0] += others[other.at()].part(there);
+                count[1] += ones[one.at()].part(back);
             }
         }
         counts
-    }
-
-    /// The part that one answer has in a word's being there.
-    fn part(&self, side: usize, word: WordId, likely: f64) -> f64 {
-        let silent = self.unexplained.shares[side][word.at()];
-        let explained = (1.0 - silent) * self.sums[side][word.at()];
-        let all = silent * self.shares[side][word.at()] + explained;
-        if all > 0.0 { (1.0 - silent) * likely / all } else { 0.0 }
     }
 }

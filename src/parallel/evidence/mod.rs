@@ -6,17 +6,17 @@
 
 mod cognate;
 mod concept;
+mod dictionary;
 mod fold;
 mod lexicon;
 mod number;
-mod term;
 mod token;
 mod unexplained;
 mod weights;
 mod wording;
 
+pub(crate) use dictionary::Dictionary;
 pub(crate) use lexicon::Lexicon;
-pub(crate) use term::term_words;
 pub(crate) use unexplained::Unexplained;
 pub(crate) use weights::Weights;
 pub(crate) use wording::{WordId, Wording};

@@ -24,7 +24,7 @@ pub(super) fn tokens(text: &str, magnitudes: Magnitudes, each: &mut impl FnMut(S
         key.clear();
         let taken = if number::digit(first).is_some() {
             number::read(rest, magnitudes, each)
-        } else if let Some(taken) = verbatim(rest) {
+        } else if let Some(taken) = verbatim(first, rest) {
             each(Sort::Code, &rest[..taken]);
             taken
         } else if first.is_alphabetic() {
@@ -43,13 +43,14 @@ pub(super) fn tokens(text: &str, magnitudes: Magnitudes, each: &mut impl FnMut(S
     }
 }
 
-/// How many bytes of `text` are code or an address; at least one.
-fn verbatim(text: &str) -> Option<usize> {
-    if let Some(inside) = text.strip_prefix('`') {
+/// How many bytes of `text`, which begins with `first`, are code or an address; at least one.
+fn verbatim(first: char, text: &str) -> Option<usize> {
+    if first == '`' {
+        let inside = &text[1..];
         let end = inside.find(['`', '\n'])?;
         return (end > 0 && inside[end..].starts_with('`')).then_some(end + 2);
     }
-    let is_address = text.starts_with("http://") || text.starts_with("https://");
+    let is_address = first == 'h' && (text.starts_with("http://") || text.starts_with("https://"));
     let ends = |c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"' | '»' | '“');
     is_address.then(|| text.find(ends).unwrap_or(text.len()))
 }

@@ -1,9 +1,11 @@
 //! One side of a pair of texts as evidence: its sentences as rows of numbered words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::concept::lines;
 use super::number::magnitudes;
 use super::token::{Sort, tokens};
 use super::weights::Weights;
@@ -27,7 +29,7 @@ pub(crate) struct Word {
     /// As it is compared.
     pub(crate) key: Box<str>,
     /// In how many sentences it stands.
-    count: u32,
+    pub(super) count: u32,
 }
 
 /// By sort, the numbers of the words met so far.
@@ -43,6 +45,8 @@ pub(crate) struct Wording {
     /// The words of all sentences, each once a sentence, in the order of their numbers.
     tokens: Vec<WordId>,
     sentences: Vec<Sentence>,
+    /// What everybody knows of its words: lines of the list of common words.
+    pub(super) lines: Vec<(u16, WordId)>,
 }
 
 /// A sentence.
@@ -61,6 +65,8 @@ impl Wording {
         let mut wording = Self { language: language.into(), ..Self::default() };
         let mut known = Known::default();
         sentences.for_each(|sentence| wording.add(sentence, &mut known));
+        let words = (0..).map(WordId).zip(&wording.words).filter(|(_, word)| word.sort == Sort::Word);
+        wording.lines = lines(language, words.map(|(id, word)| (id, &*word.key)));
         wording
     }
 
@@ -103,14 +109,14 @@ impl Wording {
     }
 
     /// The words of some sentences together, each once.
-    pub(crate) fn of_all(&self, sentences: Range<usize>) -> Vec<WordId> {
-        let several = sentences.len() > 1;
-        let mut words: Vec<WordId> = sentences.flat_map(|at| self.of(at).iter().copied()).collect();
-        if several {
-            words.sort_unstable();
-            words.dedup();
+    pub(crate) fn of_all(&self, sentences: Range<usize>) -> Cow<'_, [WordId]> {
+        if sentences.len() == 1 {
+            return Cow::Borrowed(self.of(sentences.start));
         }
-        words
+        let mut words: Vec<WordId> = sentences.flat_map(|at| self.of(at).iter().copied()).collect();
+        words.sort_unstable();
+        words.dedup();
+        Cow::Owned(words)
     }
 
     /// The letters and digits of a sentence.

@@ -35,10 +35,7 @@ impl Rows {
     pub(crate) fn of(side: &Wording, stretches: impl Iterator<Item = (Range<usize>, Kind)>) -> Self {
         let mut rows = Self::default();
         for (stretch, kind) in stretches {
-            match stretch.len() {
-                1 => rows.words.extend(side.of(stretch.start)),
-                _ => rows.words.extend(side.of_all(stretch.clone())),
-            }
+            rows.words.extend_from_slice(&side.of_all(stretch.clone()));
             rows.ends.push(rows.words.len() as u32);
             rows.letters.push(stretch.clone().map(|at| side.letters(at)).sum());
             rows.is_closed.push(stretch.last().is_none_or(|last| side.is_closed(last)));
