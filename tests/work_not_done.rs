@@ -141,13 +141,12 @@ fn a_new_form_of_a_term_causes_a_new_search() {
 }
 
 #[test]
-fn a_new_name_of_an_entry_aligns_only_texts_that_have_it() {
+fn a_new_name_of_an_entry_leaves_beads_as_they_are() {
     let mut warm = Warm::new();
     let work = warm.edit("content/glossary/steiger.en.md", "short:", "also: [overlooker]\nshort:");
-    assert_eq!((work.get("dictionary"), work.get("alignment_of")), (Some(&1), None), "{work:?}");
-    // The mine's gloss says “warm”, and its original has the German term.
-    let work = warm.edit("content/glossary/steiger.en.md", "overlooker", "warm");
-    assert_eq!((work.get("dictionary"), work.get("alignment_of")), (Some(&1), Some(&1)), "{work:?}");
+    assert_eq!((work.get("dictionary_of"), work.get("beads_of")), (Some(&1), None), "{work:?}");
+    let work = warm.edit("content/glossary/steiger.en.md", "In charge", "Is in charge");
+    assert_eq!((work.get("names_of"), work.get("dictionary_of")), (Some(&1), None), "{work:?}");
 }
 
 #[test]

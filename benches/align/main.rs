@@ -1,4 +1,4 @@
-//! How long it takes to align a work of 200 sentences with its gloss: what one edit of it costs.
+//! How long it takes to align a work of 200 sentences with its gloss: from nothing, and after an edit.
 //!
 //! ```text
 //! cargo bench --bench align
@@ -23,6 +23,10 @@ use diglot::parallel::{beads_of, sentences, sentences_of};
 use diglot::site::{Language, Work, WorkKey};
 use diglot::source::{Memory, read};
 use diglot::text::{BlockId, Options, Prose, parse};
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// How long it takes to align a work with its gloss
 #[derive(Parser)]

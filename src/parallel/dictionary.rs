@@ -1,7 +1,6 @@
 //! What a site's glossary says of words in two languages.
 
-use super::evidence::{Dictionary, WordId};
-use super::queries::spoken_of;
+use super::evidence::Dictionary;
 use crate::db::{Db, File, Site};
 use crate::site::{Language, Work, listing, role, sides, summary};
 
@@ -17,9 +16,14 @@ fn names_of(db: &dyn Db, file: File) -> Box<[Box<str>]> {
     names.map(|name| name.as_str().into()).collect()
 }
 
-/// What all entries are called in two languages, the original's first. From front matter alone.
+/// What all entries are called in two languages, the original's first. From front matter alone: a change of it
+/// aligns texts anew when they are asked for, and most stay as they were aligned.
+pub(super) fn dictionary(db: &dyn Db, [original, gloss]: [Language; 2]) -> &Dictionary {
+    dictionary_of(db, Site::get(db), original, gloss)
+}
+
 #[salsa::tracked(returns(ref))]
-fn dictionary(db: &dyn Db, _site: Site, original: Language, gloss: Language) -> Dictionary {
+fn dictionary_of(db: &dyn Db, _site: Site, original: Language, gloss: Language) -> Dictionary {
     let mut dictionary = Dictionary::default();
     let languages = [original.to_string(), gloss.to_string()];
     for (key, number) in listing(db).entries.iter().zip(0..) {
@@ -34,16 +38,4 @@ fn dictionary(db: &dyn Db, _site: Site, original: Language, gloss: Language) -> 
 
 fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
-}
-
-/// The words of a work and its gloss that one entry has. Most changes of the glossary leave them equal, and
-/// the work as it was aligned.
-#[salsa::tracked(returns(ref), lru = 32)]
-pub(super) fn terms_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Box<[(WordId, WordId)]> {
-    let found = sides(db, work).as_ref().and_then(|sides| {
-        let spoken = [sides.file(sides.original)?, sides.file(gloss)?].map(|file| spoken_of(db, file));
-        let dictionary = dictionary(db, Site::get(db), sides.original, gloss);
-        Some(dictionary.words(spoken.map(|spoken| &spoken.wording)))
-    });
-    found.unwrap_or_default().into()
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::dictionary::terms_of;
+use super::dictionary::dictionary;
 use super::ear::Spoken;
 use super::lock::{Home, Kept, held_of, kept_of};
 use super::work_alignment::{Known, align_known};
@@ -19,8 +19,7 @@ use crate::text::{BlockId, proses, raw_ids, text};
 /// A file's sentences.
 #[salsa::tracked(returns(ref), lru = 32)]
 pub fn sentences_of(db: &dyn Db, file: File) -> Sentences {
-    let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
-    sentences(proses(db, file), language)
+    sentences(proses(db, file), language_of(db, file))
 }
 
 /// The ids of a work's blocks, from its original and from what is accepted in its glosses' lock files.
@@ -35,32 +34,31 @@ fn homes_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Vec<&'db [(Anchor, Home)]>
     glosses.filter_map(|gloss| Some(&*kept_of(db, work, gloss)?.homes)).collect()
 }
 
-/// A work aligned with its gloss in a language: by their own texts, what is accepted of them, and what the
-/// glossary says of their words, so that an edit reaches no other work.
+/// A work aligned with its gloss, by the gloss's file (a key that salsa finds without looking): by the two
+/// texts, what is accepted of them, and what the glossary says of their words, so that an edit reaches no
+/// other work.
 #[salsa::tracked(returns(ref), lru = 32)]
-pub(super) fn alignment_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> WorkAlignment {
-    let Some((sides, original)) = sides(db, work).as_ref().zip(original(db, work)) else {
-        return WorkAlignment::default();
-    };
-    let Some(file) = sides.file(gloss) else { return WorkAlignment::default() };
+pub(super) fn alignment_of(db: &dyn Db, gloss: File) -> WorkAlignment {
+    let Some((key, language)) = role(db, gloss) else { return WorkAlignment::default() };
+    let work = Work::new(db, key.clone());
+    let Some(original) = original(db, work) else { return WorkAlignment::default() };
+    let files = [original, gloss];
+    let (voices, languages) = (files.map(|file| voice(db, file)), files.map(|file| language_of(db, file)));
+    let spoken = voices.map(Spoken::of);
+    let spoken = [&spoken[0], &spoken[1]];
     let known = Known {
-        pairs: held_of(db, work, gloss).map_or(&[][..], |held| &held.pairs),
-        words: terms_of(db, work, gloss),
+        pairs: held_of(db, work, *language).map_or(&[][..], |held| &held.pairs),
+        words: &dictionary(db, languages).words(spoken.map(|spoken| &spoken.wording)),
     };
-    let files = [original, file];
-    let spoken = files.map(|file| spoken_of(db, file));
-    align_known([voice(db, original, sides.original), voice(db, file, gloss)], spoken, known)
+    align_known(voices, spoken, known)
 }
 
-/// What a text says. An edit of a gloss leaves it of the original as it is, and the other way about.
-#[salsa::tracked(returns(ref), no_eq, lru = 32)]
-pub(super) fn spoken_of(db: &dyn Db, file: File) -> Spoken {
-    let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
-    Spoken::of(voice(db, file, language))
+fn voice(db: &dyn Db, file: File) -> Voice<'_> {
+    Voice { side: side(db, file), sentences: sentences_of(db, file), language: language_of(db, file) }
 }
 
-fn voice(db: &dyn Db, file: File, language: Language) -> Voice<'_> {
-    Voice { side: side(db, file), sentences: sentences_of(db, file), language }
+fn language_of(db: &dyn Db, file: File) -> Language {
+    role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language)
 }
 
 /// A work's beads: with its gloss in `gloss`, or of the original alone.
@@ -71,7 +69,7 @@ pub fn beads_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Option<Language>) 
     let gloss = gloss.and_then(|language| Some((language, sides(db, work).as_ref()?.file(language)?)));
     match gloss {
         Some((language, file)) => {
-            let steps = &alignment_of(db, work, language).steps;
+            let steps = &alignment_of(db, file).steps;
             let nothing = Kept::default();
             let kept = kept_of(db, work, language).unwrap_or(&nothing);
             beads(steps, [original, text(db, file)], anchors, language, kept)
@@ -142,8 +140,7 @@ pub fn threads_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Option<Language>
     let original = sentences_of(db, original);
     let gloss_file = gloss.and_then(|language| sides(db, work).as_ref()?.file(language));
     let other = gloss_file.map(|file| sentences_of(db, file));
-    let aligned =
-        gloss.zip(other).map_or(&[][..], |(language, _)| &alignment_of(db, work, language).sentences);
+    let aligned = gloss_file.map_or(&[][..], |file| &alignment_of(db, file).sentences);
     let aligned = aligned.iter().map(|met| &**met).chain(std::iter::repeat(&[][..]));
     let beads = beads_of(db, work, gloss).beads.iter();
     beads.zip(aligned).map(|(bead, aligned)| Threads::of(bead, original, other, aligned)).collect()

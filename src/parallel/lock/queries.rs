@@ -86,7 +86,7 @@ fn homes_of<'db>(db: &'db dyn Db, work: Work<'db>, gloss: Language) -> Option<Ke
     let held = held_of(db, work, gloss)?;
     let [original, other] = texts(db, work, gloss)?;
     let units = [units_of(db, original), units_of(db, other)];
-    let steps = &alignment_of(db, work, gloss).steps;
+    let steps = &alignment_of(db, other).steps;
     Some(kept(lock, held, [units[0], units[1]], side(db, original), steps))
 }
 
