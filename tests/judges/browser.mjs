@@ -163,13 +163,21 @@ async function judgeCards(width, colorScheme) {
   if (!file && fileWith('t')) verdict.wrong('cards', 'terms are linked, but no page has a card, so they were not judged');
   if (!file) return;
   const path = site.addressOf(file).pathname.slice(site.base.pathname.length);
-  for (const [by, judge] of [['pointer', judgeCardsByPointer], ['keyboard', judgeCardsByKeyboard], ['finger', judgeCardsByFinger]]) {
+  const ways = [['pointer', judgeCardsByPointer], ['pointer, without anchors', judgeCardsByPointer], ['keyboard', judgeCardsByKeyboard], ['finger', judgeCardsByFinger]];
+  for (const [by, judge] of ways) {
     // Without transitions: one that a second page breaks off is logged as an error.
     const tab = await openTab({ viewport: { width, height: HEIGHT }, colorScheme, hasTouch: by === 'finger', reducedMotion: 'reduce' }, `at ${width} px, ${colorScheme}, cards by ${by}`);
+    if (by.endsWith('without anchors')) await tab.page.route(/\.(css|js)$/, forgetAnchors);
     await tab.visit(path);
     await judge(tab, tab.page, width);
     await tab.page.context().close();
   }
+}
+
+/** Browsers that cannot anchor one box to another know no `position-area`. */
+async function forgetAnchors(route) {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: (await response.text()).replaceAll('position-area', 'position-unknown') });
 }
 
 /** Expects what comes about within a second or two, and says whether it did. */
@@ -190,6 +198,8 @@ async function judgeCardsByPointer(tab, page, width) {
   if (!(await expectSoon(tab, 'no card opens where a term is pointed at', isOpen))) return;
   const card = page.locator('.card:popover-open');
   const box = await card.boundingBox();
+  const word = await term.boundingBox();
+  if (box && Math.min(Math.abs(box.y - word.y - word.height), Math.abs(word.y - box.y - box.height)) > 40) verdict.wrong(tab.where, `the card does not stand beside its term: ${JSON.stringify([box, word])}`);
   if (!box || box.x < 0 || box.x + box.width > width || box.y < 0) verdict.wrong(tab.where, `the card reaches out of the window: ${JSON.stringify(box)}`);
   await judgeWidth(tab);
   await judgeAccessibility(tab);
