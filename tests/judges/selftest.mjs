@@ -410,6 +410,18 @@ test('browser: screenshots', async () => {
   assert.deepEqual(names, ['about-360-dark.png', 'about-360-light.png']);
 });
 
+// --- pa11y ---
+
+describe('pa11y', { concurrency: availableParallelism() }, () => {
+  test('passes a right page', () => passes('pa11y', withMain('<p>Ein Absatz, den man lesen kann.</p>')));
+  const faults = [
+    ['a site without sitemap', rightSite({ 'sitemap.xml': null }), /nothing found to check/],
+    ['text that is too pale', rightSite({ 'style.css': 'main p { color: #aaa; background: #fff }' }), /\/repo\/about\/: WCAG2AA\.Principle1\.Guideline1_4\.1_4_3\.G18\.Fail: .*insufficient contrast/],
+    ['a field that nobody named', withMain('<form action="/repo/"><input type="text"></form>'), /\/repo\/about\/: WCAG2AA\.Principle1\.Guideline1_3\.1_3_1\.F68/],
+  ];
+  for (const [kind, files, fault] of faults) test(kind, () => fails('pa11y', files, fault));
+});
+
 // --- markup ---
 
 judges('markup', [
