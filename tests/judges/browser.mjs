@@ -2,7 +2,7 @@
 // of WCAG that axe can test, or calls another host; all of them can be read without JavaScript; and a term's card opens and
 // closes as WCAG 1.4.13 wants it, by pointer, keyboard and finger.
 //
-//     node browser.mjs SITE BASE_URL [--shots DIR] [--width PX] [PATH ...]
+//     node browser.mjs SITE BASE_URL [--shots DIR] [--width PX]... [PATH ...]
 //
 // The paths (below the base path) default to one page of each kind. Needs Chromium or Chrome: the one that the
 // environment variable CHROMIUM names, or the first in the PATH.
@@ -27,7 +27,7 @@ const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Where a page that does not exist is asked for. */
 const MISSING = 'no/such/page';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { shots: { type: 'string' }, width: { type: 'string' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { shots: { type: 'string' }, width: { type: 'string', multiple: true } } });
 const site = Site.fromCommandLine(positionals);
 const verdict = new Verdict('browser');
 const paths = positionals.length > 2 ? positionals.slice(2) : onePageOfEachKind();
@@ -35,7 +35,7 @@ if (values.shots) mkdirSync(values.shots, { recursive: true });
 
 const server = await serve(site);
 const browser = await launch();
-for (const width of values.width ? [Number(values.width)] : WIDTHS) {
+for (const width of values.width?.map(Number) ?? WIDTHS) {
   // Two tabs at once: each waits longer than it works.
   await Promise.all(SCHEMES.map((scheme) => judgeWithScript(width, scheme)));
 }
