@@ -58,7 +58,15 @@ pub static USUAL: Theme = Theme {
         "work.html",
     ],
     assets: files!["assets":
-        "diglot.js", "first.js", "glossary.css", "icon.svg", "map.js", "missing.js", "style.css",
+        "diglot.js",
+        "first.js",
+        "icon.svg",
+        "lists.css",
+        "map.js",
+        "missing.js",
+        "reading.css",
+        "reading.js",
+        "style.css",
     ],
 };
 

@@ -2,7 +2,7 @@
 // of WCAG that axe can test, or calls another host; all of them can be read without JavaScript; and a term's card opens and
 // closes as WCAG 1.4.13 wants it, by pointer, keyboard and finger.
 //
-//     node browser.mjs SITE BASE_URL [--shots DIR] [--width PX] [PATH ...]
+//     node browser.mjs SITE BASE_URL [--shots DIR] [--width PX]... [PATH ...]
 //
 // The paths (below the base path) default to one page of each kind. Needs Chromium or Chrome: the one that the
 // environment variable CHROMIUM names, or the first in the PATH.
@@ -27,7 +27,7 @@ const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Where a page that does not exist is asked for. */
 const MISSING = 'no/such/page';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { shots: { type: 'string' }, width: { type: 'string' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { shots: { type: 'string' }, width: { type: 'string', multiple: true } } });
 const site = Site.fromCommandLine(positionals);
 const verdict = new Verdict('browser');
 const paths = positionals.length > 2 ? positionals.slice(2) : onePageOfEachKind();
@@ -35,7 +35,7 @@ if (values.shots) mkdirSync(values.shots, { recursive: true });
 
 const server = await serve(site);
 const browser = await launch();
-for (const width of values.width ? [Number(values.width)] : WIDTHS) {
+for (const width of values.width?.map(Number) ?? WIDTHS) {
   // Two tabs at once: each waits longer than it works.
   await Promise.all(SCHEMES.map((scheme) => judgeWithScript(width, scheme)));
 }
@@ -163,13 +163,21 @@ async function judgeCards(width, colorScheme) {
   if (!file && fileWith('t')) verdict.wrong('cards', 'terms are linked, but no page has a card, so they were not judged');
   if (!file) return;
   const path = site.addressOf(file).pathname.slice(site.base.pathname.length);
-  for (const [by, judge] of [['pointer', judgeCardsByPointer], ['keyboard', judgeCardsByKeyboard], ['finger', judgeCardsByFinger]]) {
+  const ways = [['pointer', judgeCardsByPointer], ['pointer, without anchors', judgeCardsByPointer], ['keyboard', judgeCardsByKeyboard], ['finger', judgeCardsByFinger]];
+  for (const [by, judge] of ways) {
     // Without transitions: one that a second page breaks off is logged as an error.
     const tab = await openTab({ viewport: { width, height: HEIGHT }, colorScheme, hasTouch: by === 'finger', reducedMotion: 'reduce' }, `at ${width} px, ${colorScheme}, cards by ${by}`);
+    if (by.endsWith('without anchors')) await tab.page.route(/\.(css|js)$/, forgetAnchors);
     await tab.visit(path);
     await judge(tab, tab.page, width);
     await tab.page.context().close();
   }
+}
+
+/** Browsers that cannot anchor one box to another know no `position-area`. */
+async function forgetAnchors(route) {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: (await response.text()).replaceAll('position-area', 'position-unknown') });
 }
 
 /** Expects what comes about within a second or two, and says whether it did. */
@@ -190,6 +198,8 @@ async function judgeCardsByPointer(tab, page, width) {
   if (!(await expectSoon(tab, 'no card opens where a term is pointed at', isOpen))) return;
   const card = page.locator('.card:popover-open');
   const box = await card.boundingBox();
+  const word = await term.boundingBox();
+  if (box && Math.min(Math.abs(box.y - word.y - word.height), Math.abs(word.y - box.y - box.height)) > 40) verdict.wrong(tab.where, `the card does not stand beside its term: ${JSON.stringify([box, word])}`);
   if (!box || box.x < 0 || box.x + box.width > width || box.y < 0) verdict.wrong(tab.where, `the card reaches out of the window: ${JSON.stringify(box)}`);
   await judgeWidth(tab);
   await judgeAccessibility(tab);

@@ -8,13 +8,14 @@ import { chromium } from 'playwright-core';
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The browser must not call home: a request to another host would be the site's fault. */
-const BROWSER_ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const BROWSER_ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 export function launch(...further) {
   return chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS, ...further] });
 }
 
-function findBrowser() {
+/** Its path. */
+export function findBrowser() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   const candidates = process.env.PATH.split(delimiter).flatMap((folder) => BROWSERS.map((name) => join(folder, name)));
   const found = candidates.find(isExecutable);

@@ -1,5 +1,5 @@
 // Judge: every page of the site loads quietly on a phone: nothing violates its Content Security Policy, nothing moves
-// after it was shown, and what a page transfers stays small.
+// after it was shown, and what a page transfers stays small, and its scripts and its style sheets before they are compressed.
 //
 //     node loading.mjs SITE BASE_URL [PATH ...]
 
@@ -11,6 +11,9 @@ import { Verdict } from './verdict.mjs';
 
 /** What a page may transfer, compressed as web servers do, in bytes: the page and all that it loads. */
 const TRANSFER = 60_000;
+/** What all scripts of a page may have together, and all its style sheets, as they are published, in bytes. */
+const SCRIPTS = 10_000;
+const STYLES = 25_000;
 /** How often a page that moved is looked at again. What a page does to itself it does each time; a busy machine that shows half a header
  *  before it has read the rest does so once in fifty. */
 const FURTHER_LOOKS = 2;
@@ -68,6 +71,10 @@ async function judge(page, path, files) {
   if (seen.shift > 0) verdict.wrong(where, `moves while it loads (cumulative layout shift ${seen.shift.toFixed(4)})`);
   const bytes = [...files].reduce((sum, file) => sum + gzipSync(site.read(file)).length, 0);
   if (bytes > TRANSFER) verdict.wrong(where, `transfers ${bytes} bytes, more than ${TRANSFER}`);
+  for (const [what, ending, most] of [['scripts', '.js', SCRIPTS], ['style sheets', '.css', STYLES]]) {
+    const size = [...files].filter((file) => file.endsWith(ending)).reduce((sum, file) => sum + site.read(file).length, 0);
+    if (size > most) verdict.wrong(where, `has ${what} of ${size} bytes, more than ${most}`);
+  }
 }
 
 async function look(page, path) {

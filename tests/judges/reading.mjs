@@ -200,11 +200,34 @@ async function lightAndDark(page, expect) {
 }
 
 async function withoutScript(page, expect) {
-  const gloss = page.locator(`${ROW} > .g`).first();
-  await expect('the second language is hidden', gloss.isVisible());
+  const row = (place) => page.locator(ROW).nth(place);
+  const gloss = (place) => row(place).locator('> .g');
+  await expect('the second language is hidden', gloss(0).isVisible());
   await expect('a switch is shown that does nothing', page.locator('.theme').isHidden());
   await page.locator('.how [value=ask]').check();
-  await expect('the choice does nothing', gloss.isHidden());
-  await page.locator(`${ROW} > .pin`).first().tap();
-  await expect('a paragraph’s number does not show its partner', gloss.isVisible());
+  await expect('the choice does nothing', gloss(0).isHidden());
+  const words = await gloss(0).locator('.s').first().evaluate((sentence) => document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT).nextNode().data);
+  await expect('what is not asked for is told to screen readers', isTold(page, words).then((isSo) => !isSo));
+  for (const place of [0, 1]) {
+    const box = await row(place).locator('> details > summary').boundingBox();
+    await expect('a paragraph has no switch', box !== null);
+    if (box === null) return;
+    await expect(`a switch is smaller than 24 px (${box.width} × ${box.height})`, box.width >= 24 && box.height >= 24);
+    await row(place).locator('> details > summary').tap();
+  }
+  await expect('a switch does not show the partner', gloss(0).isVisible());
+  await expect('screen readers are not told of what it shows', isTold(page, words));
+  await expect('only one paragraph at a time shows its partner', gloss(1).isVisible());
+  await row(0).locator('> details > summary').tap();
+  await expect('a switch does not hide the partner again', gloss(0).isHidden());
+  await row(0).locator('> .pin').tap();
+  await expect('a paragraph’s number does not show its partner', gloss(0).isVisible());
+}
+
+/** Whether screen readers are told these words. */
+async function isTold(page, words) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.some(({ ignored, name }) => !ignored && String(name?.value).includes(words.trim()));
 }

@@ -124,8 +124,8 @@ function withMain(main) {
   return rightSite({ 'about/index.html': html({ path: '/about/', main }) });
 }
 
-function withHead(head) {
-  return rightSite({ 'about/index.html': html({ path: '/about/', head }) });
+function withHead(head, more = {}) {
+  return rightSite({ 'about/index.html': html({ path: '/about/', head }), ...more });
 }
 
 // --- Running a judge ---
@@ -379,12 +379,12 @@ judges('browser', [
 
 /** The right site with a term and its card on a page, and the theme's script with some words replaced. */
 function withCard(written = '', instead = '') {
-  const script = readFileSync(join(import.meta.dirname, '../../assets/diglot.js'), 'utf8');
-  assert.ok(script.includes(written), `the theme's script does not say ${written}`);
+  const script = ['diglot.js', 'reading.js'].map((name) => readFileSync(join(import.meta.dirname, '../../assets', name), 'utf8')).join('');
+  assert.ok(script.includes(written), `the theme's scripts do not say ${written}`);
   const card = '<div class="card" popover="manual"><div><b>Begriff</b><p>Was er heißt.</p></div><a href="/repo/glossary/begriff/">Eintrag</a></div>';
   return rightSite({
     'script.js': script.replace(written, instead),
-    'style.css': '.card { display: none; position: absolute; inset: auto } .card:popover-open { display: block } @media print { .card { display: none !important } }',
+    'style.css': '.card { display: none; position: absolute; inset: auto; max-width: 200px; margin: 0 } @supports (position-area: top) { .t[aria-describedby] { anchor-name: --term } .card { position: fixed; position-anchor: --term; position-area: bottom span-right } } .card:popover-open { display: block } @media print { .card { display: none !important } }',
     'about/index.html': html({ path: '/about/', main: '<p>Ein <a class="t" href="/repo/glossary/begriff/">Begriff</a>.</p>' }).replace('</body>', `${card}</body>`),
   });
 }
@@ -396,7 +396,8 @@ judges('browser', [
   ['a card that does not open', withCard('card.showPopover();'), /no card opens where a term is pointed at/, 'about/'],
   ['a card that Escape does not close', withCard("!== 'Escape'", "!== 'F20'"), /Escape does not close a card/, 'about/'],
   ['a card that closes when it is pointed at', withCard('shown.card.contains(event.target) || shown.link', 'shown.link'), /a card that is pointed at closes/, 'about/'],
-  ['a card that reaches out of the window', withCard('`${x + scrollX}px`', "'-20px'"), /the card reaches out of the window/, 'about/'],
+  ['a card that reaches out of the window', withCard('`${x + scrollX}px`', "'-20px'"), /without anchors: the card reaches out of the window/, 'about/'],
+  ['a card far from its term', withCard("isBack ? 'bottom span-left' : ''", "card.style.marginTop = '90px'"), /cards by pointer: the card does not stand beside its term/, 'about/'],
   ['a card that describes nothing', withCard("side.id = 'page.card';"), /a focused term is not described by its card/, 'about/'],
   ['a card that no finger opens', withCard('|| !cards.has(link.pathname)) return;\n  event.preventDefault();', ') return;'), /the first tap follows the link|no card opens where a term is tapped/, 'about/'],
 ], '--width', '360');
@@ -407,6 +408,18 @@ test('browser: screenshots', async () => {
   const names = readdirSync(shots).sort();
   rmSync(shots, { recursive: true });
   assert.deepEqual(names, ['about-360-dark.png', 'about-360-light.png']);
+});
+
+// --- pa11y ---
+
+describe('pa11y', { concurrency: availableParallelism() }, () => {
+  test('passes a right page', () => passes('pa11y', withMain('<p>Ein Absatz, den man lesen kann.</p>')));
+  const faults = [
+    ['a site without sitemap', rightSite({ 'sitemap.xml': null }), /nothing found to check/],
+    ['text that is too pale', rightSite({ 'style.css': 'main p { color: #aaa; background: #fff }' }), /\/repo\/about\/: WCAG2AA\.Principle1\.Guideline1_4\.1_4_3\.G18\.Fail: .*insufficient contrast/],
+    ['a field that nobody named', withMain('<form action="/repo/"><input type="text"></form>'), /\/repo\/about\/: WCAG2AA\.Principle1\.Guideline1_3\.1_3_1\.F68/],
+  ];
+  for (const [kind, files, fault] of faults) test(kind, () => fails('pa11y', files, fault));
 });
 
 // --- markup ---
@@ -428,6 +441,8 @@ judges('loading', [
   ['a picture from another host', withMain('<img src="https://example.com/x.png" alt="x">'), /\/about\/: violates its policy: img-src: https:\/\/example\.com/, 'about/'],
   ['text that script pushes down', rightSite({ 'script.js': "requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('main').insertAdjacentHTML('afterbegin', '<p>a</p><p>b</p><p>c</p>')));" }), /\/about\/: moves while it loads/, 'about/'],
   ['a page that is too heavy', rightSite({ 'script.js': `/* ${Array.from({ length: 70_000 }, () => Math.random().toString(36)[2]).join('')}${'x'} ${Array.from({ length: 70_000 }, () => Math.random().toString(36)[3]).join('')} */` }), /\/about\/: transfers \d+ bytes, more than 60000/, 'about/'],
+  ['too much script', rightSite({ 'script.js': `/* ${'x'.repeat(10_000)} */` }), /\/about\/: has scripts of 10006 bytes, more than 10000/, 'about/'],
+  ['too much style', withHead(`<link rel="stylesheet" href="/repo/more.css">`, { 'more.css': `/* ${'x'.repeat(24_990)} */` }), /\/about\/: has style sheets of \d+ bytes, more than 25000/, 'about/'],
 ]);
 
 // --- walk ---
@@ -467,7 +482,7 @@ describe('lighthouse', { concurrency: 1 }, () => {
 
 /** A page in two languages with the theme's own style and scripts, in one of which some words are replaced. */
 function readable([file, written, instead] = []) {
-  const names = ['style.css', 'first.js', 'diglot.js'];
+  const names = ['style.css', 'reading.css', 'first.js', 'diglot.js', 'reading.js'];
   const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(import.meta.dirname, '../../assets', name), 'utf8')]));
   if (file) {
     assert.ok(files[file].includes(written), `${file} does not say ${written}`);
@@ -477,10 +492,11 @@ function readable([file, written, instead] = []) {
   const keys = '<button class="ask-keys" type="button" popovertarget="page.keys" aria-label="Tasten">?</button><div class="keys" id="page.keys" popover><p>Tasten</p></div>';
   const bar = `<div class="bar"><nav class="views"><ul><li><a href="/repo/de/articles/laufen/">de</a></li><li><a href="/repo/articles/laufen/" aria-current="page">de · en</a></li><li><a href="/repo/en/articles/laufen/">en</a></li></ul></nav><fieldset class="how"><legend class="unseen">x</legend>${['both', 'ask', 'lines'].map(way).join('')}</fieldset>${keys}</div>`;
   const side = (name, language, words) => `<div class="${name}" lang="${language}"><p>${words.map((word, index) => `<span class="s" data-s="${index + 1}"${name === 'o' ? ` id="top.1.${index + 1}"` : ''}>${word} </span>`).join('')}</p></div>`;
-  const row = `<div class="bead kind-paragraph is-paired" id="top.1"><a class="pin" href="#top.1">1</a>${side('o', 'de', ['Erster Satz.', 'Zweiter Satz.'])}${side('g', 'en', ['First sentence.', 'Second sentence.'])}</div>`;
-  const page = html({ path: ARTICLE_SET[0], head: '<script src="/repo/first.js"></script>', main: `<article class="rows">${row}</article>` });
+  const row = `<div class="bead kind-paragraph is-paired" id="top.1"><a class="pin" href="#top.1">1</a>${side('o', 'de', ['Erster Satz.', 'Zweiter Satz.'])}<details hidden><summary lang="en">English</summary></details>${side('g', 'en', ['First sentence.', 'Second sentence.'])}</div>`;
+  const other = row.replaceAll('top.1', 'top.2').replaceAll('sentence', 'word');
+  const page = html({ path: ARTICLE_SET[0], head: '<link rel="stylesheet" href="/repo/reading.css"><script src="/repo/first.js"></script>', main: `<article class="rows">${row}${other}</article>` });
   const shown = page.replace('<html lang="de"', '<html lang="de" class="wide-both narrow-ask"').replace('<body>', '<body class="work parallel">')
-    .replace('</header>', `<button class="theme" type="button" aria-label="dunkel"></button></header>${bar}`).replace('/repo/script.js', '/repo/diglot.js');
+    .replace('</header>', `<button class="theme" type="button" aria-label="dunkel"></button></header>${bar}`).replace('<script src="/repo/script.js" defer></script>', ['diglot', 'reading'].map((name) => `<script src="/repo/${name}.js" defer></script>`).join(''));
   // The bar leads to the other views; they are the same page here, for only the place is looked at there.
   const views = ARTICLE_SET.map((path) => [`${path.slice(1)}index.html`, shown]);
   return rightSite({ ...files, ...Object.fromEntries(views) });
@@ -490,19 +506,22 @@ describe('reading', { concurrency: availableParallelism() }, () => {
   const page = 'articles/laufen/';
   test('passes the theme', () => passes('reading', readable(), page));
   const faults = [
-    ['a partner that does not come', ['diglot.js', 'last.after(asked);', ''], /on demand: a tap on a sentence does not bring its partner/],
-    ['a partner in the wrong language', ['diglot.js', '= [other.lang, other.dir]', "= ['', '']"], /on demand: what comes is not said to be in its language/],
-    ['a partner that does not go', ['diglot.js', 'return last.nextElementSibling.remove()', 'return'], /on demand: a second tap does not take it away/],
-    ['a number that shows nothing', ['style.css', '.is-paired:not(.open, :target) > .g', '.is-paired:not(.open) > .g'], /a paragraph’s number does not show its partner/],
-    ['rows that jump', ['style.css', '> .g { visibility: hidden; & .s.on { visibility: visible } }', '> .g { display: none }'], /on demand, wide: pointing at a sentence does not show its partner/],
-    ['lines out of turn', ['style.css', '[data-s="2"] { order: 2 }', ''], /line by line: sentences and their partners do not take turns/],
+    ['a partner that does not come', ['reading.js', 'last.after(asked);', ''], /on demand: a tap on a sentence does not bring its partner/],
+    ['a partner in the wrong language', ['reading.js', '= [other.lang, other.dir]', "= ['', '']"], /on demand: what comes is not said to be in its language/],
+    ['a partner that does not go', ['reading.js', 'return last.nextElementSibling.remove()', 'return'], /on demand: a second tap does not take it away/],
+    ['a number that shows nothing', ['reading.css', ':target, :has(> [open])) > .g', ':has(> [open])) > .g'], /a paragraph’s number does not show its partner/],
+    ['a switch that cannot be seen', ['reading.css', '.is-paired > details { display: block;', '.is-paired > details {'], /without script: a paragraph has no switch/],
+    ['a switch that does nothing', ['reading.css', ':has(> [open])) > .g { display: none }', ':has(> [shut])) > .g { display: none }'], /without script: a switch does not show the partner/],
+    ['a partner that screen readers read all the same', ['reading.css', ':has(> [open])) > .g { display: none }', ':has(> [open])) > .g { opacity: 0; block-size: 0 }'], /without script: .* screen readers/],
+    ['rows that jump', ['reading.css', '> .g { visibility: hidden; & .s.on { visibility: visible } }', '> .g { display: none }'], /on demand, wide: pointing at a sentence does not show its partner/],
+    ['lines out of turn', ['reading.css', '[data-s="2"] { order: 2 }', ''], /line by line: sentences and their partners do not take turns/],
     ['a choice that is not kept', ['first.js', 'kept.view', 'undefined'], /kept: the choice is not kept/],
     ['an address that asks for nothing', ['first.js', "get('view')", "get('sicht')"], /kept: what the address asks for does not come first/],
-    ['a key that leads nowhere', ['diglot.js', 'ArrowDown: 1', 'ArrowDown: 0'], /by keyboard: an arrow does not lead on/],
-    ['a partner that nobody is told of', ['diglot.js', 'target.ariaDetailsElements =', 'target.details ='], /by keyboard: screen readers are not told of the partner/],
+    ['a key that leads nowhere', ['reading.js', 'ArrowDown: 1', 'ArrowDown: 0'], /by keyboard: an arrow does not lead on/],
+    ['a partner that nobody is told of', ['reading.js', 'target.ariaDetailsElements =', 'target.details ='], /by keyboard: screen readers are not told of the partner/],
     ['a view that forgets the place', ['diglot.js', 'isSeen(asked)) return asked.id', 'isSeen(asked)) return \'\''], /places: /],
     ['a switch that forgets', ['first.js', 'root.dataset.theme = kept.theme', 'kept.theme'], /light and dark: dark is not kept/],
-    ['a page that hides its gloss from those without script', ['style.css', '.is-paired:not(.open, :target) > .g', '.is-paired .g'], /a paragraph’s number does not show its partner/],
+    ['a page that hides its gloss from those without script', ['reading.css', '& .is-paired:not(.open, :target, :has(> [open])) > .g', '& .is-paired .g'], /a paragraph’s number does not show its partner/],
   ];
   for (const [kind, fault, said] of faults) test(kind, () => fails('reading', readable(fault), said, page));
 });

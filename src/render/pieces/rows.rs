@@ -1,11 +1,12 @@
 //! Beads in rows, and quotes likewise: what a page has most of.
 
+use std::borrow::Cow;
 use std::io::Write as _;
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::super::layouts::escape_all;
-use super::super::locale::dir;
+use super::super::locale::{dir, own_name};
 use super::super::strings::Strings;
 use super::super::view::{BeadView, FoldView};
 use super::{
@@ -66,15 +67,17 @@ struct Rows<'a> {
 struct Tongue<'a> {
     tag: &'a str,
     dir: &'a str,
+    name: Cow<'a, str>,
 }
 
 impl<'a> Tongue<'a> {
     fn given(language: &'a Value) -> Self {
-        Self { tag: text_of(language, "tag"), dir: text_of(language, "dir") }
+        let [tag, dir, name] = ["tag", "dir", "name"].map(|part| text_of(language, part));
+        Self { tag, dir, name: name.into() }
     }
 
     fn of(language: &'a Language) -> Self {
-        Self { tag: language.as_str(), dir: dir(*language) }
+        Self { tag: language.as_str(), dir: dir(*language), name: own_name(*language).into() }
     }
 }
 
@@ -233,6 +236,9 @@ impl Rows<'_> {
             out.extend_from_slice(b"</div>");
         } else {
             self.side(out, "o", &self.original, row.original, row.state)?;
+            if row.original.and(row.gloss).is_some() {
+                self.switch(out)?;
+            }
             self.side(out, "g", &self.gloss, row.gloss, row.state)?;
         }
         out.extend_from_slice(b"\n</div>");
@@ -253,6 +259,18 @@ impl Rows<'_> {
         out.push(b'"');
         attribute(out, "aria-label", &label)?;
         write!(out, ">{sign}</a>")?;
+        Ok(())
+    }
+
+    /// What shows the gloss where it comes on demand and there is no script: the style sheet unhides it then. The gloss
+    /// does not stand in it, for a browser's search would find it there.
+    fn switch(&self, out: &mut Vec<u8>) -> TeraResult<()> {
+        out.extend_from_slice(b"\n<details hidden><summary");
+        attribute(out, "lang", self.gloss.tag)?;
+        attribute(out, "dir", self.gloss.dir)?;
+        out.push(b'>');
+        escape_all(&self.gloss.name, out)?;
+        out.extend_from_slice(b"</summary></details>");
         Ok(())
     }
 
