@@ -13,14 +13,13 @@ use salsa::Cancelled;
 
 use self::kept::{Kept, LastGood};
 use self::moves::{Moves, said};
-use super::once::meet_works;
+use super::once::{meet_text, meet_work, meet_works};
 use super::{diagnose, each_file_of, guarded, is_configured};
 use crate::db::{Count, Database, Db, File, Site, Wishes};
 use crate::diagnostic::{Diagnostic, Severity, SourcePath};
 use crate::render::{self, Asked, Bytes, Output};
 use crate::site::{BaseUrl, OutputPath, View, Work, WorkKey, config, is_unread, role, sides};
 use crate::source::{self, Folder};
-use crate::{check, glossary};
 
 /// How many files are checked before memory is tidied.
 const PART: usize = 256;
@@ -231,12 +230,11 @@ impl Preview {
     }
 }
 
-/// Asks of a text what is kept when it is let go of: what is wrong with it, and the quotes of its work,
-/// which all concordances are counted by.
+/// Asks of a text, and of its work, what pages ask of all of them: while they are at hand.
 fn met(db: &dyn Db, file: File) {
-    check::file_diagnostics(db, file);
+    meet_text(db, file);
     if let Some((key, _)) = role(db, file) {
-        glossary::quotes(db, Work::new(db, key.clone()));
+        meet_work(db, Work::new(db, key.clone()));
     }
 }
 
