@@ -444,6 +444,45 @@ fn its_own_page_says_how_the_site_stands() {
     assert_eq!(running.get("/_diglot/other").0, 404);
 }
 
+/// A folder in which the system finds one program that opens browsers, a script, and no other program.
+#[cfg(target_os = "linux")]
+fn opener(script: &str) -> (tempfile::TempDir, Command) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("xdg-open");
+    fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("it can be written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("rights");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+    command.env("PATH", folder.path()).env("OPENED", folder.path().join("opened"));
+    (folder, command)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_browser_is_opened_once_at_the_address_that_is_served() {
+    let (folder, command) = opener("echo \"$@\" >> \"$OPENED\"");
+    let running = Running::with(&story::beginning(), command, &["--open"]);
+    let end = Instant::now() + LONGEST;
+    let opened = || fs::read_to_string(folder.path().join("opened")).unwrap_or_default();
+    while !opened().ends_with('\n') {
+        assert!(Instant::now() < end, "no browser is opened");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // Its port is known only because it is listened at already.
+    assert_eq!(running.get("/").0, 200);
+    running.hears("checked;");
+    assert_eq!(opened(), format!("http://{}/\n", running.address));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_no_browser_can_be_opened_that_is_said_and_the_site_is_served() {
+    let (_folder, command) = opener("exit 3");
+    let running = Running::with(&story::beginning(), command, &["--open"]);
+    running.hears(&format!("no browser could be opened: go to http://{}/", running.address));
+    assert_eq!(running.get("/").0, 200);
+}
+
 #[test]
 fn it_does_not_write_anything() {
     let running = Running::new(&story::beginning());
