@@ -93,11 +93,13 @@ impl Preview {
         preview
     }
 
-    /// Absolute links, such as canonical ones, lead to where the site is shown.
+    /// Absolute links, such as canonical ones, lead to where the site is shown. While site.yaml is broken or
+    /// not there, the site stays where it stood.
     fn stand_here(&self, db: &mut Database) {
         db.wish(self.wishes.clone());
-        let base_path = config(db).config.base_url.path().to_owned();
         let mut known = self.base_paths.lock().unwrap_or_else(PoisonError::into_inner);
+        let stays = known.last().filter(|_| is_misconfigured(db)).cloned();
+        let base_path = stays.unwrap_or_else(|| config(db).config.base_url.path().to_owned());
         known.retain(|other| *other != base_path);
         known.push(base_path.clone());
         let here = BaseUrl::parse(&format!("{}{base_path}", self.origin)).ok().map(|url| url.to_string());
@@ -253,13 +255,21 @@ fn output_at(db: &Database, path: &OutputPath) -> Option<Output> {
 /// one of the page's texts cannot be read or is empty. An error within a text, such as a link that leads nowhere, is
 /// shown where it stands.
 fn is_held(db: &Database, files: &[SourcePath]) -> bool {
-    let wrong = |found: &[Diagnostic]| found.iter().any(|found| found.severity == Severity::Error);
-    wrong(&config(db).diagnostics)
-        || wrong(&render::compiled_layouts(db).diagnostics)
+    is_misconfigured(db)
+        || has_error(&render::compiled_layouts(db).diagnostics)
         || files
             .iter()
             .filter_map(|path| db.file_at(path))
             .any(|file| is_unread(db, file) || is_blank(db, file))
+}
+
+/// Whether there is no site.yaml, or an error in it.
+fn is_misconfigured(db: &Database) -> bool {
+    has_error(&config(db).diagnostics)
+}
+
+fn has_error(found: &[Diagnostic]) -> bool {
+    found.iter().any(|found| found.severity == Severity::Error)
 }
 
 /// Whether a page shows one text alone that is whole and says something else than it did: that is shown,
