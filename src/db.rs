@@ -309,6 +309,12 @@ impl Database {
         salsa::Database::trigger_lru_eviction(self);
     }
 
+    /// Gives up, as every query does, if an input is about to change: for whoever works long with answers and asks
+    /// for none meanwhile.
+    pub fn give_way(&self) {
+        salsa::Database::unwind_if_revision_cancelled(self);
+    }
+
     /// The content's texts and lock files at or below `path`.
     pub fn files_below<'a>(&'a self, path: &'a SourcePath) -> impl Iterator<Item = &'a SourcePath> {
         self.by_path.keys().filter(|other| other.is_at_or_below(path))

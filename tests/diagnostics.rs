@@ -125,8 +125,24 @@ fn prepare_on_disk(folder: &Path, line: &str) {
             let file = fs::File::create(path).expect("a file can be made");
             file.set_len(rest.parse().expect("a size is a number")).expect("a file may have holes");
         }
-        "link" => std::os::unix::fs::symlink(rest, path).expect("a link can be made"),
+        "link" => link(rest, &path).expect("a link can be made"),
         other => panic!("`{other}` is no way to prepare a case"),
+    }
+}
+
+#[cfg(unix)]
+fn link(to: &str, at: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(to, at)
+}
+
+/// Windows wants to know what a link leads to.
+#[cfg(windows)]
+fn link(to: &str, at: &Path) -> std::io::Result<()> {
+    let is_folder = at.parent().is_some_and(|folder| folder.join(to).is_dir());
+    if is_folder {
+        std::os::windows::fs::symlink_dir(to, at)
+    } else {
+        std::os::windows::fs::symlink_file(to, at)
     }
 }
 

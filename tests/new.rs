@@ -59,7 +59,10 @@ impl Place {
     fn files(&self) -> Vec<String> {
         let all = WalkDir::new(self.0.path()).sort_by_file_name().into_iter().filter_map(Result::ok);
         let files = all.filter(|file| file.file_type().is_file());
-        let below = |path: &Path| path.strip_prefix(self.0.path()).expect("below").display().to_string();
+        let below = |path: &Path| {
+            let below = path.strip_prefix(self.0.path()).expect("below");
+            below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+        };
         files.map(|file| below(file.path())).collect()
     }
 

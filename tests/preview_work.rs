@@ -114,6 +114,24 @@ fn no_edit_makes_no_page() {
 }
 
 #[test]
+fn a_site_that_has_been_checked_reads_no_text_for_what_a_page_asks_of_all_texts() {
+    let site = Fixture::named("forms-suffix").site();
+    let (tell, executed) = channel();
+    let preview = Preview::telling(&site, Wishes::default(), "https://example.org", tell);
+    assert!(preview.check(|_, found| found.len()).is_some(), "no edit calls it off");
+    let checking: Vec<String> = executed.try_iter().collect();
+    assert!(checking.iter().any(|name| name == "mentioned"), "{checking:?}");
+    for page in ["glossary/steiger/index.html", "reisen/index.html", "glossary/index.html", "index.html"] {
+        let shown = preview.shown(&OutputPath::new(page).expect("a path of outputs"));
+        assert!(matches!(shown, Shown::Page(_)), "{page}: {shown:?}");
+    }
+    let ran: Vec<String> = executed.try_iter().collect();
+    assert!(ran.iter().any(|name| name == "asked_page"));
+    let of_texts = ["mentioned", "quotes", "quote_counts", "glossed_share"];
+    assert!(!ran.iter().any(|name| of_texts.contains(&name.as_str())), "{ran:?}");
+}
+
+#[test]
 fn an_edited_body_makes_the_pages_of_its_work_and_no_other() {
     let mut watched = Watched::new();
     watched.edit(MINE, "Es war warm", "Es war sehr warm");

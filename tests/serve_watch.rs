@@ -334,6 +334,43 @@ fn who_looks_at_a_page_is_led_to_it_when_the_base_path_changes() {
 }
 
 #[test]
+fn while_the_configuration_is_broken_or_gone_the_site_stays_where_it_is() {
+    let running = Running::new(&story::beginning());
+    let text = fs::read_to_string(running.at("site.yaml")).expect("a text");
+    let below = text.replace("example.org/", "example.org/unter/");
+    fs::write(running.at("site.yaml"), &below).expect("it can be written");
+    let page = "/unter/de/reisen/hafen/";
+    running.waits(page, |status, _, _| status == 200);
+    let before = running.text(page);
+    fs::write(running.at("site.yaml"), "title: [\n").expect("it can be written");
+    running.hears("1 error");
+    assert_eq!((running.get(page).0, running.text(page)), (200, before.clone()));
+    // As for a moment where an editor puts another file in its place.
+    fs::remove_file(running.at("site.yaml")).expect("it can be deleted");
+    running.hears("no site.yaml");
+    assert_eq!((running.get(page).0, running.text(page)), (200, before));
+    fs::write(running.at("site.yaml"), text).expect("it can be written");
+    running.waits(page, |status, head, _| status == 307 && head.contains("location: /de/reisen/hafen/"));
+}
+
+#[test]
+fn who_looks_at_a_page_is_led_to_where_its_text_has_come_after_several_moves() {
+    let running = Running::new(&story::beginning());
+    let places = ["hafen", "kai", "mole"];
+    let at = |name: &str| running.at(&format!("content/reisen/{name}.de.md"));
+    for [from, to] in [[0, 1], [1, 2], [2, 0]] {
+        assert_eq!(running.get(&format!("/de/reisen/{}/", places[from])).0, 200);
+        fs::rename(at(places[from]), at(places[to])).expect("it can be renamed");
+        running.waits(&format!("/de/reisen/{}/", places[to]), |status, _, _| status == 200);
+    }
+    for left in ["kai", "mole"] {
+        running.waits(&format!("/de/reisen/{left}/"), |status, head, _| {
+            status == 307 && head.contains("location: /de/reisen/hafen/")
+        });
+    }
+}
+
+#[test]
 fn the_output_is_kept_as_a_build_makes_it() {
     let site = story::beginning();
     let running = Running::with(&site, Command::new(env!("CARGO_BIN_EXE_diglot")), &["--write"]);
@@ -442,6 +479,47 @@ fn its_own_page_says_how_the_site_stands() {
         assert_eq!(running.get(path).0, 200, "{path}");
     }
     assert_eq!(running.get("/_diglot/other").0, 404);
+    let (status, head, _) = running.get("/_diglot");
+    assert!(status == 308 && head.contains("location: /_diglot/"), "{head}");
+}
+
+/// A folder in which the system finds one program that opens browsers, a script, and no other program.
+#[cfg(target_os = "linux")]
+fn opener(script: &str) -> (tempfile::TempDir, Command) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("xdg-open");
+    fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("it can be written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("rights");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+    command.env("PATH", folder.path()).env("OPENED", folder.path().join("opened"));
+    (folder, command)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_browser_is_opened_once_at_the_address_that_is_served() {
+    let (folder, command) = opener("echo \"$@\" >> \"$OPENED\"");
+    let running = Running::with(&story::beginning(), command, &["--open"]);
+    let end = Instant::now() + LONGEST;
+    let opened = || fs::read_to_string(folder.path().join("opened")).unwrap_or_default();
+    while !opened().ends_with('\n') {
+        assert!(Instant::now() < end, "no browser is opened");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // Its port is known only because it is listened at already.
+    assert_eq!(running.get("/").0, 200);
+    running.hears("checked;");
+    assert_eq!(opened(), format!("http://{}/\n", running.address));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_no_browser_can_be_opened_that_is_said_and_the_site_is_served() {
+    let (_folder, command) = opener("exit 3");
+    let running = Running::with(&story::beginning(), command, &["--open"]);
+    running.hears(&format!("no browser could be opened: go to http://{}/", running.address));
+    assert_eq!(running.get("/").0, 200);
 }
 
 #[test]

@@ -54,15 +54,22 @@ struct Arguments {
     bench: bool,
 }
 
+/// The page of the term that is changed.
+const ENTRY: &str = "/versuch/de/glossary/compute-centre/";
+
 /// How many pages that mention a term are asked for.
 const MENTIONS: usize = 500;
+
+/// How many entries the glossary has for each 1,000 works: so few that a term is mentioned by more than
+/// [`MENTIONS`] works.
+const ENTRIES: usize = 7;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
     let arguments = Arguments::parse();
     let folder = arguments.folder.join(format!("diglot-watch-{}", std::process::id()));
-    let size = Size { works: arguments.works, entries: (arguments.works * 22).div_ceil(1_000) };
+    let size = Size { works: arguments.works, entries: (arguments.works * ENTRIES).div_ceil(1_000) };
     generate::generate(&folder, size)?;
     let measured = measure(&folder, &arguments);
     fs::remove_dir_all(&folder)?;
@@ -70,22 +77,38 @@ fn main() -> Outcome<()> {
 }
 
 fn measure(folder: &Path, arguments: &Arguments) -> Outcome<()> {
+    let works: Vec<_> = (0..arguments.edits).map(|number| number * 97 % arguments.works.min(9_000)).collect();
+    let (early, works) = works.split_at(works.len() / 5);
+    while_checking(folder, early)?;
     let started = Instant::now();
     let server = Server::begin(folder)?;
-    let mut client = Client::new(&server.address)?;
-    client.get("/versuch/")?;
+    let mut bench = Bench::begin(folder, &server)?;
     println!("home page served: {:.2} s after the start", started.elapsed().as_secs_f64());
     server.hear("checked;")?;
     println!("all checked: {:.2} s after the start", started.elapsed().as_secs_f64());
     println!("memory: {} MB", server.memory()? / 1_000_000);
+    tell("a body, the very first edit", bench.bodies(&works[..1])?);
+    let since = Instant::now();
+    bench.client.get(ENTRY)?;
+    println!("the page of an entry: {:.1} ms", since.elapsed().as_secs_f64() * 1e3);
+    kinds(&mut bench, works, arguments.edits)?;
+    often(&mut bench, &server, works, arguments.more)
+}
 
-    let told = Told::by(&server.address)?;
-    let mut bench = Bench { folder, client, told, revision: 0, marks: 0 };
-    let works: Vec<_> = (0..arguments.edits).map(|number| number * 97 % arguments.works.min(9_000)).collect();
-    tell("a body, first edit of its file", bench.bodies(&works)?);
-    tell("a body, edited before", bench.bodies(&works)?);
+/// Edits made before all has been checked once, as by who opens the browser and begins to write.
+fn while_checking(folder: &Path, works: &[usize]) -> Outcome<()> {
+    let server = Server::begin(folder)?;
+    let mut bench = Bench::begin(folder, &server)?;
+    tell("a body, while all is checked for the first time", bench.bodies(works)?);
+    server.hear("checked")?;
+    Ok(())
+}
+
+fn kinds(bench: &mut Bench<'_>, works: &[usize], edits: usize) -> Outcome<()> {
+    tell("a body, first edit of its file", bench.bodies(&works[1..])?);
+    tell("a body, edited before", bench.bodies(works)?);
     tell("a title", bench.titles(&works[..works.len().min(20)])?);
-    tell("a new file", bench.new_files(arguments.edits.min(20))?);
+    tell("a new file", bench.new_files(edits.min(20))?);
     bench.term(
         "a term that is linked no more, and again",
         &[("---\n", "---\nlink: never\n"), ("link: never\n", "")].repeat(3),
@@ -93,9 +116,13 @@ fn measure(folder: &Path, arguments: &Arguments) -> Outcome<()> {
     bench
         .term("a term with a new form", &[("forms: [", "forms: [Neuform, "), ("Neuform, ", "")].repeat(3))?;
     tell("a layout", bench.layouts(5)?);
+    Ok(())
+}
 
+/// Whether memory grows with edits, and what a server does that nobody asks anything.
+fn often(bench: &mut Bench<'_>, server: &Server, works: &[usize], more: usize) -> Outcome<()> {
     let before = server.memory()?;
-    let same: Vec<_> = (0..arguments.more).map(|number| works[number % works.len()]).collect();
+    let same: Vec<_> = (0..more).map(|number| works[number % works.len()]).collect();
     tell("a body, edited often", bench.bodies(&same)?);
     println!(
         "memory: {} MB, and {} MB after {} edits more; {} MB at most",
@@ -104,6 +131,10 @@ fn measure(folder: &Path, arguments: &Arguments) -> Outcome<()> {
         same.len(),
         server.most_memory()? / 1_000_000
     );
+    // Until what was changed last has been checked, which changes of terms make long.
+    server.forget();
+    bench.bodies(&works[..1])?;
+    server.hear("checked in")?;
     std::thread::sleep(Duration::from_secs(2));
     let used = server.processor_time()?;
     std::thread::sleep(Duration::from_secs(5));
@@ -132,7 +163,15 @@ struct Bench<'a> {
     marks: usize,
 }
 
-impl Bench<'_> {
+impl<'a> Bench<'a> {
+    /// Asks for the home page, and begins to listen.
+    fn begin(folder: &'a Path, server: &Server) -> Outcome<Self> {
+        let mut client = Client::new(&server.address)?;
+        client.get("/versuch/")?;
+        let told = Told::by(&server.address)?;
+        Ok(Self { folder, client, told, revision: 0, marks: 0 })
+    }
+
     /// A word that no page has had yet.
     fn mark(&mut self) -> String {
         self.marks += 1;
@@ -198,12 +237,12 @@ impl Bench<'_> {
         (0..count).map(make).collect()
     }
 
-    /// The pages that mention a term, up to [`MENTIONS`] of them, as the pages of its concordance say.
+    /// The first [`MENTIONS`] pages that mention a term, as the pages of its concordance say.
     fn mentioning(&mut self) -> Outcome<Vec<String>> {
         let mut pages: Vec<String> = Vec::new();
         for number in 1.. {
             let further = if number == 1 { String::new() } else { format!("page/{number}/") };
-            let page = self.client.get(&format!("/versuch/de/glossary/compute-centre/{further}"))?;
+            let page = self.client.get(&format!("{ENTRY}{further}"))?;
             let before = pages.len();
             for link in page.split("href=\"/versuch/de/part-").skip(1) {
                 let path = format!("/versuch/de/part-{}", link.split(['#', '"']).next().unwrap_or_default());
@@ -212,8 +251,11 @@ impl Bench<'_> {
                 }
             }
             pages.truncate(MENTIONS);
-            if pages.len() == before {
+            if pages.len() == MENTIONS {
                 break;
+            }
+            if pages.len() == before {
+                return Err(format!("only {before} pages mention the term: make more --works").into());
             }
         }
         Ok(pages)

@@ -7,6 +7,7 @@ mod writing;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 
 use clap::Args;
 
@@ -106,14 +107,24 @@ fn serve(arguments: &Arguments) -> Result<Outcome, ServeError> {
             .map(|own| format!(": http://{}{base_path}", SocketAddr::new(own, server.address().port())));
         line(&format!("others in your network can see it{}", there.unwrap_or_default()));
     }
-    if arguments.open && open::that_detached(format!("{here}{base_path}")).is_err() {
-        line("no browser could be opened");
+    if arguments.open {
+        open_browser(format!("{here}{base_path}"));
     }
     server.run(pages, async {
         // Without signals the server runs until it is killed.
         let _ = tokio::signal::ctrl_c().await;
     })?;
     Ok(Outcome::Fine)
+}
+
+/// Has the system open a browser. Whoever is asked for that may take a while to fail, and the first page
+/// is not to wait for it.
+fn open_browser(address: String) {
+    thread::spawn(move || {
+        if open::that_detached(&address).is_err() {
+            line(&format!("no browser could be opened: go to {address}"));
+        }
+    });
 }
 
 /// A file that is shown as it is; none from outside of the site's folder, wherever links lead.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{diagnose, further_pages, guarded, is_configured, listed, make_one, make_these, news};
-use crate::db::{Database, File, Site};
+use crate::db::{Database, Db, File, Site};
 use crate::diagnostic::{Diagnostic, SourcePath, in_order};
 use crate::render::{Bytes, Output};
 use crate::site::{
@@ -92,6 +92,24 @@ fn meet_terms(db: &Database) {
     });
 }
 
+/// Asks of a text, while it is at hand, what is kept when it is let go of: what is wrong with it, and which
+/// entries it mentions.
+pub(super) fn meet_text(db: &dyn Db, file: File) {
+    check::file_diagnostics(db, file);
+    glossary::mentioned(db, file);
+}
+
+/// The same of a work: how much of it is glossed, which lists say, and its quotes, which concordances are
+/// made of.
+pub(super) fn meet_work<'db>(db: &'db dyn Db, work: Work<'db>) {
+    if original_summary(db, work).is_some_and(|summary| summary.entry.is_none()) {
+        for gloss in sides(db, work).iter().flat_map(Sides::glosses) {
+            parallel::glossed_share(db, work, gloss);
+        }
+    }
+    glossary::quotes(db, work);
+}
+
 /// A site's outputs in the order in which they are made.
 #[derive(Default)]
 struct Parts {
@@ -149,22 +167,10 @@ fn do_one<E>(
 ) -> Result<Vec<Diagnostic>, E> {
     // What fails here fails again where it is asked for, and is reported there.
     for file in &task.files {
-        let _ = guarded(file.path(db), || {
-            check::file_diagnostics(db, *file);
-            glossary::mentioned(db, *file);
-        });
+        let _ = guarded(file.path(db), || meet_text(db, *file));
     }
     if let Some(key) = &task.work {
-        let _ = guarded(&SourcePath::new(key.as_str()), || {
-            let work = Work::new(db, key.clone());
-            // Said by lists, and found while the texts are at hand.
-            if original_summary(db, work).is_some_and(|summary| summary.entry.is_none()) {
-                for gloss in sides(db, work).iter().flat_map(Sides::glosses) {
-                    parallel::glossed_share(db, work, gloss);
-                }
-            }
-            glossary::quotes(db, work).len()
-        });
+        let _ = guarded(&SourcePath::new(key.as_str()), || meet_work(db, Work::new(db, key.clone())));
     }
     let mut faults = Vec::new();
     for (path, output) in &task.outputs {

@@ -13,14 +13,13 @@ use salsa::Cancelled;
 
 use self::kept::{Kept, LastGood};
 use self::moves::{Moves, said};
-use super::once::meet_works;
+use super::once::{meet_text, meet_work, meet_works};
 use super::{diagnose, each_file_of, guarded, is_configured};
 use crate::db::{Count, Database, Db, File, Site, Wishes};
 use crate::diagnostic::{Diagnostic, Severity, SourcePath};
 use crate::render::{self, Asked, Bytes, Output};
 use crate::site::{BaseUrl, OutputPath, View, Work, WorkKey, config, is_unread, role, sides};
 use crate::source::{self, Folder};
-use crate::{check, glossary};
 
 /// How many files are checked before memory is tidied.
 const PART: usize = 256;
@@ -94,11 +93,13 @@ impl Preview {
         preview
     }
 
-    /// Absolute links, such as canonical ones, lead to where the site is shown.
+    /// Absolute links, such as canonical ones, lead to where the site is shown. While site.yaml is broken or
+    /// not there, the site stays where it stood.
     fn stand_here(&self, db: &mut Database) {
         db.wish(self.wishes.clone());
-        let base_path = config(db).config.base_url.path().to_owned();
         let mut known = self.base_paths.lock().unwrap_or_else(PoisonError::into_inner);
+        let stays = known.last().filter(|_| is_misconfigured(db)).cloned();
+        let base_path = stays.unwrap_or_else(|| config(db).config.base_url.path().to_owned());
         known.retain(|other| *other != base_path);
         known.push(base_path.clone());
         let here = BaseUrl::parse(&format!("{}{base_path}", self.origin)).ok().map(|url| url.to_string());
@@ -231,12 +232,11 @@ impl Preview {
     }
 }
 
-/// Asks of a text what is kept when it is let go of: what is wrong with it, and the quotes of its work,
-/// which all concordances are counted by.
+/// Asks of a text, and of its work, what pages ask of all of them: while they are at hand.
 fn met(db: &dyn Db, file: File) {
-    check::file_diagnostics(db, file);
+    meet_text(db, file);
     if let Some((key, _)) = role(db, file) {
-        glossary::quotes(db, Work::new(db, key.clone()));
+        meet_work(db, Work::new(db, key.clone()));
     }
 }
 
@@ -255,13 +255,21 @@ fn output_at(db: &Database, path: &OutputPath) -> Option<Output> {
 /// one of the page's texts cannot be read or is empty. An error within a text, such as a link that leads nowhere, is
 /// shown where it stands.
 fn is_held(db: &Database, files: &[SourcePath]) -> bool {
-    let wrong = |found: &[Diagnostic]| found.iter().any(|found| found.severity == Severity::Error);
-    wrong(&config(db).diagnostics)
-        || wrong(&render::compiled_layouts(db).diagnostics)
+    is_misconfigured(db)
+        || has_error(&render::compiled_layouts(db).diagnostics)
         || files
             .iter()
             .filter_map(|path| db.file_at(path))
             .any(|file| is_unread(db, file) || is_blank(db, file))
+}
+
+/// Whether there is no site.yaml, or an error in it.
+fn is_misconfigured(db: &Database) -> bool {
+    has_error(&config(db).diagnostics)
+}
+
+fn has_error(found: &[Diagnostic]) -> bool {
+    found.iter().any(|found| found.severity == Severity::Error)
 }
 
 /// Whether a page shows one text alone that is whole and says something else than it did: that is shown,

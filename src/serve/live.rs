@@ -133,6 +133,9 @@ impl Live {
 
     /// What the server itself shows at a path below [`OWN`].
     pub(super) fn answer(&self, path: &str, pages: &dyn Pages) -> Option<Response> {
+        if path == OWN.trim_end_matches('/') {
+            return Some(Response::redirect(308, OWN.to_owned()));
+        }
         let text = |media, text: String| Response::new(200, Body::Text(text)).with("content-type", media);
         match path.strip_prefix(OWN)? {
             "" => {

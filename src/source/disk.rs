@@ -115,7 +115,10 @@ impl Disk {
     /// The path below the site's root; `None` for what is elsewhere.
     #[must_use]
     pub fn below_root(&self, path: &Path) -> Option<SourcePath> {
-        let below = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(self.real_root())).ok()?;
+        // Systems name what changes as it was given to them, by its whole path, or without links.
+        let whole = || std::path::absolute(&self.root).unwrap_or_else(|_| self.root.clone());
+        let given = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(whole()));
+        let below = given.or_else(|_| path.strip_prefix(self.real_root())).ok()?;
         Some(self.source_path(&self.root.join(below)))
     }
 
@@ -226,8 +229,18 @@ pub fn text_file(path: &Path) -> std::io::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Disk;
+    use super::{Disk, SourcePath};
     use std::fs;
+
+    #[test]
+    fn what_is_named_by_its_whole_path_lies_below_a_root_that_is_not() {
+        let here = std::env::current_dir().expect("there is one");
+        for (root, path) in [(".", "./content/a.md"), (".", "content/a.md"), ("site", "site/content/a.md")] {
+            let below = Disk::new(root).below_root(&here.join(path));
+            assert_eq!(below.as_ref().map(SourcePath::as_str), Some("content/a.md"), "{root}");
+        }
+        assert_eq!(Disk::new("site").below_root(&here.join("elsewhere/a.md")), None);
+    }
 
     #[test]
     fn an_output_may_not_be_what_a_site_is_read_from() {

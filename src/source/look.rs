@@ -11,11 +11,13 @@ use crate::diagnostic::SourcePath;
 const MANY: usize = 256;
 
 /// Takes another look at the `touched` places, each a file or a folder that may have come, changed
-/// or gone, and tells the database; says whether anything has changed. The root stands for all.
+/// or gone, and tells the database; says whether anything has changed. The root stands for all; so
+/// does a file that was known in another case, since many systems find it under both names.
 ///
 /// Afterwards the database knows what [`read`] would have found, as far as only these were touched.
 pub fn look_again(folder: &dyn Folder, db: &mut Database, touched: &BTreeSet<SourcePath>) -> bool {
-    if touched.len() > MANY || touched.contains(&SourcePath::new("")) {
+    let is_whole = |path: &SourcePath| path.as_str().is_empty() || is_respelled(db, path);
+    if touched.len() > MANY || touched.iter().any(is_whole) {
         return db.update(read(folder));
     }
     let mut look = Look::new(folder, db);
@@ -24,6 +26,20 @@ pub fn look_again(folder: &dyn Folder, db: &mut Database, touched: &BTreeSet<Sou
     }
     let changes = look.changes();
     db.change(changes)
+}
+
+/// Whether a place of the content is new, and a file is known beside it whose name differs in case alone.
+fn is_respelled(db: &Database, path: &SourcePath) -> bool {
+    let media = Site::get(db).media(db);
+    let Some((folder, name)) = path.as_str().rsplit_once('/') else { return false };
+    if db.file_at(path).is_some() || media.contains(path) {
+        return false;
+    }
+    let (folder, name) = (SourcePath::new(folder), name.to_lowercase());
+    let beside = db.files_below(&folder).chain(media.iter().filter(|other| other.is_at_or_below(&folder)));
+    beside
+        .filter_map(|other| other.as_str().get(folder.as_str().len() + 1..))
+        .any(|other| other.to_lowercase() == name)
 }
 
 /// One look.
@@ -154,5 +170,58 @@ impl<'a> Look<'a> {
             self.changes.faults = Some(all.collect());
         }
         self.changes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look_again;
+    use crate::db::{Database, Fault, Wishes};
+    use crate::diagnostic::SourcePath;
+    use crate::source::{Folder, Listing, Memory, read};
+
+    /// A folder in which files are found in any case, and named as they were asked for.
+    struct Folding(Memory);
+
+    impl Folding {
+        fn real(&self, path: &str) -> Option<SourcePath> {
+            let mut all = self.0.list("content").files.into_iter();
+            all.find(|file| file.as_str().eq_ignore_ascii_case(path))
+        }
+    }
+
+    impl Folder for Folding {
+        fn list(&self, below: &str) -> Listing {
+            let file = self.real(below).map(|_| SourcePath::new(below));
+            file.map_or_else(|| self.0.list(below), |file| Listing { files: vec![file], faults: Vec::new() })
+        }
+
+        fn read(&self, path: &SourcePath) -> Result<Vec<u8>, Fault> {
+            self.0.read(&self.real(path.as_str()).unwrap_or_else(|| path.clone()))
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_renamed_in_case_only_is_known_by_its_new_name_alone() {
+        let [old, new] = ["content/hafen.de.md", "content/Hafen.de.md"].map(SourcePath::new);
+        let picture = ["content/bild.png", "content/Bild.png"].map(SourcePath::new);
+        for together in [true, false] {
+            let mut folder = Folding(Memory::default());
+            folder.0.write(old.as_str(), "Text.").write(picture[0].as_str(), "png");
+            let mut db = Database::new(read(&folder), Wishes::default(), None);
+            folder.0.remove(old.as_str()).write(new.as_str(), "Text.");
+            folder.0.remove(picture[0].as_str()).write(picture[1].as_str(), "png");
+            if together {
+                let all = [&old, &new, &picture[0], &picture[1]].map(Clone::clone);
+                assert!(look_again(&folder, &mut db, &all.into()));
+            } else {
+                // Under its old name it is still found.
+                assert!(!look_again(&folder, &mut db, &[old.clone()].into()));
+                assert!(look_again(&folder, &mut db, &[new.clone()].into()));
+            }
+            assert!(db.file_at(&old).is_none() && db.file_at(&new).is_some());
+            let media: Vec<_> = super::Site::get(&db).media(&db).iter().cloned().collect();
+            assert_eq!(media, [picture[1].clone()]);
+        }
     }
 }

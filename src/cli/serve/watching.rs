@@ -106,6 +106,10 @@ impl Site {
         self.first.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn said(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// How many pages were shown since the last change, and how soon the first.
     fn shown(&self) -> String {
         let count = self.asked.load(Ordering::Relaxed);
@@ -158,18 +162,25 @@ impl Site {
 
     /// Checks the site, tells browsers and the terminal; `None` if a change called it off.
     fn checked(&self) -> Option<Counts> {
-        let (told, works, counts) = self.preview.check(|db, found| {
-            let told: Vec<_> = found.iter().map(|found| (finding(db, found), coloured(db, found))).collect();
-            (told, work_states(db), Counts::of(&found))
+        let (told, news, works, counts) = self.preview.check(|db, found| {
+            let said = self.said();
+            let (mut told, mut news) = (Vec::new(), Vec::new());
+            for found in &found {
+                // Thousands take long to be put into words, and no change is to wait for that.
+                db.give_way();
+                let finding = finding(db, found);
+                if finding.severity != "note" && !said.contains(&finding.text) {
+                    news.push(terminal(found, &SiteSources(db), Style::Coloured));
+                }
+                told.push(finding);
+            }
+            (told, news, work_states(db), Counts::of(&found))
         })?;
-        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        let news =
-            told.iter().filter(|(finding, _)| finding.severity != "note" && !said.contains(&finding.text));
-        for (_, words) in news {
+        for words in news {
             line(&format!("{words}\n"));
         }
-        *said = told.iter().map(|(finding, _)| finding.text.clone()).collect();
-        self.live.checked(told.into_iter().map(|(finding, _)| finding).collect(), works);
+        *self.said() = told.iter().map(|finding| finding.text.clone()).collect();
+        self.live.checked(told, works);
         Some(counts)
     }
 
@@ -180,7 +191,7 @@ impl Site {
             return String::new();
         };
         let tell = |sources: &SiteSources<'_>, found: &[Diagnostic]| {
-            let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut said = self.said();
             for found in found.iter().filter(|found| found.severity != Severity::Note) {
                 if said.insert(terminal(found, sources, Style::Plain)) {
                     line(&format!("{}\n", terminal(found, sources, Style::Coloured)));
@@ -290,10 +301,6 @@ fn explain(fallback: Fallback) {
         Fallback::Wanted => "looking through the folder twice a second",
     };
     line(why);
-}
-
-fn coloured(db: &Database, found: &Diagnostic) -> String {
-    terminal(found, &SiteSources(db), Style::Coloured)
 }
 
 fn finding(db: &Database, found: &Diagnostic) -> Finding {

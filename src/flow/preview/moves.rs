@@ -79,7 +79,7 @@ impl Moves {
     /// The work that has the texts of a page now.
     fn work_now(&self, db: &Database, kept: &Kept) -> Option<WorkKey> {
         work_of(&kept.output)?;
-        let now: Vec<&SourcePath> = kept.page.files.iter().filter_map(|file| self.last(file)).collect();
+        let now: Vec<&SourcePath> = kept.page.files.iter().filter_map(|file| self.last(db, file)).collect();
         let has = |files: &[(crate::site::Language, File)]| {
             files.iter().any(|(_, file)| now.contains(&file.path(db)))
         };
@@ -87,11 +87,11 @@ impl Moves {
     }
 
     /// Where a text that was moved, perhaps several times, stands now.
-    fn last(&self, path: &SourcePath) -> Option<&SourcePath> {
+    fn last(&self, db: &Database, path: &SourcePath) -> Option<&SourcePath> {
         let mut now = self.to.get(path)?;
         // A text moved to and fro would lead in circles.
         for _ in 0..self.to.len() {
-            match self.to.get(now) {
+            match self.to.get(now).filter(|_| db.file_at(now).is_none()) {
                 Some(next) => now = next,
                 None => break,
             }
