@@ -1,5 +1,6 @@
 // Judge: every page of the site loads quietly on a phone: nothing violates its Content Security Policy, nothing moves
-// after it was shown, and what a page transfers stays small, and its scripts and its style sheets before they are compressed.
+// after it was shown, nothing keeps it from answering (no task of 50 ms, as W3C's Long Tasks has it), and what a page transfers stays
+// small, and its scripts and its style sheets before they are compressed.
 //
 //     node loading.mjs SITE BASE_URL [PATH ...]
 
@@ -14,9 +15,9 @@ const TRANSFER = 60_000;
 /** What all scripts of a page may have together, and all its style sheets, as they are published, in bytes. */
 const SCRIPTS = 10_000;
 const STYLES = 25_000;
-/** How often a page that moved is looked at again. What a page does to itself it does each time; a busy machine that shows half a header
- *  before it has read the rest does so once in fifty. */
-const FURTHER_LOOKS = 2;
+/** How often a page that moved or was busy is looked at again. What a page does to itself it does each time; a busy machine that shows half
+ *  a header before it has read the rest does so once in fifty. */
+const FURTHER_LOOKS = 3;
 /** Tabs at once: each waits longer than it works. */
 const TABS = 3;
 const PHONE = { width: 360, height: 780 };
@@ -50,11 +51,14 @@ async function visitAll() {
 
 /** Runs in each page before all else, and keeps what the browser reports. */
 function watch() {
-  window.seen = { violations: [], shift: 0 };
+  window.seen = { violations: [], shift: 0, busy: 0 };
   addEventListener('securitypolicyviolation', (event) => window.seen.violations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) window.seen.shift += entry.hadRecentInput ? 0 : entry.value;
   }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.seen.busy = Math.max(window.seen.busy, entry.duration);
+  }).observe({ type: 'longtask', buffered: true });
 }
 
 /** Opens a page and says what was seen; `files` gathers what it asks for. What stands in a browser's store counts again:
@@ -62,13 +66,14 @@ function watch() {
 async function judge(page, path, files) {
   verdict.checked();
   let seen = await look(page, path);
-  for (let again = 0; again < FURTHER_LOOKS && seen.shift > 0; again++) {
-    const { violations, shift } = await look(page, path);
-    seen = { violations: [...new Set([...seen.violations, ...violations])], shift: Math.min(seen.shift, shift) };
+  for (let again = 0; again < FURTHER_LOOKS && seen.shift + seen.busy > 0; again++) {
+    const { violations, shift, busy } = await look(page, path);
+    seen = { violations: [...new Set([...seen.violations, ...violations])], shift: Math.min(seen.shift, shift), busy: Math.min(seen.busy, busy) };
   }
   const where = `/${path}`;
   for (const violation of seen.violations) verdict.wrong(where, `violates its policy: ${violation}`);
   if (seen.shift > 0) verdict.wrong(where, `moves while it loads (cumulative layout shift ${seen.shift.toFixed(4)})`);
+  if (seen.busy > 0) verdict.wrong(where, `does not answer for ${Math.round(seen.busy)} ms while it loads`);
   const bytes = [...files].reduce((sum, file) => sum + gzipSync(site.read(file)).length, 0);
   if (bytes > TRANSFER) verdict.wrong(where, `transfers ${bytes} bytes, more than ${TRANSFER}`);
   for (const [what, ending, most] of [['scripts', '.js', SCRIPTS], ['style sheets', '.css', STYLES]]) {

@@ -440,6 +440,7 @@ judges('loading', [
   ['an inline style', withMain('<p style="color: red">x</p>'), /\/about\/: violates its policy: style-src-attr: inline/, 'about/'],
   ['a picture from another host', withMain('<img src="https://example.com/x.png" alt="x">'), /\/about\/: violates its policy: img-src: https:\/\/example\.com/, 'about/'],
   ['text that script pushes down', rightSite({ 'script.js': "requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('main').insertAdjacentHTML('afterbegin', '<p>a</p><p>b</p><p>c</p>')));" }), /\/about\/: moves while it loads/, 'about/'],
+  ['a script that keeps the page busy', rightSite({ 'script.js': 'const until = performance.now() + 200; while (performance.now() < until);' }), /\/about\/: does not answer for \d+ ms while it loads/, 'about/'],
   ['a page that is too heavy', rightSite({ 'script.js': `/* ${Array.from({ length: 70_000 }, () => Math.random().toString(36)[2]).join('')}${'x'} ${Array.from({ length: 70_000 }, () => Math.random().toString(36)[3]).join('')} */` }), /\/about\/: transfers \d+ bytes, more than 60000/, 'about/'],
   ['too much script', rightSite({ 'script.js': `/* ${'x'.repeat(10_000)} */` }), /\/about\/: has scripts of 10006 bytes, more than 10000/, 'about/'],
   ['too much style', withHead(`<link rel="stylesheet" href="/repo/more.css">`, { 'more.css': `/* ${'x'.repeat(24_990)} */` }), /\/about\/: has style sheets of \d+ bytes, more than 25000/, 'about/'],
