@@ -141,6 +141,8 @@ async function byKeyboardOnDemand(page, expect) {
   await page.keyboard.press('Enter');
   await expect('it does not take it away', page.locator('.asked').count().then((count) => count === 0));
   await page.setViewportSize({ width: 1440, height: 900 });
+  // The page hears of its new width with the next frame, and shows the way that holds there: not after the choice made here.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.locator('.how [value=ask]').check();
   await toTheText(page);
   await expect('side by side, the partner is there before it is asked for', page.locator('.is-paired > .g .s:visible').count().then((count) => count === 0));
