@@ -67,7 +67,7 @@ fn align_in_order(pair: &Pair<'_>) -> Vec<Match> {
     let sides = [read(0), read(1)];
     let sides = [&sides[0], &sides[1]];
     let mut gaps = gaps(pair, sides);
-    let mut study = Study::begin(sides, &dictionary(pair).words(sides));
+    let mut study = Study::begin(sides, &dictionary(pair, sides).words(sides));
     for lesson in 0..=LESSONS {
         if lesson > 0 {
             let met: Vec<Met> = gaps.iter().flat_map(Gap::met).collect();
@@ -91,10 +91,11 @@ fn align_in_order(pair: &Pair<'_>) -> Vec<Match> {
     gaps.iter().flat_map(Gap::matches).collect()
 }
 
-fn dictionary(pair: &Pair<'_>) -> Dictionary {
+fn dictionary(pair: &Pair<'_>, sides: [&Wording; 2]) -> Dictionary {
+    let languages = sides.map(|side| &*side.language);
     let mut dictionary = Dictionary::default();
     for ((one, other), entry) in pair.terms.iter().zip(0..) {
-        dictionary.add(entry, pair.languages, [one, other].map(|name| std::iter::once(*name)));
+        dictionary.add(entry, languages, [one, other].map(|name| std::iter::once(*name)));
     }
     dictionary
 }

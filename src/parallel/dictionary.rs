@@ -25,17 +25,12 @@ pub(super) fn dictionary(db: &dyn Db, [original, gloss]: [Language; 2]) -> &Dict
 #[salsa::tracked(returns(ref))]
 fn dictionary_of(db: &dyn Db, _site: Site, original: Language, gloss: Language) -> Dictionary {
     let mut dictionary = Dictionary::default();
-    let languages = [original.to_string(), gloss.to_string()];
     for (key, number) in listing(db).entries.iter().zip(0..) {
         let Some(sides) = sides(db, Work::new(db, key.clone())) else { continue };
         if let [Some(one), Some(other)] = [original, gloss].map(|language| sides.file(language)) {
             let names = [one, other].map(|file| names_of(db, file).iter().map(|name| &**name));
-            dictionary.add(number, languages.each_ref().map(|tag| primary(tag)), names);
+            dictionary.add(number, [original.primary(), gloss.primary()], names);
         }
     }
     dictionary
-}
-
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
 }

@@ -56,7 +56,7 @@ impl Spoken {
     }
 
     /// The sentences of blocks.
-    fn stretch(&self, first: BlockId, last: BlockId) -> Range<usize> {
+    pub(super) fn stretch(&self, first: BlockId, last: BlockId) -> Range<usize> {
         self.blocks[first.0 as usize].start..self.blocks[last.0 as usize].end
     }
 }

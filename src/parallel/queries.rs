@@ -42,13 +42,13 @@ pub(super) fn alignment_of(db: &dyn Db, gloss: File) -> WorkAlignment {
     let Some((key, language)) = role(db, gloss) else { return WorkAlignment::default() };
     let work = Work::new(db, key.clone());
     let Some(original) = original(db, work) else { return WorkAlignment::default() };
-    let files = [original, gloss];
-    let (voices, languages) = (files.map(|file| voice(db, file)), files.map(|file| language_of(db, file)));
+    let voices = [original, gloss].map(|file| voice(db, file));
     let spoken = voices.map(Spoken::of);
     let spoken = [&spoken[0], &spoken[1]];
     let known = Known {
         pairs: held_of(db, work, *language).map_or(&[][..], |held| &held.pairs),
-        words: &dictionary(db, languages).words(spoken.map(|spoken| &spoken.wording)),
+        words: &dictionary(db, voices.map(|voice| voice.language))
+            .words(spoken.map(|spoken| &spoken.wording)),
     };
     align_known(voices, spoken, known)
 }

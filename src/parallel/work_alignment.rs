@@ -46,7 +46,7 @@ pub(super) fn align_known(
     if first.is_plain() {
         return first.into();
     }
-    study.learn(&first.met(&Ear::of(spoken, &study)));
+    study.learn(&first.met(spoken));
     Look::at(voices, &Ear::of(spoken, &study), pairs, &first.settled()).into()
 }
 
@@ -84,13 +84,13 @@ impl Look {
     }
 
     /// The sentences that belong together, counted through the texts.
-    fn met(&self, ear: &Ear<'_>) -> Vec<Met> {
+    fn met(&self, spoken: [&Spoken; 2]) -> Vec<Met> {
         let mut all = Vec::new();
         for ((step, _), (sentences, _)) in self.steps.iter().zip(&self.sentences) {
             let Step::Both(original, gloss) = step else { continue };
             let from = [
-                ear.stretch(0, original.first, original.last).start,
-                ear.stretch(1, gloss.first, gloss.last).start,
+                spoken[0].stretch(original.first, original.last).start,
+                spoken[1].stretch(gloss.first, gloss.last).start,
             ];
             all.extend(sentences.iter().map(|(ones, others)| {
                 (ones.start + from[0]..ones.end + from[0], others.start + from[1]..others.end + from[1])

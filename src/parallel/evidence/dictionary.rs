@@ -24,8 +24,8 @@ struct Stem {
 }
 
 impl Dictionary {
-    /// Adds what an entry is called on either side, whose languages are these: every word of the one may
-    /// answer every word of the other.
+    /// Adds what an entry is called on either side, whose languages have these primary subtags: every word of
+    /// the one may answer every word of the other.
     pub(crate) fn add<'a>(
         &mut self,
         entry: u32,
