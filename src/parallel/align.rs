@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::ear::Ear;
+use rustc_hash::FxHashMap;
+
+use super::ear::{Ear, Matched};
 use super::outline::{Item, outline, rank};
 use super::programme::Kind;
 use crate::text::may_be_id;
@@ -79,22 +81,47 @@ impl Confidence {
     }
 }
 
-/// Pairs the blocks of `original` with those of `gloss`, in the original's order; `pairs` are known to
-/// belong together, and `ear` says how well the others answer each other.
+/// The gaps in which each item surely answers the one at its own place, each with what was found in it.
+/// What is paired with what in them does not depend on what is found elsewhere.
+pub(super) type Gaps = FxHashMap<Gap, Vec<Matched>>;
+
+/// What stands between two pins: how deep, and the first block on each side.
+pub(super) type Gap = (usize, [BlockId; 2]);
+
+/// Blocks that were paired.
+#[derive(Default)]
+pub(super) struct Paired {
+    /// The steps, in the original's order, and how sure they are.
+    pub(super) steps: Vec<(Step, Confidence)>,
+    /// The gaps that need not be weighed again.
+    pub(super) settled: Gaps,
+    /// By side, the sentences of the others.
+    pub(super) doubts: [Vec<Range<usize>>; 2],
+}
+
+/// Pairs the blocks of `original` with those of `gloss`; `pairs` are known to belong together, and `ear`
+/// says how well the others answer each other, but in gaps that are `settled`.
 pub(super) fn align(
-    original: Side<'_>,
-    gloss: Side<'_>,
+    [original, gloss]: [Side<'_>; 2],
     pairs: &[(BlockId, BlockId)],
     ear: &Ear<'_>,
-) -> Vec<(Step, Confidence)> {
+    settled: &Gaps,
+) -> Paired {
     let [items, others] = [original, gloss].map(|side| outline(side.text));
     let theirs = pins(gloss, &others);
     let pins = pins(original, &items).into_iter().filter(|pin| theirs.contains(pin)).collect();
-    let held = Default::default();
-    let mut pairing = Pairing { sides: [original, gloss], pins, held, ear, steps: Vec::new() };
+    let mut pairing = Pairing {
+        sides: [original, gloss],
+        pins,
+        held: Default::default(),
+        ear,
+        settled,
+        depth: 0,
+        found: Paired::default(),
+    };
     pairing.hold(pairs);
     pairing.level(&items, &others);
-    pairing.steps
+    pairing.found
 }
 
 /// The blocks of a text that has no partner, each for itself.
@@ -110,7 +137,11 @@ struct Pairing<'a> {
     /// By side and block, the number of the pair that is known.
     held: [BTreeMap<BlockId, u32>; 2],
     ear: &'a Ear<'a>,
-    steps: Vec<(Step, Confidence)>,
+    /// What need not be weighed again.
+    settled: &'a Gaps,
+    /// In how many containers the items at hand stand.
+    depth: usize,
+    found: Paired,
 }
 
 /// What pins a pair.
@@ -152,10 +183,7 @@ impl<'a> Pairing<'a> {
 
     /// Pairs what stands between two pins.
     fn gap(&mut self, original: &[Item], gloss: &[Item]) {
-        let stretches = |side: usize, items: &[Item]| {
-            items.iter().map(|item| (self.stretch(side, item), self.kind(side, item))).collect::<Vec<_>>()
-        };
-        for (ones, others, sure) in self.ear.pair([&stretches(0, original), &stretches(1, gloss)]) {
+        for (ones, others, sure) in self.weighed([original, gloss]) {
             let sure = Confidence::of(sure);
             match (original[ones].first(), gloss[others].first()) {
                 (Some(one), Some(other)) => self.pair(one, other, sure),
@@ -166,19 +194,44 @@ impl<'a> Pairing<'a> {
         }
     }
 
+    /// What in a gap is paired with what.
+    fn weighed(&mut self, items: [&[Item]; 2]) -> Vec<Matched> {
+        let first = |items: &[Item]| Some(runs(std::slice::from_ref(items.first()?)).first()?.first);
+        let gap = first(items[0]).zip(first(items[1])).map(|(one, other)| (self.depth, [one, other]));
+        if let Some(known) = gap.and_then(|gap| self.settled.get(&gap)) {
+            return known.clone();
+        }
+        let stretches = [0, 1].map(|side| {
+            let of = |item: &Item| (self.stretch(side, item), self.kind(side, item));
+            items[side].iter().map(of).collect::<Vec<_>>()
+        });
+        let (found, is_settled) = self.ear.pair(stretches.each_ref().map(Vec::as_slice));
+        match gap {
+            Some(gap) if is_settled => _ = self.found.settled.insert(gap, found.clone()),
+            _ => {
+                for (doubts, stretches) in self.found.doubts.iter_mut().zip(stretches) {
+                    doubts.extend(stretches.into_iter().map(|(stretch, _)| stretch));
+                }
+            }
+        }
+        found
+    }
+
     fn alone(&mut self, item: &Item, step: fn(Run) -> Step, sure: Confidence) {
         let runs = runs(std::slice::from_ref(item));
-        self.steps.extend(runs.into_iter().map(|run| (step(run), sure)));
+        self.found.steps.extend(runs.into_iter().map(|run| (step(run), sure)));
     }
 
     fn pair(&mut self, original: &Item, gloss: &Item, sure: Confidence) {
         match (original, gloss) {
             (&Item::Block { first, last }, &Item::Block { first: other, last: others }) => {
                 let step = Step::Both(Run { first, last }, Run { first: other, last: others });
-                self.steps.push((step, sure));
+                self.found.steps.push((step, sure));
             }
             (Item::Container { items, .. }, Item::Container { items: others, .. }) => {
+                self.depth += 1;
                 self.level(items, others);
+                self.depth -= 1;
             }
             // A block and a container have neither a kind nor a pin in common.
             _ => {}

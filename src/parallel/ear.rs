@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sentences;
 use super::align::{Confidence, Side};
 use super::evidence::{Met, Wording};
-use super::programme::{ALL, Band, Kind, Rows, SINGLE, Scores, Values, best, together};
+use super::programme::{ALL, Band, Kind, PLAIN, Rows, SINGLE, Scores, Values, best, together};
 use super::study::Study;
 use crate::site::Language;
 use crate::text::model::BlockId;
@@ -26,6 +26,9 @@ const STRAIGHT: usize = 8;
 
 /// Of code and of raw HTML so many bytes are read.
 const ENOUGH: usize = 1000;
+
+/// Stretches that belong together, by their numbers on either side, and how sure that is, from 0 to 1.
+pub(super) type Matched = (Range<usize>, Range<usize>, f64);
 
 /// What one text says.
 #[derive(Debug)]
@@ -78,17 +81,20 @@ impl<'a> Ear<'a> {
         self.spoken[side].stretch(first, last)
     }
 
-    /// Pairs stretches of sentences one to one, each with how sure it is that the two belong together.
-    pub(super) fn pair(&self, items: [&[(Range<usize>, Kind)]; 2]) -> Vec<(Range<usize>, Range<usize>, f64)> {
+    /// Pairs stretches of sentences one to one; and says whether that is beyond doubt.
+    pub(super) fn pair(&self, items: [&[(Range<usize>, Kind)]; 2]) -> (Vec<Matched>, bool) {
         let rows = [0, 1].map(|side| Rows::of(&self.spoken[side].wording, items[side].iter().cloned()));
-        let (way, sure) = self.straight(&rows).unwrap_or_else(|| {
+        let straight = self.straight(&rows);
+        let is_settled = straight.is_some();
+        let (way, sure) = straight.unwrap_or_else(|| {
             let (knowledge, band) = (self.study.knowledge(), Band::diagonal(items.map(<[_]>::len)));
             let scores = Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band);
             let way = best(&scores, &band, SINGLE);
             let sure = together(&scores, &way);
             (way, sure)
         });
-        way.into_iter().zip(sure).map(|((ones, others), sure)| (ones, others, sure)).collect()
+        let found = way.into_iter().zip(sure).map(|((ones, others), sure)| (ones, others, sure));
+        (found.collect(), is_settled)
     }
 
     /// The way on which each row answers the one at its own place, where that is surely so: better than
@@ -127,6 +133,7 @@ impl<'a> Ear<'a> {
             return (way, true);
         }
         let (knowledge, band) = (self.study.knowledge(), Band::diagonal(lengths));
-        (best(&Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band), &band, ALL), false)
+        let shapes = if self.study.is_taught() { ALL } else { PLAIN };
+        (best(&Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band), &band, shapes), false)
     }
 }

@@ -1,6 +1,8 @@
 //! What is known of a pair of texts: first what is usual, then what its own beads have taught.
 
-use super::evidence::{Lexicon, Met, Unexplained, Weights, WordId, Wording};
+use std::ops::Range;
+
+use super::evidence::{Lesson, Lexicon, Met, Unexplained, Weights, WordId, Wording, lessons, lessons_of};
 use super::programme::{Knowledge, fitted};
 
 /// Letters of a usual text that are thought to stand beside both.
@@ -31,11 +33,26 @@ impl<'a> Study<'a> {
 
     /// Learns from the sentences that were found to belong together.
     pub(super) fn learn(&mut self, met: &[Met]) {
-        self.lexicon.learn(self.sides, met, &self.unexplained, WEIGHTS);
-        self.unexplained = self.unexplained.seen(self.sides, &self.lexicon, met, WEIGHTS);
+        self.attend(met, &lessons(self.sides, met));
+    }
+
+    /// The same, but of those words only that say something in sentences in doubt: no others will be asked.
+    pub(super) fn learn_of(&mut self, doubts: &[Vec<Range<usize>>; 2], met: &[Met]) {
+        let asked = [0, 1].map(|side| self.sides[side].telling(&doubts[side], WEIGHTS));
+        self.attend(met, &lessons_of(&asked, self.sides, met));
+    }
+
+    fn attend(&mut self, met: &[Met], lessons: &[Lesson<'_>]) {
+        self.lexicon.learn(self.sides, lessons, &self.unexplained, WEIGHTS);
+        self.unexplained = self.unexplained.seen(self.sides, &self.lexicon, lessons, WEIGHTS);
         self.shapes = fitted(met, WEIGHTS);
         self.ratio = ratio(self.sides, met);
         self.is_taught = true;
+    }
+
+    /// Whether it has learnt from anything.
+    pub(super) fn is_taught(&self) -> bool {
+        self.is_taught
     }
 
     /// What is known now.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::align::{Confidence, Run, Step, align};
+use super::align::{Confidence, Gaps, Paired, Run, Step, align};
 use super::ear::{Ear, Spoken, Voice};
 use super::evidence::{Met, WordId};
 use super::study::Study;
@@ -46,39 +46,50 @@ pub(super) fn align_known(
     if first.is_plain() {
         return first.into();
     }
-    study.learn(&first.met(spoken));
+    study.learn_of(&first.paired.doubts, &first.met(spoken));
     Look::at(voices, &Ear::of(spoken, &study), pairs, &first.settled()).into()
 }
 
 /// What one look at the texts has found.
 struct Look {
-    steps: Vec<(Step, Confidence)>,
+    paired: Paired,
     /// By step, the sentences that belong together, and whether that is beyond doubt.
     sentences: Vec<(Vec<Met>, bool)>,
 }
 
-/// The sentences that belong together beyond doubt, by the blocks in which they stand.
-type Settled = FxHashMap<Step, Vec<Met>>;
+/// What is beyond doubt.
+#[derive(Default)]
+struct Settled {
+    gaps: Gaps,
+    /// The sentences that belong together, by the blocks in which they stand.
+    sentences: FxHashMap<Step, Vec<Met>>,
+}
 
 impl Look {
     /// Looks at all but what is settled.
     fn at(voices: [Voice<'_>; 2], ear: &Ear<'_>, pairs: &[(BlockId, BlockId)], settled: &Settled) -> Self {
-        let steps = align(voices[0].side, voices[1].side, pairs, ear);
-        let of_step = |step: &Step| match settled.get(step) {
+        let mut paired = align(voices.map(|voice| voice.side), pairs, ear, &settled.gaps);
+        let of_step = |step: &Step| match settled.sentences.get(step) {
             Some(known) => (known.clone(), true),
             None => sentences(voices, ear, *step),
         };
-        let sentences = steps.iter().map(|(step, _)| of_step(step)).collect();
-        Self { steps, sentences }
+        let sentences: Vec<_> = paired.steps.iter().map(|(step, _)| of_step(step)).collect();
+        for ((step, _), (_, is_settled)) in paired.steps.iter().zip(&sentences) {
+            if let (Step::Both(original, gloss), false) = (step, is_settled) {
+                paired.doubts[0].push(ear.stretch(0, original.first, original.last));
+                paired.doubts[1].push(ear.stretch(1, gloss.first, gloss.last));
+            }
+        }
+        Self { paired, sentences }
     }
 
     /// Whether each block and each sentence has just one partner, and surely: then a second look, which
     /// takes as long as the first, would find the same.
     fn is_plain(&self) -> bool {
-        let paired = self
-            .steps
-            .iter()
-            .all(|(step, confidence)| matches!(step, Step::Both(..)) && *confidence >= Confidence::ENOUGH);
+        let paired =
+            self.paired.steps.iter().all(|(step, confidence)| {
+                matches!(step, Step::Both(..)) && *confidence >= Confidence::ENOUGH
+            });
         let mut all = self.sentences.iter().flat_map(|(met, _)| met);
         paired && all.all(|(ones, others)| ones.len() == 1 && others.len() == 1)
     }
@@ -86,7 +97,7 @@ impl Look {
     /// The sentences that belong together, counted through the texts.
     fn met(&self, spoken: [&Spoken; 2]) -> Vec<Met> {
         let mut all = Vec::new();
-        for ((step, _), (sentences, _)) in self.steps.iter().zip(&self.sentences) {
+        for ((step, _), (sentences, _)) in self.paired.steps.iter().zip(&self.sentences) {
             let Step::Both(original, gloss) = step else { continue };
             let from = [
                 spoken[0].stretch(original.first, original.last).start,
@@ -100,15 +111,17 @@ impl Look {
     }
 
     fn settled(self) -> Settled {
-        let steps = self.steps.into_iter().zip(self.sentences);
-        steps.filter(|(_, (_, is_settled))| *is_settled).map(|((step, _), (met, _))| (step, met)).collect()
+        let steps = self.paired.steps.into_iter().zip(self.sentences);
+        let sure = steps.filter(|(_, (_, is_settled))| *is_settled);
+        let sentences = sure.map(|((step, _), (met, _))| (step, met)).collect();
+        Settled { gaps: self.paired.settled, sentences }
     }
 }
 
 impl From<Look> for WorkAlignment {
-    fn from(Look { steps, sentences }: Look) -> Self {
+    fn from(Look { paired, sentences }: Look) -> Self {
         let sentences = sentences.into_iter().map(|(met, _)| met.into()).collect();
-        Self { steps: steps.into(), sentences }
+        Self { steps: paired.steps.into(), sentences }
     }
 }
 

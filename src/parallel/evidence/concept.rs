@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::fold;
 use super::wording::{WordId, Wording};
@@ -14,8 +14,17 @@ const LANGUAGES: [&str; 3] = ["de", "en", "fr"];
 const ENDING: usize = 3;
 const STEM: usize = 4;
 
-/// A list of common words, by language: each form, folded, with the lines in which it stands.
-struct Concepts([FxHashMap<String, Vec<u16>>; 3]);
+/// A list of common words, by language.
+struct Concepts([Column; 3]);
+
+/// The words of one language.
+#[derive(Default)]
+struct Column {
+    /// Each form, folded, with the lines in which it stands.
+    forms: FxHashMap<String, Vec<u16>>,
+    /// How the forms begin: most words begin otherwise, and need not be looked for with each ending off.
+    beginnings: FxHashSet<u32>,
+}
 
 static KNOWN: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(include_str!("concepts.txt")));
 
@@ -49,14 +58,15 @@ pub(super) fn concepts(first: &Wording, second: &Wording) -> Vec<(WordId, WordId
 
 impl Concepts {
     fn read(list: &str) -> Self {
-        let mut columns: [FxHashMap<String, Vec<u16>>; 3] = Default::default();
+        let mut columns: [Column; 3] = Default::default();
         let lines = list.lines().filter(|line| !line.starts_with('#'));
         for (number, line) in (0..).zip(lines) {
-            for (forms, words) in columns.iter_mut().zip(line.split(';')) {
+            for (column, words) in columns.iter_mut().zip(line.split(';')) {
                 for word in words.split_whitespace() {
                     let mut key = String::new();
                     fold(word, &mut key);
-                    forms.entry(key).or_default().push(number);
+                    column.beginnings.insert(beginning(&key));
+                    column.forms.entry(key).or_default().push(number);
                 }
             }
         }
@@ -65,12 +75,21 @@ impl Concepts {
 
     /// The lines in which a folded word stands, as it is or without its ending.
     fn lines(&self, column: usize, word: &str) -> &[u16] {
-        let forms = &self.0[column];
+        let Column { forms, beginnings } = &self.0[column];
+        if !beginnings.contains(&beginning(word)) {
+            return &[];
+        }
         let letters = word.chars().count();
         let ends = word.char_indices().rev().zip(1..).take_while(|(_, taken)| letters >= STEM + taken);
         let stems = ends.take(ENDING).map(|((at, _), _)| &word[..at]);
         std::iter::once(word).chain(stems).find_map(|stem| forms.get(stem)).map_or(&[], |lines| lines)
     }
+}
+
+/// The first bytes of a form, as many as every stem has, with a mark where it is shorter.
+fn beginning(form: &str) -> u32 {
+    let bytes = form.as_bytes();
+    u32::from_le_bytes([0, 1, 2, 3].map(|at| bytes.get(at).copied().unwrap_or_default()))
 }
 
 #[cfg(test)]

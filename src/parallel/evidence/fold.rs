@@ -10,7 +10,9 @@ pub(super) fn is_ignored(c: char) -> bool {
 /// Appends `word` to `folded`: in lower case, without accents, ligatures opened.
 pub(super) fn fold(word: &str, folded: &mut String) {
     if word.is_ascii() {
-        folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        let start = folded.len();
+        folded.push_str(word);
+        folded[start..].make_ascii_lowercase();
         return;
     }
     for c in word.nfd().flat_map(char::to_lowercase) {

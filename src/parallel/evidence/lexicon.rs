@@ -1,13 +1,12 @@
 //! Which words answer which: guessed from what is known of them, then learnt from the pair of texts.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::Met;
 use super::cognate::cognates;
 use super::concept::concepts;
+use super::lesson::Lesson;
 use super::token::Sort;
 use super::unexplained::Unexplained;
 use super::weights::Weights;
@@ -105,27 +104,22 @@ impl Lexicon {
         [there, back]
     }
 
-    /// Learns from the beads found before: the first model of Brown and others (1993), both ways, with
+    /// Learns from what was found to belong together: the first model of Brown and others (1993), both ways, with
     /// the guesses as what was seen beforehand.
     pub(crate) fn learn(
         &mut self,
         sides: [&Wording; 2],
-        met: &[Met],
+        lessons: &[Lesson<'_>],
         unexplained: &Unexplained,
         weights: &Weights,
     ) {
-        let lessons: Vec<Words<'_>> = met
-            .iter()
-            .filter(|(one, other)| !one.is_empty() && !other.is_empty())
-            .map(|(one, other)| [sides[0].of_all(one.clone()), sides[1].of_all(other.clone())])
-            .collect();
         let seen = [0, 1].map(|side| {
             let mut seen = vec![0_u32; sides[side].words.len()];
-            lessons.iter().flat_map(|lesson| &*lesson[side]).for_each(|word| seen[word.at()] += 1);
+            lessons.iter().flat_map(|lesson| &*lesson.words[side]).for_each(|word| seen[word.at()] += 1);
             seen
         });
-        self.add(&meetings(sides, &lessons, &seen), &seen, weights);
-        let mut school = School::new(sides, &lessons, unexplained, &self.answers);
+        self.add(&meetings(sides, lessons, &seen), &seen, weights);
+        let mut school = School::new(sides, lessons, unexplained, &self.answers);
         let mut likely: Vec<[f32; 2]> = self.answers.iter().flatten().map(|answer| answer.likely).collect();
         for _ in 0..ROUNDS {
             let counts = school.expect(&likely);
@@ -196,18 +190,21 @@ impl Meeting {
 
 /// Which words meet in at least two beads and seldom without each other, in their order. Words that are
 /// nearly everywhere meet all.
-fn meetings(sides: [&Wording; 2], lessons: &[Words<'_>], seen: &[Vec<u32>; 2]) -> Vec<Meeting> {
+fn meetings(sides: [&Wording; 2], lessons: &[Lesson<'_>], seen: &[Vec<u32>; 2]) -> Vec<Meeting> {
     let most = (lessons.len() / 3).max(4) as u32;
     let may_meet = |side: usize, word: &WordId| {
         (2..=most).contains(&seen[side][word.at()]) && sides[side].word(*word).sort == Sort::Word
     };
     let others: Vec<Vec<WordId>> = lessons
         .iter()
-        .map(|[_, others]| others.iter().copied().filter(|word| may_meet(1, word)).collect())
+        .map(|lesson| lesson.words[1].iter().copied().filter(|word| may_meet(1, word)).collect())
         .collect();
     let mut attended: Vec<Vec<u32>> = vec![Vec::new(); sides[0].words.len()];
-    for ([ones, _], number) in lessons.iter().zip(0..) {
-        ones.iter().filter(|word| may_meet(0, word)).for_each(|word| attended[word.at()].push(number));
+    for (lesson, number) in lessons.iter().zip(0..) {
+        lesson.words[0]
+            .iter()
+            .filter(|word| may_meet(0, word))
+            .for_each(|word| attended[word.at()].push(number));
     }
     let mut found = Vec::new();
     let mut counts = vec![0_u32; sides[1].words.len()];
@@ -233,7 +230,7 @@ fn meetings(sides: [&Wording; 2], lessons: &[Words<'_>], seen: &[Vec<u32>; 2]) -
 struct School {
     /// By side and word.
     pupils: [Vec<Pupil>; 2],
-    lessons: Vec<Lesson>,
+    hours: Vec<Hour>,
     /// What stands in the lessons, one after another.
     heard: Vec<Heard>,
     /// How many answers there are.
@@ -268,14 +265,12 @@ impl Pupil {
     }
 }
 
-/// The words of a bead's sides.
-type Words<'a> = [Cow<'a, [WordId]>; 2];
-
-struct Lesson {
-    /// Its part of what is heard.
+/// What is heard in a lesson.
+struct Hour {
+    /// Its part of all that is heard.
     heard: Range<usize>,
-    /// How many words each side has.
-    lengths: [f64; 2],
+    /// How many words each side of the lesson has.
+    lengths: [usize; 2],
 }
 
 /// A word of a lesson with an answer that stands there too.
@@ -288,7 +283,7 @@ struct Heard {
 impl School {
     fn new(
         sides: [&Wording; 2],
-        lessons: &[Words<'_>],
+        lessons: &[Lesson<'_>],
         unexplained: &Unexplained,
         answers: &[Vec<Answer>],
     ) -> Self {
@@ -309,13 +304,13 @@ impl School {
             .collect();
         let mut school = Self {
             pupils,
-            lessons: Vec::with_capacity(lessons.len()),
+            hours: Vec::with_capacity(lessons.len()),
             heard: Vec::new(),
             answers: answers.iter().map(Vec::len).sum(),
         };
         let mut stands = vec![usize::MAX; sides[1].words.len()];
         for (number, lesson) in lessons.iter().enumerate() {
-            lesson[1].iter().for_each(|word| stands[word.at()] = number);
+            lesson.words[1].iter().for_each(|word| stands[word.at()] = number);
             school.attend(lesson, answers, &firsts, |word| stands[word.at()] == number);
         }
         school
@@ -324,7 +319,7 @@ impl School {
     /// Notes what stands in a lesson; `stands` says so of words of the second side.
     fn attend(
         &mut self,
-        [ones, others]: &Words<'_>,
+        Lesson { words: [ones, others], lengths }: &Lesson<'_>,
         answers: &[Vec<Answer>],
         firsts: &[u32],
         stands: impl Fn(WordId) -> bool,
@@ -345,16 +340,15 @@ impl School {
                 (0..answers.len()).filter(|at| stands(answers[*at].word)).for_each(&mut hear);
             }
         }
-        let lengths = [ones.len() as f64, others.len() as f64];
-        self.lessons.push(Lesson { heard: from..self.heard.len(), lengths });
+        self.hours.push(Hour { heard: from..self.heard.len(), lengths: *lengths });
     }
 
     /// How often each answer is expected, each way, where they are so likely.
     fn expect(&mut self, likely: &[[f32; 2]]) -> Vec<[f64; 2]> {
         let mut counts = vec![[0.0; 2]; self.answers];
-        for Lesson { heard, lengths } in &self.lessons {
+        for Hour { heard, lengths } in &self.hours {
             let heard = &self.heard[heard.clone()];
-            let each = lengths.map(|length| 1.0 / length);
+            let each = lengths.map(|length| 1.0 / length as f64);
             let likely = |answer: u32| {
                 let [there, back] = likely[answer as usize];
                 [f64::from(there) * each[0], f64::from(back) * each[1]]

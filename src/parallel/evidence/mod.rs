@@ -8,6 +8,7 @@ mod cognate;
 mod concept;
 mod dictionary;
 mod fold;
+mod lesson;
 mod lexicon;
 mod number;
 mod token;
@@ -16,6 +17,7 @@ mod weights;
 mod wording;
 
 pub(crate) use dictionary::Dictionary;
+pub(crate) use lesson::{Lesson, lessons, lessons_of};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use unexplained::Unexplained;
 pub(crate) use weights::Weights;

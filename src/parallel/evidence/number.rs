@@ -59,8 +59,10 @@ pub(super) fn magnitudes(language: &str) -> Magnitudes {
 pub(super) fn digit(c: char) -> Option<u32> {
     // Arabic, Persian, Devanagari and full-width digits.
     const ZEROS: [u32; 4] = [0x660, 0x6F0, 0x966, 0xFF10];
-    c.to_digit(10)
-        .or_else(|| ZEROS.iter().map(|zero| (c as u32).wrapping_sub(*zero)).find(|value| *value < 10))
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
+    ZEROS.iter().map(|zero| (c as u32).wrapping_sub(*zero)).find(|value| *value < 10)
 }
 
 /// Reads the number that `text` begins with, hands its digits on and gives back its length in bytes; a

@@ -21,6 +21,10 @@ pub(super) fn tokens(text: &str, magnitudes: Magnitudes, each: &mut impl FnMut(S
     let mut rest = text;
     let mut key = String::new();
     while let Some(first) = rest.chars().next() {
+        if first == ' ' {
+            rest = &rest[1..];
+            continue;
+        }
         key.clear();
         let taken = if number::digit(first).is_some() {
             number::read(rest, magnitudes, each)
@@ -55,14 +59,21 @@ fn verbatim(first: char, text: &str) -> Option<usize> {
     is_address.then(|| text.find(ends).unwrap_or(text.len()))
 }
 
-/// How many bytes of `text` are one word. Scripts that do not part words give one sign at a time.
+/// How many bytes of `text`, which begins with a letter, are one word. Scripts that do not part words give
+/// one sign at a time.
 fn word(text: &str) -> usize {
-    let mut ends = text.char_indices().skip(1);
-    if text.chars().next().is_some_and(is_unparted) {
+    // Most words end in letters that need no look at the tables of Unicode.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let rest = &text[plain..];
+    if rest.bytes().next().is_none_or(|next| next.is_ascii()) {
+        return plain;
+    }
+    let mut ends = rest.char_indices();
+    if plain == 0 && ends.next().is_some_and(|(_, first)| is_unparted(first)) {
         return ends.next().map_or(text.len(), |(at, _)| at);
     }
     let goes_on = |c: char| (c.is_alphanumeric() && !is_unparted(c)) || is_ignored(c) || is_combining(c);
-    ends.find(|(_, c)| !goes_on(*c)).map_or(text.len(), |(at, _)| at)
+    ends.find(|(_, c)| !goes_on(*c)).map_or(text.len(), |(at, _)| plain + at)
 }
 
 fn is_combining(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! How often a word is without an answer where its sentence has a partner.
 
-use super::Met;
+use super::lesson::Lesson;
 use super::lexicon::Lexicon;
 use super::token::Sort;
 use super::weights::Weights;
@@ -34,20 +34,19 @@ impl Unexplained {
         Self { shares: [0, 1].map(shares), usual }
     }
 
-    /// What the beads found before show.
+    /// What was found to belong together shows.
     pub(crate) fn seen(
         &self,
         sides: [&Wording; 2],
         lexicon: &Lexicon,
-        met: &[Met],
+        lessons: &[Lesson<'_>],
         weights: &Weights,
     ) -> Self {
         let mut counts = sides.map(|side| vec![Count::default(); side.words.len()]);
-        for (one, other) in met.iter().filter(|(one, other)| !one.is_empty() && !other.is_empty()) {
-            let (ones, others) = (sides[0].of_all(one.clone()), sides[1].of_all(other.clone()));
-            let [there, back] = lexicon.explained(&ones, &others);
-            count(&mut counts[0], &ones, &back);
-            count(&mut counts[1], &others, &there);
+        for Lesson { words: [ones, others], .. } in lessons {
+            let [there, back] = lexicon.explained(ones, others);
+            count(&mut counts[0], ones, &back);
+            count(&mut counts[1], others, &there);
         }
         let shares = |side: usize| shares(sides[side], &counts[side], self.usual[side], weights);
         Self { shares: [0, 1].map(shares), usual: self.usual }

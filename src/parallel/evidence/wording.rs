@@ -108,6 +108,22 @@ impl Wording {
         &self.tokens[range.start as usize..range.end as usize]
     }
 
+    /// By word, whether it stands in one of some stretches of sentences and is no common one.
+    pub(crate) fn telling(&self, stretches: &[Range<usize>], weights: &Weights) -> Vec<bool> {
+        let mut tells = vec![false; self.words.len()];
+        let sentences = stretches.iter().cloned().flatten();
+        sentences.flat_map(|at| self.of(at)).for_each(|word| tells[word.at()] = true);
+        for (tells, word) in tells.iter_mut().zip(&self.words) {
+            *tells = *tells && !self.is_common(word, weights);
+        }
+        tells
+    }
+
+    /// Whether a word is so frequent that it says nothing.
+    pub(crate) fn is_common(&self, word: &Word, weights: &Weights) -> bool {
+        self.share(word, weights) > weights.common
+    }
+
     /// The words of some sentences together, each once.
     pub(crate) fn of_all(&self, sentences: Range<usize>) -> Cow<'_, [WordId]> {
         if sentences.len() == 1 {
