@@ -4,6 +4,7 @@
 //! level, containers of one kind, blocks of one kind; then what is in the containers, the same way. What
 //! is left over stands alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -99,27 +100,36 @@ pub(super) struct Paired {
     pub(super) doubts: [Vec<Range<usize>>; 2],
 }
 
-/// Pairs the blocks of `original` with those of `gloss`; `pairs` are known to belong together, and `ear`
-/// says how well the others answer each other, but in gaps that are `settled`.
+/// What is known of the blocks of two texts, as it was accepted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Pins<'a> {
+    /// Blocks that belong together, the first of each bead.
+    pub(super) pairs: &'a [(BlockId, BlockId)],
+    /// Blocks of the gloss that are in one bead with the block before.
+    pub(super) joined: &'a [BlockId],
+}
+
+/// Pairs the blocks of `original` with those of `gloss`: `pins` are known to belong together, and `ear` says how well the others answer each other, but in gaps that are `settled`.
 pub(super) fn align(
     [original, gloss]: [Side<'_>; 2],
-    pairs: &[(BlockId, BlockId)],
+    pins: Pins<'_>,
     ear: &Ear<'_>,
     settled: &Gaps,
 ) -> Paired {
-    let [items, others] = [original, gloss].map(|side| outline(side.text));
-    let theirs = pins(gloss, &others);
-    let pins = pins(original, &items).into_iter().filter(|pin| theirs.contains(pin)).collect();
+    let items = outline(original.text, &[]);
+    let others = outline(gloss.text, pins.joined);
+    let theirs = ids(gloss, &others);
+    let ids = ids(original, &items).into_iter().filter(|id| theirs.contains(id)).collect();
     let mut pairing = Pairing {
         sides: [original, gloss],
-        pins,
+        ids,
         held: Default::default(),
         ear,
         settled,
         depth: 0,
         found: Paired::default(),
     };
-    pairing.hold(pairs);
+    pairing.hold(pins.pairs);
     pairing.level(&items, &others);
     pairing.found
 }
@@ -127,13 +137,13 @@ pub(super) fn align(
 /// The blocks of a text that has no partner, each for itself.
 #[must_use]
 pub fn runs_alone(text: &Text) -> Vec<Run> {
-    runs(&outline(text))
+    runs(&outline(text, &[]))
 }
 
 struct Pairing<'a> {
     sides: [Side<'a>; 2],
     /// The ids that both sides have.
-    pins: BTreeSet<&'a str>,
+    ids: BTreeSet<&'a str>,
     /// By side and block, the number of the pair that is known.
     held: [BTreeMap<BlockId, u32>; 2],
     ear: &'a Ear<'a>,
@@ -185,7 +195,7 @@ impl<'a> Pairing<'a> {
     fn gap(&mut self, original: &[Item], gloss: &[Item]) {
         for (ones, others, sure) in self.weighed([original, gloss]) {
             let sure = Confidence::of(sure);
-            match (original[ones].first(), gloss[others].first()) {
+            match (original[ones].first(), joined(&gloss[others]).as_deref()) {
                 (Some(one), Some(other)) => self.pair(one, other, sure),
                 (Some(one), None) => self.alone(one, Step::Original, sure),
                 (None, Some(other)) => self.alone(other, Step::Gloss, sure),
@@ -256,10 +266,12 @@ impl<'a> Pairing<'a> {
                 Kind::Alone
             }
             Item::Block { first, .. } => {
-                of_kind(u32::from(rank(text.text.block(*first).kind)), has_todo(text, item))
+                let block = text.text.block(*first).kind;
+                let is_joining = matches!(block, BlockKind::Paragraph { .. });
+                of_kind(u32::from(rank(block)), has_todo(text, item), is_joining)
             }
             Item::Container { sort, .. } if may_pair(text, item) => {
-                of_kind(CONTAINER + *sort as u32, has_todo(text, item))
+                of_kind(CONTAINER + *sort as u32, has_todo(text, item), false)
             }
             Item::Container { .. } => Kind::Alone,
         }
@@ -270,7 +282,7 @@ impl<'a> Pairing<'a> {
         if is_alone(self.sides[side], block) {
             return None;
         }
-        let id = pin(self.sides[side], block).filter(|pin| self.pins.contains(pin));
+        let id = pin(self.sides[side], block).filter(|pin| self.ids.contains(pin));
         id.map(Pin::Id).or_else(|| self.held[side].get(&block).copied().map(Pin::Pair))
     }
 
@@ -332,8 +344,22 @@ impl<'a> Pairing<'a> {
     }
 }
 
-fn of_kind(kind: u32, todo: bool) -> Kind {
-    if todo { Kind::Blank(kind) } else { Kind::Single(kind) }
+fn of_kind(kind: u32, is_todo: bool, is_joining: bool) -> Kind {
+    match (is_todo, is_joining) {
+        (true, _) => Kind::Blank(kind),
+        (false, true) => Kind::Joining(kind),
+        (false, false) => Kind::Single(kind),
+    }
+}
+
+/// Items that answer another together, as one; none of none.
+fn joined(items: &[Item]) -> Option<Cow<'_, Item>> {
+    match items {
+        [Item::Block { first, .. }, .., Item::Block { last, .. }] => {
+            Some(Cow::Owned(Item::Block { first: *first, last: *last }))
+        }
+        items => items.first().map(Cow::Borrowed),
+    }
 }
 
 /// Whether something in it is still to be glossed: what stands there instead says nothing.
@@ -358,7 +384,7 @@ fn runs(items: &[Item]) -> Vec<Run> {
 }
 
 /// The ids of the blocks that may be paired.
-fn pins<'a>(side: Side<'a>, items: &[Item]) -> BTreeSet<&'a str> {
+fn ids<'a>(side: Side<'a>, items: &[Item]) -> BTreeSet<&'a str> {
     let blocks = runs(items).into_iter().map(|run| run.first).filter(|block| !is_alone(side, *block));
     blocks.filter_map(|block| pin(side, block)).collect()
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::Sentences;
 use super::align::{Confidence, Side};
 use super::evidence::{Met, Wording};
-use super::programme::{ALL, Band, Kind, PLAIN, Rows, SINGLE, Scores, Values, best, together};
+use super::programme::{
+    ALL, Band, JOINING, Kind, PLAIN, Rows, SINGLE, Scores, Shape, Values, best, together,
+};
 use super::study::Study;
 use crate::site::Language;
 use crate::text::model::BlockId;
@@ -81,15 +83,18 @@ impl<'a> Ear<'a> {
         self.spoken[side].stretch(first, last)
     }
 
-    /// Pairs stretches of sentences one to one; and says whether that is beyond doubt.
+    /// Pairs stretches of sentences one to one, or one with several where their kinds allow it; and says
+    /// whether that is beyond doubt.
     pub(super) fn pair(&self, items: [&[(Range<usize>, Kind)]; 2]) -> (Vec<Matched>, bool) {
         let rows = [0, 1].map(|side| Rows::of(&self.spoken[side].wording, items[side].iter().cloned()));
-        let straight = self.straight(&rows);
-        let is_settled = straight.is_some();
+        let straight = self.straight(&rows, JOINING);
+        let is_single = |(ones, others): &Met| ones.len() == 1 && others.len() == 1;
+        // What is over, and what is joined, is better told by what these texts will have taught.
+        let is_settled = straight.as_ref().is_some_and(|(way, _)| way.iter().all(is_single));
         let (way, sure) = straight.unwrap_or_else(|| {
             let (knowledge, band) = (self.study.knowledge(), Band::diagonal(items.map(<[_]>::len)));
             let scores = Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band);
-            let way = best(&scores, &band, SINGLE);
+            let way = best(&scores, &band, JOINING);
             let sure = together(&scores, &way);
             (way, sure)
         });
@@ -101,7 +106,7 @@ impl<'a> Ear<'a> {
     /// what is beside it, and by far better than no answer. Where one side has some rows more, they are
     /// left over anywhere. Most works are of such rows, and a whole table of them would be looked at for
     /// nothing.
-    fn straight(&self, rows: &[Rows; 2]) -> Option<(Vec<Met>, Vec<f64>)> {
+    fn straight(&self, rows: &[Rows; 2], shapes: &[Shape]) -> Option<(Vec<Met>, Vec<f64>)> {
         let [first, second] = rows.each_ref().map(Rows::len);
         let width = first.abs_diff(second) + 1;
         if width > STRAIGHT {
@@ -110,9 +115,10 @@ impl<'a> Ear<'a> {
         let band = Band::along(&[[0, 0], [first, second]], second, |_, _| width);
         let knowledge = self.study.knowledge();
         let scores = Scores::new(&knowledge, &self.values, [&rows[0], &rows[1]], &band);
-        let way = best(&scores, &band, SINGLE);
+        let way = best(&scores, &band, shapes);
         let sure = together(&scores, &way);
-        let is_sure = way.len() == first.max(second)
+        let is_over = |side: fn(&Met) -> &Range<usize>| way.iter().any(|bead| side(bead).is_empty());
+        let is_sure = !(is_over(|(ones, _)| ones) && is_over(|(_, others)| others))
             && sure.iter().all(|share| Confidence::of(*share) >= Confidence::ENOUGH);
         is_sure.then_some((way, sure))
     }
@@ -129,7 +135,7 @@ impl<'a> Ear<'a> {
             Rows::of(&self.spoken[side].wording, sentences)
         });
         let is_even = lengths[0] == lengths[1];
-        if let Some((way, _)) = is_even.then(|| self.straight(&rows)).flatten() {
+        if let Some((way, _)) = is_even.then(|| self.straight(&rows, SINGLE)).flatten() {
             return (way, true);
         }
         let (knowledge, band) = (self.study.knowledge(), Band::diagonal(lengths));

@@ -40,13 +40,14 @@ impl From<Container> for Sort {
     }
 }
 
-/// The text as siblings within siblings.
-pub(super) fn outline(text: &Text) -> Vec<Item> {
+/// The text as siblings within siblings; the blocks `joined` are in one bead with the block before, as those
+/// are whose authors say so.
+pub(super) fn outline(text: &Text, joined: &[BlockId]) -> Vec<Item> {
     let mut open: Vec<(Option<Sort>, Vec<Item>)> = vec![(None, Vec::new())];
     for node in &text.nodes {
         match *node {
             Node::Open(container) => open.push((Some(container.into()), Vec::new())),
-            Node::Block(block) => add_block(text, block, &mut open),
+            Node::Block(block) => add_block(text, block, joined.contains(&block), &mut open),
             Node::Close(_) => close(&mut open),
         }
     }
@@ -56,12 +57,12 @@ pub(super) fn outline(text: &Text) -> Vec<Item> {
     open.pop().map_or_else(Vec::new, |(_, items)| items)
 }
 
-fn add_block(text: &Text, block: BlockId, open: &mut [(Option<Sort>, Vec<Item>)]) {
+fn add_block(text: &Text, block: BlockId, is_joined: bool, open: &mut [(Option<Sort>, Vec<Item>)]) {
     let Some((_, siblings)) = open.last_mut() else { return };
     if text.block(block).kind.is_silent() {
         return;
     }
-    let joined = text.directives_of(block).any(|said| *said == Directive::WithPrevious);
+    let joined = is_joined || text.directives_of(block).any(|said| *said == Directive::WithPrevious);
     if let (true, Some(Item::Block { last, .. })) = (joined, siblings.last_mut()) {
         *last = block;
         return;

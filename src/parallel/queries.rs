@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::align::Pins;
 use super::dictionary::dictionary;
 use super::ear::Spoken;
 use super::lock::{Home, Kept, held_of, kept_of};
@@ -46,7 +47,8 @@ pub(super) fn alignment_of(db: &dyn Db, gloss: File) -> WorkAlignment {
     let spoken = voices.map(Spoken::of);
     let spoken = [&spoken[0], &spoken[1]];
     let known = Known {
-        pairs: held_of(db, work, *language).map_or(&[][..], |held| &held.pairs),
+        pins: held_of(db, work, *language)
+            .map_or_else(Pins::default, |held| Pins { pairs: &held.pairs, joined: &held.joined }),
         words: &dictionary(db, voices.map(|voice| voice.language))
             .words(spoken.map(|spoken| &spoken.wording)),
     };

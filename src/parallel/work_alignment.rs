@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::align::{Confidence, Gaps, Paired, Run, Step, align};
+use super::align::{Confidence, Gaps, Paired, Pins, Run, Step, align};
 use super::ear::{Ear, Spoken, Voice};
 use super::evidence::{Met, WordId};
 use super::study::Study;
@@ -29,8 +29,8 @@ pub fn align_work(original: Voice<'_>, gloss: Voice<'_>) -> WorkAlignment {
 /// What is known of two texts before they are compared.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Known<'a> {
-    /// Blocks that belong together, as ids pin them.
-    pub(super) pairs: &'a [(BlockId, BlockId)],
+    /// Blocks that belong together, as they were accepted.
+    pub(super) pins: Pins<'a>,
     /// Words that answer each other, as the glossary says.
     pub(super) words: &'a [(WordId, WordId)],
 }
@@ -39,15 +39,15 @@ pub(super) struct Known<'a> {
 pub(super) fn align_known(
     voices: [Voice<'_>; 2],
     spoken: [&Spoken; 2],
-    Known { pairs, words }: Known<'_>,
+    Known { pins, words }: Known<'_>,
 ) -> WorkAlignment {
     let mut study = Study::begin(spoken.map(|spoken| &spoken.wording), words);
-    let first = Look::at(voices, &Ear::of(spoken, &study), pairs, &Settled::default());
+    let first = Look::at(voices, &Ear::of(spoken, &study), pins, &Settled::default());
     if first.is_plain() {
         return first.into();
     }
     study.learn_of(&first.paired.doubts, &first.met(spoken));
-    Look::at(voices, &Ear::of(spoken, &study), pairs, &first.settled()).into()
+    Look::at(voices, &Ear::of(spoken, &study), pins, &first.settled()).into()
 }
 
 /// What one look at the texts has found.
@@ -67,8 +67,8 @@ struct Settled {
 
 impl Look {
     /// Looks at all but what is settled.
-    fn at(voices: [Voice<'_>; 2], ear: &Ear<'_>, pairs: &[(BlockId, BlockId)], settled: &Settled) -> Self {
-        let mut paired = align(voices.map(|voice| voice.side), pairs, ear, &settled.gaps);
+    fn at(voices: [Voice<'_>; 2], ear: &Ear<'_>, pins: Pins<'_>, settled: &Settled) -> Self {
+        let mut paired = align(voices.map(|voice| voice.side), pins, ear, &settled.gaps);
         let of_step = |step: &Step| match settled.sentences.get(step) {
             Some(known) => (known.clone(), true),
             None => sentences(voices, ear, *step),

@@ -21,6 +21,8 @@ pub(crate) struct Weights {
     pub(crate) shapes: [f64; 9],
     /// What two blocks of one kind are worth at least, whatever they say.
     pub(crate) least: f64,
+    /// What it costs to take blocks together that their authors have parted.
+    pub(crate) joined: f64,
     /// What it costs to join a sentence that has no end to the next.
     pub(crate) open: f64,
     /// The share of tokens that a partner does not explain, by their sorts.
@@ -67,6 +69,7 @@ impl Weights {
         words: [0.6, 0.83],
         shapes: [-0.67, -2.85, -3.2, -5.0, -5.0, -5.44, -6.0, -5.5, -6.5],
         least: -4.5,
+        joined: 2.0,
         open: 1.08,
         unexplained: [0.9, 0.4, 0.75, 0.4],
         covered: 0.25,

@@ -1,6 +1,7 @@
 //! Where the texts still say what was accepted.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Accepted, Lock, Print, Unit};
 use crate::text::model::BlockId;
@@ -8,12 +9,14 @@ use crate::text::model::BlockId;
 /// The accepted beads that stand as they were, side by side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
-    /// By entry, the number of the original's unit that says what was accepted.
+    /// By entry, the number of the original's unit that says what was accepted; of several the first.
     pub original: Box<[Option<usize>]>,
     /// By entry, that of the gloss's.
     pub gloss: Box<[Option<usize>]>,
     /// The first blocks of those that stand on both sides.
     pub pairs: Box<[(BlockId, BlockId)]>,
+    /// The first blocks of the gloss's further units in them: each is in one bead with the unit before.
+    pub joined: Box<[BlockId]>,
 }
 
 /// Looks for what was accepted in both texts.
@@ -22,53 +25,82 @@ pub fn held(lock: &Lock, original: &[Unit], gloss: &[Unit]) -> Held {
     let prints = |print: fn(&Accepted) -> &[Print]| lock.entries.iter().map(print).collect::<Vec<_>>();
     let ones = found(&prints(|entry| &entry.original), original);
     let others = found(&prints(|entry| &entry.gloss), gloss);
-    let pairs = ones
-        .iter()
-        .zip(&others)
-        .filter_map(|(one, other)| Some((original[(*one)?].run.first, gloss[(*other)?].run.first)));
-    Held { pairs: pairs.collect(), original: ones.into(), gloss: others.into() }
+    let first = |units: &[Unit], at: usize| units[at].run.first;
+    let both = || ones.iter().zip(&others).filter_map(|(one, other)| one.as_ref().zip(other.as_ref()));
+    let pairs = both().map(|(one, other)| (first(original, one.start), first(gloss, other.start)));
+    let further = both().flat_map(|(_, other)| other.clone().skip(1));
+    Held {
+        pairs: pairs.collect(),
+        joined: further.map(|unit| first(gloss, unit)).collect(),
+        original: starts(&ones),
+        gloss: starts(&others),
+    }
 }
 
-/// By entry, the unit that has its prints. What is said once on either side is the same; of several like
+fn starts(found: &[Option<Range<usize>>]) -> Box<[Option<usize>]> {
+    found.iter().map(|units| units.as_ref().map(|units| units.start)).collect()
+}
+
+/// By entry, the units that have its prints. What is said once on either side is the same; of several like
 /// ones that which stands beside the same neighbour; the rest in order.
-fn found(entries: &[&[Print]], units: &[Unit]) -> Vec<Option<usize>> {
+fn found(entries: &[&[Print]], units: &[Unit]) -> Vec<Option<Range<usize>>> {
     let mut search =
         Search { entries, units, found: vec![None; entries.len()], free: vec![true; units.len()] };
-    let [mut by_print, mut of_units] = [const { BTreeMap::<&[Print], Vec<usize>>::new() }; 2];
+    let mut by_prints: BTreeMap<&[Print], Vec<usize>> = BTreeMap::new();
     for (number, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.is_empty()) {
-        by_print.entry(entry).or_default().push(number);
+        by_prints.entry(entry).or_default().push(number);
     }
+    let mut by_first: BTreeMap<Print, Vec<usize>> = BTreeMap::new();
     for (number, unit) in units.iter().enumerate() {
-        of_units.entry(&unit.prints).or_default().push(number);
+        unit.prints.first().into_iter().for_each(|print| by_first.entry(*print).or_default().push(number));
     }
-    for (print, numbers) in &by_print {
-        if let ([entry], Some([unit])) = (numbers.as_slice(), of_units.get(print).map(Vec::as_slice)) {
-            search.take(*entry, *unit);
+    let places = |entry: usize| {
+        let starts = entries[entry].first().and_then(|print| by_first.get(print)).into_iter().flatten();
+        starts.filter_map(move |start| said(entries[entry], units, *start))
+    };
+    for numbers in by_prints.values() {
+        let [entry] = numbers.as_slice() else { continue };
+        let mut found = places(*entry);
+        if let (Some(only), None) = (found.next(), found.next()) {
+            search.take(*entry, only);
         }
     }
     search.spread();
-    for (print, numbers) in &by_print {
-        for entry in numbers {
-            let free = of_units.get(print).into_iter().flatten().find(|unit| search.free[**unit]);
-            if let (None, Some(unit)) = (search.found[*entry], free) {
-                search.take(*entry, *unit);
-            }
+    for entry in by_prints.values().flatten() {
+        let free = places(*entry).find(|units| search.is_free(units));
+        if let (None, Some(units)) = (&search.found[*entry], free) {
+            search.take(*entry, units);
         }
     }
     search.found
 }
 
+/// The units, one after the other from a place on, that have just these prints.
+fn said(prints: &[Print], units: &[Unit], start: usize) -> Option<Range<usize>> {
+    let mut rest = prints;
+    let mut end = start;
+    while !rest.is_empty() {
+        rest = rest.strip_prefix(&*units.get(end)?.prints)?;
+        end += 1;
+    }
+    (start < end).then_some(start..end)
+}
+
 struct Search<'a> {
     entries: &'a [&'a [Print]],
     units: &'a [Unit],
-    found: Vec<Option<usize>>,
+    found: Vec<Option<Range<usize>>>,
     free: Vec<bool>,
 }
 
 impl Search<'_> {
-    fn take(&mut self, entry: usize, unit: usize) {
-        self.found[entry] = Some(unit);
-        self.free[unit] = false;
+    fn take(&mut self, entry: usize, units: Range<usize>) {
+        self.free[units.clone()].fill(false);
+        self.found[entry] = Some(units);
+    }
+
+    fn is_free(&self, units: &Range<usize>) -> bool {
+        self.free[units.clone()].iter().all(|free| *free)
     }
 
     /// Finds what stands directly after or before what was found.
@@ -77,19 +109,30 @@ impl Search<'_> {
         let mut next = Some(0);
         for entry in &rows {
             self.meet(*entry, next);
-            next = self.found[*entry].map(|unit| unit + 1);
+            next = self.found[*entry].as_ref().map(|units| units.end);
         }
-        let mut before = self.units.len().checked_sub(1);
+        let mut before = Some(self.units.len());
         for entry in rows.iter().rev() {
-            self.meet(*entry, before);
-            before = self.found[*entry].and_then(|unit| unit.checked_sub(1));
+            // Joined units are told from their first; one that ends here begins as many before as it has prints.
+            let start = before.and_then(|end| self.start_of(*entry, end));
+            self.meet(*entry, start);
+            before = self.found[*entry].as_ref().map(|units| units.start);
         }
     }
 
-    fn meet(&mut self, entry: usize, unit: Option<usize>) {
-        let Some(unit) = unit.filter(|unit| self.free.get(*unit) == Some(&true)) else { return };
-        if self.found[entry].is_none() && *self.units[unit].prints == *self.entries[entry] {
-            self.take(entry, unit);
+    /// Where the units begin that end before a place and say what an entry says.
+    fn start_of(&self, entry: usize, end: usize) -> Option<usize> {
+        let starts = (0..end).rev().take(self.entries[entry].len());
+        starts
+            .into_iter()
+            .find(|start| said(self.entries[entry], self.units, *start).is_some_and(|units| units.end == end))
+    }
+
+    fn meet(&mut self, entry: usize, start: Option<usize>) {
+        let units = start.and_then(|start| said(self.entries[entry], self.units, start));
+        let Some(units) = units.filter(|units| self.is_free(units)) else { return };
+        if self.found[entry].is_none() {
+            self.take(entry, units);
         }
     }
 }

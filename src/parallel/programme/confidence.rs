@@ -5,7 +5,7 @@ use super::super::evidence::Met;
 use super::band::Band;
 use super::path::start;
 use super::scores::{Room, Scores};
-use super::shape::{SINGLE, Shape};
+use super::shape::{ALL, Shape};
 
 /// How far from the best way others are looked at.
 const WIDTH: usize = 3;
@@ -29,19 +29,22 @@ pub(crate) fn confidences(scores: &Scores<'_>, path: &[Met], shapes: &[Shape]) -
     path.iter().map(sure).collect()
 }
 
-/// For each bead of a way of single rows, how sure it is that these two are better together than apart,
-/// whatever others may be like them. What stands alone counts as sure.
+/// For each bead of a way, how sure it is that its rows are better together than apart, whatever others may
+/// be like them. What stands alone counts as sure.
 pub(crate) fn together(scores: &Scores<'_>, path: &[Met]) -> Vec<f64> {
     let mut room = Room::default();
-    let mut worth =
-        |ends: [usize; 2], shape: &Shape| scores.of(ends, *shape, &mut room).unwrap_or(f64::NEG_INFINITY);
-    let [other_alone, one_alone, both] = SINGLE else { return vec![1.0; path.len()] };
+    let mut worth = |ends: [usize; 2], counts: [usize; 2]| {
+        let shape = ALL.iter().find(|shape| [shape.first, shape.second].map(usize::from) == counts);
+        shape.and_then(|shape| scores.of(ends, *shape, &mut room)).unwrap_or(f64::NEG_INFINITY)
+    };
     let sure = path.iter().map(|(ones, others)| {
-        if ones.is_empty() || others.is_empty() {
+        let counts = [ones.len(), others.len()];
+        if counts.contains(&0) {
             return 1.0;
         }
         let ends = [ones.end, others.end];
-        let won = worth(ends, both) - worth(ends, one_alone) - worth(ends, other_alone);
+        let apart = counts[0] as f64 * worth(ends, [1, 0]) + counts[1] as f64 * worth(ends, [0, 1]);
+        let won = worth(ends, counts) - apart;
         1.0 / (1.0 + (-won * DOUBT).exp())
     });
     sure.collect()

@@ -13,4 +13,4 @@ pub(crate) use band::Band;
 pub(crate) use confidence::{confidences, together};
 pub(crate) use path::best;
 pub(crate) use scores::{Kind, Knowledge, Rows, Scores, Values};
-pub(crate) use shape::{ALL, PLAIN, SINGLE, fitted};
+pub(crate) use shape::{ALL, JOINING, PLAIN, SINGLE, Shape, fitted};

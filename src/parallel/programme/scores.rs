@@ -24,10 +24,22 @@ pub(crate) enum Kind {
     Running(u32),
     /// With one row of its kind.
     Single(u32),
+    /// With one row of its kind, or with several that are short.
+    Joining(u32),
     /// With one row of its kind, whatever they say: a placeholder.
     Blank(u32),
     /// With none.
     Alone,
+}
+
+impl Kind {
+    /// What it is a kind of; none if it is of none.
+    fn number(self) -> Option<u32> {
+        match self {
+            Self::Running(kind) | Self::Single(kind) | Self::Joining(kind) | Self::Blank(kind) => Some(kind),
+            Self::Alone => None,
+        }
+    }
 }
 
 impl Rows {
@@ -201,6 +213,7 @@ impl<'a> Scores<'a> {
             Said::All => self.said(&first, &second, room),
             // Of two blocks of one kind at the same place the kind says much, whatever they say.
             Said::Bounded => self.said(&first, &second, room).max(self.knowledge.weights.least),
+            Said::Less => self.said(&first, &second, room) - self.knowledge.weights.joined,
         };
         Some(((share + said) * GRAIN).round() / GRAIN)
     }
@@ -217,15 +230,21 @@ impl<'a> Scores<'a> {
     fn allowed(&self, first: &Range<usize>, second: &Range<usize>) -> Option<Said> {
         let [ones, others] = [&self.rows[0].kinds[first.clone()], &self.rows[1].kinds[second.clone()]];
         match (ones, others) {
-            ([Kind::Blank(kind)], [Kind::Single(other) | Kind::Running(other) | Kind::Blank(other)])
-            | ([Kind::Single(kind) | Kind::Running(kind)], [Kind::Blank(other)]) => {
-                (kind == other).then_some(Said::Nothing)
+            ([one], [other]) => {
+                let said = match (one, other) {
+                    (Kind::Running(_), Kind::Running(_)) => Said::All,
+                    (Kind::Blank(_), _) | (_, Kind::Blank(_)) => Said::Nothing,
+                    _ => Said::Bounded,
+                };
+                one.number().is_some_and(|kind| other.number() == Some(kind)).then_some(said)
             }
-            ([Kind::Single(kind)], [Kind::Single(other)]) => (kind == other).then_some(Said::Bounded),
             _ => {
-                let Kind::Running(kind) = ones[0] else { return None };
-                let same = |other: &Kind| *other == Kind::Running(kind);
-                (ones.iter().all(same) && others.iter().all(same)).then_some(Said::All)
+                let said = match ones[0] {
+                    Kind::Running(_) => Said::All,
+                    Kind::Joining(_) => Said::Less,
+                    Kind::Single(_) | Kind::Blank(_) | Kind::Alone => return None,
+                };
+                ones.iter().chain(others).all(|kind| *kind == ones[0]).then_some(said)
             }
         }
     }
@@ -308,8 +327,11 @@ impl<'a> Scores<'a> {
 /// How much of what a bead says is heard.
 enum Said {
     Nothing,
+    /// At least as much as the kinds say.
     Bounded,
     All,
+    /// All, but for what it costs to join blocks.
+    Less,
 }
 
 fn sums(rows: &Rows, silent: &[f64]) -> Vec<Sum> {
