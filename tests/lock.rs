@@ -6,7 +6,7 @@ use diglot::db::{Database, Wishes};
 use diglot::diagnostic::{Id, Severity};
 use diglot::flow;
 use diglot::parallel::lock::{Acceptance, Left, Standing, Wish, acceptance, lock_of, standings_of};
-use diglot::parallel::{Bead, Confidence, anchors_of, beads_of, places_of};
+use diglot::parallel::{Bead, Confidence, Run, anchors_of, beads_of, places_of};
 use diglot::site::{Date, Language, View, Work, WorkKey};
 use diglot::source::{Memory, read};
 use proptest::prelude::*;
@@ -256,6 +256,53 @@ fn both_versions_count_where_git_could_not_join_them() {
     assert_eq!(site.found(), []);
 }
 
+const PARTED: &str = "Das Schiff fuhr 1912 aus dem Hafen von Southampton. An Bord waren 300 Menschen und 40 Hunde.\n\nNiemand sah den Eisberg kommen, denn die Nacht war schwarz. Um 23 Uhr 40 stand das Schiff still.\n\nDie Zeitungen schrieben noch lange davon.\n";
+const JOINED: &str = "The ship left the harbour of Southampton in 1912. There were 300 people and 40 dogs on board. Nobody saw the iceberg coming, for the night was black. At 23:40 the ship stood still.\n\nThe newspapers wrote of it for a long time.\n";
+
+#[test]
+fn blocks_that_a_gloss_takes_together_keep_their_addresses() {
+    let mut site = Site::new(PARTED, JOINED);
+    assert_eq!((site.ids(), site.found()), (vec!["top.1".to_owned(), "top.3".to_owned()], Vec::new()));
+    let done = site.accept(&["top.2"]);
+    assert_eq!(done.accepted, ["top.1".into()], "the second address names the same bead");
+    assert!(done.text.contains("{id: top.1, also: [top.2], original: ["), "{}", done.text);
+    // What is put in before them moves neither.
+    let added = format!("Ein Vorwort, das niemand kennt.\n\n{PARTED}");
+    site.say(&added, JOINED);
+    assert_eq!(site.ids(), ["top.0a", "top.1", "top.3"]);
+    assert_eq!(site.beads()[1].further[0].id, "top.2".into());
+    assert_eq!(site.standings()[1].1, Standing::Fresh);
+    // The second is reworded: it is still what the gloss takes together with the first.
+    site.say(&added.replace("schwarz", "dunkel"), JOINED);
+    assert_eq!(site.beads()[1].further[0].id, "top.2".into());
+    assert_eq!(site.standings()[1].1, Standing::OriginalChanged);
+    // The gloss is parted too: each address goes with its block, and each gets its line when one is accepted.
+    site.say(&added, &JOINED.replace("board. Nobody", "board.\n\nNobody"));
+    assert_eq!(site.ids(), ["top.0a", "top.1", "top.2", "top.3"]);
+    let done = site.accept(&["top.1"]);
+    assert_eq!((done.accepted, done.dropped), (vec!["top.1".into()], Vec::new()));
+    assert_eq!(site.standings()[2], ("top.2".to_owned(), Standing::GlossChanged));
+    site.accept(&[]);
+    assert_eq!(site.ids(), ["top.0a", "top.1", "top.2", "top.3"]);
+    assert!(site.standings()[1..].iter().all(|(_, standing)| *standing == Standing::Fresh));
+}
+
+#[test]
+fn a_block_that_a_gloss_parts_stays_with_both_parts() {
+    let mut site = Site::new(JOINED, PARTED);
+    let done = site.accept(&[]);
+    assert_eq!(done.accepted, ["top.1".into(), "top.2".into()]);
+    // A block between the two parts of the next would not do, one before them does.
+    site.say(&format!("Neu.\n\n{JOINED}"), &format!("{PARTED}\n\nAnd more.\n"));
+    assert_eq!(site.ids(), ["top.0a", "top.1", "top.2", "top.2-en1"]);
+    assert_eq!(site.standings()[1].1, Standing::Fresh);
+    // What was accepted one by one is not taken together.
+    let mut site = Site::new(&JOINED.replace("board. Nobody", "board.\n\nNobody"), PARTED);
+    site.accept(&[]);
+    site.say(JOINED, PARTED);
+    assert_eq!(site.ids()[0], "top.1");
+}
+
 /// Lines that a lock file may have after a merge or by hand, whole or torn.
 fn lines() -> impl Strategy<Value = String> {
     let line = prop_oneof![
@@ -296,22 +343,32 @@ proptest! {
     }
 }
 
-/// A block of the model: which it is, and how often it was reworded.
+/// A block of the model: which it is, how often it was reworded, and whether it is written as two.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Block {
     who: usize,
     wording: usize,
+    is_parted: bool,
 }
 
 const SYLLABLES: [&str; 12] = ["an", "ber", "do", "e", "frie", "gu", "hein", "i", "ju", "kau", "lu", "mar"];
 
 impl Block {
+    fn new(who: usize) -> Self {
+        Self { who, wording: 0, is_parted: false }
+    }
+
+    /// As how many blocks it is written.
+    fn count(self) -> usize {
+        1 + usize::from(self.is_parted && !self.is_heading())
+    }
+
     fn is_heading(self) -> bool {
         self.who.is_multiple_of(5)
     }
 
     fn said(self, language: usize) -> String {
-        let Self { who, wording } = self;
+        let Self { who, wording, .. } = self;
         let name = format!("Na{}{}", SYLLABLES[who % 12], SYLLABLES[who / 12 % 12]);
         let year = 1700 + who * 7;
         let ends = [
@@ -319,11 +376,18 @@ impl Block {
             ["and stayed there.", "and came back.", "and soon went away."],
         ];
         let end = ends[language][wording % 3];
+        let (between, price) = (if self.count() > 1 { "\n\n" } else { " " }, 3000 + who * 11);
         match (self.is_heading(), language) {
             (true, 0) => format!("## {name} im Jahr {year} {wording}"),
             (true, _) => format!("## {name} in the year {year} {wording}"),
-            (false, 0) => format!("{name} reiste im Jahr {year} mit {who} Koffern in die Stadt {end}"),
-            (false, _) => format!("In {year} {name} travelled to the city with {who} trunks {end}"),
+            (false, 0) => format!(
+                "{name} reiste im Jahr {year} mit {who} Koffern in die Stadt {end}{between}Dort kaufte {name} für \
+                 {price} Mark ein Haus am Fluss mit einem Garten."
+            ),
+            (false, _) => format!(
+                "In {year} {name} travelled to the city with {who} trunks {end}{between}There {name} bought a house \
+                 by the river with a garden for {price} marks."
+            ),
         }
     }
 }
@@ -334,6 +398,7 @@ enum Edit {
     Delete(usize),
     Swap(usize),
     Reword(usize),
+    Part(usize),
     Accept,
 }
 
@@ -344,6 +409,7 @@ fn edit() -> impl Strategy<Value = (Edit, [bool; 2])> {
         3 => (0_usize..40).prop_map(Edit::Delete),
         3 => (0_usize..40).prop_map(Edit::Swap),
         4 => (0_usize..40).prop_map(Edit::Reword),
+        3 => (0_usize..40).prop_map(Edit::Part),
         1 => Just(Edit::Accept),
     ];
     let sides = prop_oneof![Just([true, false]), Just([false, true]), Just([true, true])];
@@ -358,7 +424,7 @@ struct Model {
 
 impl Model {
     fn new() -> Self {
-        let blocks: Vec<Block> = (0..12).map(|who| Block { who, wording: 0 }).collect();
+        let blocks: Vec<Block> = (0..12).map(Block::new).collect();
         Self { texts: [blocks.clone(), blocks], next: 12 }
     }
 
@@ -366,16 +432,20 @@ impl Model {
         for (text, _) in self.texts.iter_mut().zip(sides).filter(|(_, is_meant)| *is_meant) {
             let count = text.len().max(1);
             match edit {
-                Edit::Insert(at) => {
-                    text.insert(at % (count + 1).min(text.len() + 1), Block { who: self.next, wording: 0 })
-                }
+                Edit::Insert(at) => text.insert(at % (count + 1).min(text.len() + 1), Block::new(self.next)),
                 Edit::Delete(at) if text.len() > 1 => _ = text.remove(at % count),
                 Edit::Swap(at) if text.len() > 1 => text.swap(at % (count - 1), at % (count - 1) + 1),
                 Edit::Reword(at) if !text.is_empty() => text[at % count].wording += 1,
+                Edit::Part(at) if !text.is_empty() => text[at % count].is_parted ^= true,
                 _ => {}
             }
         }
         self.next += 1;
+    }
+
+    /// By block as it is written, which block of the model it is.
+    fn written(&self, side: usize) -> Vec<usize> {
+        self.texts[side].iter().flat_map(|block| std::iter::repeat_n(block.who, block.count())).collect()
     }
 
     fn said(&self, side: usize) -> String {
@@ -383,10 +453,26 @@ impl Model {
     }
 }
 
-/// Which blocks of the model a bead has: all blocks are at the top, so their numbers are their places.
-fn who(model: &Model, bead: &Bead) -> [Option<usize>; 2] {
-    let at = [bead.original, bead.gloss].map(|run| run.map(|run| run.first.0 as usize));
-    [0, 1].map(|side| at[side].map(|at| model.texts[side][at].who))
+/// Which blocks of the model have an address, by side.
+type Holders = BTreeMap<String, [BTreeSet<usize>; 2]>;
+
+/// By address, the blocks of the original that have it, and those of the gloss in their bead: all blocks are
+/// at the top, so that their numbers are their places.
+fn holders(model: &Model, site: &Site) -> Holders {
+    let written = [0, 1].map(|side| model.written(side));
+    let who =
+        |side: usize, run: Run| (run.first.0..=run.last.0).map(|at| written[side][at as usize]).collect();
+    let mut holders = BTreeMap::new();
+    for bead in site.beads() {
+        let gloss: BTreeSet<usize> = bead.gloss.map(|run| who(1, run)).unwrap_or_default();
+        if bead.original.is_none() {
+            holders.insert(bead.id.to_string(), [BTreeSet::new(), gloss.clone()]);
+        }
+        for (id, run) in bead.addresses() {
+            holders.insert(id.to_string(), [who(0, run), gloss.clone()]);
+        }
+    }
+    holders
 }
 
 /// How many stories of a hundred edits; `LOCK_STORIES` says another number, and then they are others each time.
@@ -407,33 +493,36 @@ proptest! {
         let mut model = Model::new();
         let mut site = Site::new(&model.said(0), &model.said(1));
         site.accept(&[]);
-        let mut accepted: BTreeMap<String, [Option<usize>; 2]> =
-            site.beads().iter().map(|bead| (bead.id.to_string(), who(&model, bead))).collect();
+        let mut accepted = holders(&model, &site);
         for (edit, sides) in edits {
             model.edit(&edit, sides);
             site.say(&model.said(0), &model.said(1));
             if matches!(edit, Edit::Accept) {
                 let done = site.accept(&[]);
-                let beads = site.beads().iter().map(|bead| (bead.id.clone(), who(&model, bead)));
-                let beads: BTreeMap<_, _> = beads.collect();
+                let beads = holders(&model, &site);
                 accepted.retain(|id, _| !done.dropped.iter().any(|dropped| **dropped == **id));
-                accepted.extend(done.accepted.iter().filter_map(|id| Some((id.to_string(), *beads.get(id)?))));
+                accepted.extend(done.accepted.iter().filter_map(|id| Some((id.to_string(), beads.get(&**id)?.clone()))));
             }
             let places = places_of(&site.db, site.work(), View::Parallel).expect("it has a page");
-            let ids = site.ids();
+            let now = holders(&model, &site);
+            let ids: Vec<_> = site
+                .beads()
+                .iter()
+                .flat_map(|bead| std::iter::once(&bead.id).chain(bead.further.iter().map(|further| &further.id)))
+                .collect();
             let distinct: BTreeSet<_> = ids.iter().collect();
             prop_assert_eq!(distinct.len(), ids.len(), "an id twice: {:?}", ids);
             for (id, was) in &accepted {
-                let bead = site.beads().iter().find(|bead| *bead.id == **id);
-                match bead.map(|bead| who(&model, bead)) {
+                match now.get(id) {
                     Some(is) => prop_assert!(
-                        (0..2).any(|side| was[side].is_some() && is[side] == was[side]),
+                        (0..2).any(|side| !was[side].is_disjoint(&is[side])),
                         "`{}` was {:?} and is {:?}\n{}\n{}", id, was, is, model.said(0), model.said(1)
                     ),
                     None => prop_assert!(places.count(id).is_some(), "`{}` leads nowhere", id),
                 }
             }
-            let known = lock_of(&site.db, site.work(), english()).expect("it is there").1.entries.len();
+            let lock = lock_of(&site.db, site.work(), english()).expect("it is there").1;
+            let known: usize = lock.entries.iter().map(|entry| 1 + entry.also.len()).sum();
             prop_assert!(known >= accepted.len());
         }
     }

@@ -115,7 +115,7 @@ fn has_bead(db: &Database, chosen: &Chosen, id: &str) -> bool {
     let work = Work::new(db, chosen.key.clone());
     let accepted = lock_of(db, work, chosen.language).map_or(&[][..], |(_, lock)| &lock.entries);
     let beads = &beads_of(db, work, Some(chosen.language)).beads;
-    beads.iter().any(|bead| *bead.id == *id) || accepted.iter().any(|entry| *entry.id == *id)
+    beads.iter().any(|bead| bead.answers_to(id)) || accepted.iter().any(|entry| *entry.id == *id)
 }
 
 /// The language of the gloss that is meant.

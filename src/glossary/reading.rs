@@ -159,8 +159,9 @@ impl<'db> Reading<'db> {
         };
         let threads = &threads_of(self.db, self.work, gloss)[index];
         let Pair { called, own, others } = pair_of(threads, at, is_original)?;
-        let called = called.filter(|_| !is_heading);
-        Some(Answer { bead: bead.id.clone(), called, own, others })
+        let called = called.filter(|_| !is_heading).map(|number| threads.address(&bead.id, number));
+        let (bead, called) = called.map_or((&bead.id, None), |(bead, number)| (bead, Some(number)));
+        Some(Answer { bead: bead.clone(), called, own, others })
     }
 }
 

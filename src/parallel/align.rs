@@ -105,8 +105,8 @@ pub(super) struct Paired {
 pub(super) struct Pins<'a> {
     /// Blocks that belong together, the first of each bead.
     pub(super) pairs: &'a [(BlockId, BlockId)],
-    /// Blocks of the gloss that are in one bead with the block before.
-    pub(super) joined: &'a [BlockId],
+    /// By side, blocks that are in one bead with the block before.
+    pub(super) joined: [&'a [BlockId]; 2],
 }
 
 /// Pairs the blocks of `original` with those of `gloss`: `pins` are known to belong together, and `ear` says how well the others answer each other, but in gaps that are `settled`.
@@ -116,8 +116,7 @@ pub(super) fn align(
     ear: &Ear<'_>,
     settled: &Gaps,
 ) -> Paired {
-    let items = outline(original.text, &[]);
-    let others = outline(gloss.text, pins.joined);
+    let [items, others] = [0, 1].map(|side| outline([original, gloss][side].text, pins.joined[side]));
     let theirs = ids(gloss, &others);
     let ids = ids(original, &items).into_iter().filter(|id| theirs.contains(id)).collect();
     let mut pairing = Pairing {
@@ -195,7 +194,7 @@ impl<'a> Pairing<'a> {
     fn gap(&mut self, original: &[Item], gloss: &[Item]) {
         for (ones, others, sure) in self.weighed([original, gloss]) {
             let sure = Confidence::of(sure);
-            match (original[ones].first(), joined(&gloss[others]).as_deref()) {
+            match (joined(&original[ones]).as_deref(), joined(&gloss[others]).as_deref()) {
                 (Some(one), Some(other)) => self.pair(one, other, sure),
                 (Some(one), None) => self.alone(one, Step::Original, sure),
                 (None, Some(other)) => self.alone(other, Step::Gloss, sure),

@@ -6,7 +6,7 @@ use super::align::{Confidence, Run, Step, runs_alone};
 use super::anchors::{Anchor, Anchors};
 use super::lock::{Home, Kept};
 use crate::site::Language;
-use crate::text::model::{Directive, Text};
+use crate::text::model::{BlockId, Directive, Text};
 use crate::text::slug::TOP;
 
 /// A bead: blocks of the original with blocks of a gloss.
@@ -20,10 +20,53 @@ pub struct Bead {
     pub original: Option<Run>,
     /// The gloss's blocks.
     pub gloss: Option<Run>,
+    /// The original's further blocks that have addresses of their own, where the gloss takes several
+    /// together.
+    pub further: Box<[Further]>,
     /// How the two stand to each other.
     pub state: State,
     /// How sure that is.
     pub confidence: Confidence,
+}
+
+/// A block of the original that has an address of its own, though its gloss makes it one with the block
+/// before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Further {
+    /// The block.
+    pub block: BlockId,
+    /// Its address.
+    pub id: Anchor,
+    /// The number that readers see.
+    pub number: Option<u32>,
+}
+
+impl Bead {
+    /// Its address, and those of its further blocks.
+    pub fn ids(&self) -> impl Iterator<Item = &Anchor> {
+        std::iter::once(&self.id).chain(self.further.iter().map(|further| &further.id))
+    }
+
+    /// Whether it is meant by an address: its own, or that of one of its blocks.
+    #[must_use]
+    pub fn answers_to(&self, id: &str) -> bool {
+        self.ids().any(|own| **own == *id)
+    }
+
+    /// The last number that readers see of it, if it has several.
+    #[must_use]
+    pub fn last_number(&self) -> Option<u32> {
+        self.further.iter().rev().find_map(|further| further.number)
+    }
+
+    /// The addresses of the original's blocks, each with the blocks that have it.
+    pub fn addresses(&self) -> impl Iterator<Item = (&Anchor, Run)> {
+        let starts = self.original.into_iter().map(|run| (&self.id, run.first));
+        let starts = starts.chain(self.further.iter().map(|further| (&further.id, further.block)));
+        let ends = self.further.iter().map(|further| BlockId(further.block.0 - 1));
+        let ends = ends.chain(self.original.map(|run| run.last));
+        starts.zip(ends).map(|((id, first), last)| (id, Run { first, last }))
+    }
 }
 
 /// How the two sides of a bead stand to each other.
@@ -67,14 +110,24 @@ pub fn beads(
 /// The beads of a work that is shown in one language without a partner.
 #[must_use]
 pub fn beads_alone(original: &Text, anchors: &Anchors) -> Beads {
-    let beads = runs_alone(original).into_iter().map(|run| of_original(run, alone(original, run), anchors));
+    let bead = |run| of_original(original, run, alone(original, run), anchors);
+    let beads = runs_alone(original).into_iter().map(bead);
     Beads { beads: beads.collect() }
 }
 
 /// The bead of an original's blocks.
-fn of_original(run: Run, state: State, anchors: &Anchors) -> Bead {
+fn of_original(original: &Text, run: Run, state: State, anchors: &Anchors) -> Bead {
     let (id, number) = anchors.blocks[run.first.0 as usize].clone();
-    Bead { id, number, original: Some(run), gloss: None, state, confidence: Confidence::SURE }
+    let further = if run.first == run.last { Box::default() } else { further(original, run, anchors) };
+    Bead { id, number, original: Some(run), gloss: None, further, state, confidence: Confidence::SURE }
+}
+
+/// The blocks of a run that have other addresses than those before them.
+fn further(original: &Text, run: Run, anchors: &Anchors) -> Box<[Further]> {
+    let named = |block: BlockId| (block, &anchors.blocks[block.0 as usize]);
+    let blocks: Vec<_> = run.blocks(original).map(named).collect();
+    let others = blocks.windows(2).filter(|pair| pair[0].1.0 != pair[1].1.0).map(|pair| &pair[1]);
+    others.map(|(block, (id, number))| Further { block: *block, id: id.clone(), number: *number }).collect()
 }
 
 struct Threading<'a> {
@@ -90,17 +143,25 @@ impl Threading<'_> {
         match step {
             Step::Both(run, other) => {
                 let state = if says(gloss, other, &Directive::Todo) { State::Todo } else { State::Paired };
-                Bead { gloss: Some(other), ..self.after(of_original(run, state, anchors)) }
+                Bead { gloss: Some(other), ..self.after(of_original(original, run, state, anchors)) }
             }
             Step::Original(run) => {
                 let state = self.alone(original, run, Home::Original(run.first));
-                self.after(of_original(run, state, anchors))
+                self.after(of_original(original, run, state, anchors))
             }
             Step::Gloss(run) => {
                 let id = self.accepted(run, anchors).unwrap_or_else(|| self.next());
                 let state = self.alone(gloss, run, Home::Gloss(run.first));
                 let confidence = Confidence::SURE;
-                Bead { id, number: None, original: None, gloss: Some(run), state, confidence }
+                Bead {
+                    id,
+                    number: None,
+                    original: None,
+                    gloss: Some(run),
+                    further: Box::default(),
+                    state,
+                    confidence,
+                }
             }
         }
     }
@@ -131,7 +192,8 @@ impl Threading<'_> {
     fn after(&mut self, bead: Bead) -> Bead {
         // The id of a heading, and any that an author gave, holds no dot; `why.0-en1` keeps what
         // follows it from looking like a slug.
-        self.last = if bead.id.contains('.') { bead.id.clone() } else { Arc::from(format!("{}.0", bead.id)) };
+        let id = bead.further.last().map_or(&bead.id, |further| &further.id);
+        self.last = if id.contains('.') { id.clone() } else { Arc::from(format!("{id}.0")) };
         self.extra = 0;
         bead
     }

@@ -23,7 +23,7 @@ mod work_alignment;
 pub use align::{Confidence, Run, Side, Step, pin, runs_alone};
 pub use alignment::{Match, Pair, align_sentences};
 pub use anchors::{Anchor, Anchors, anchors};
-pub use beads::{Bead, Beads, State, beads, beads_alone};
+pub use beads::{Bead, Beads, Further, State, beads, beads_alone};
 pub use ear::Voice;
 pub use evaluation::{Aligned, AlignmentScore};
 pub use evidence::Met;

@@ -147,6 +147,11 @@ impl Placing<'_> {
         let count = self.count(bead, self.page.gloss);
         self.taken.insert(bead.id.clone());
         self.all.push((bead.id.clone(), count));
+        for (id, run) in bead.addresses().skip(1) {
+            self.taken.insert(id.clone());
+            self.all.push((id.clone(), sentences(run, self.page.sentences)));
+            self.guest(at, id.clone());
+        }
         if self.page.has_original {
             return;
         }
@@ -155,7 +160,10 @@ impl Placing<'_> {
             self.guest(at, bead.id.clone());
         }
         if !self.bears_sentences(bead) {
-            self.sentences(at, bead, 1..=count);
+            self.sentences(at, &bead.id, 1..=count);
+            for (id, run) in bead.addresses().skip(1) {
+                self.sentences(at, id, 1..=sentences(run, self.page.sentences));
+            }
         }
     }
 
@@ -198,13 +206,13 @@ impl Placing<'_> {
         }
         if count > known || bead.original.is_none() {
             self.all.push((bead.id.clone(), count));
-            self.sentences(at, bead, known + 1..=count);
+            self.sentences(at, &bead.id, known + 1..=count);
         }
     }
 
-    fn sentences(&mut self, at: usize, bead: &Bead, numbers: std::ops::RangeInclusive<u32>) {
+    fn sentences(&mut self, at: usize, id: &Anchor, numbers: std::ops::RangeInclusive<u32>) {
         for number in numbers {
-            self.guest(at, Arc::from(format!("{}.{number}", bead.id)));
+            self.guest(at, Arc::from(format!("{id}.{number}")));
         }
     }
 
@@ -229,8 +237,8 @@ impl Placing<'_> {
         before.or_else(|| beads.iter().position(shows)).unwrap_or(NOWHERE)
     }
 
-    /// How many sentences of a bead have an address: the original's, or else the gloss's. A heading is
-    /// one address.
+    /// How many sentences of a bead have an address that begins with its own: the original's, or else the
+    /// gloss's. A heading is one address.
     fn count(&self, bead: &Bead, glossed: Option<Glossed<'_>>) -> u32 {
         let (page, gloss) = (self.page, bead.gloss.zip(glossed));
         let first = bead.original.map(|run| (page.original, run));
@@ -238,7 +246,7 @@ impl Placing<'_> {
         if first.is_none_or(|(side, run)| is_heading(side, run)) {
             return 0;
         }
-        let own = bead.original.map_or(0, |run| sentences(run, page.sentences));
+        let own = bead.addresses().next().map_or(0, |(_, run)| sentences(run, page.sentences));
         let gloss = gloss.filter(|_| bead.state != State::Todo);
         if own > 0 { own } else { gloss.map_or(0, |(run, glossed)| sentences(run, glossed.sentences)) }
     }

@@ -32,7 +32,8 @@ pub fn anchors_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Anchors {
 /// Where the ids of a work's lock files belong, by gloss, the first language first.
 fn homes_of<'db>(db: &'db dyn Db, work: Work<'db>) -> Vec<&'db [(Anchor, Home)]> {
     let glosses = sides(db, work).iter().flat_map(Sides::glosses);
-    glosses.filter_map(|gloss| Some(&*kept_of(db, work, gloss)?.homes)).collect()
+    let kept = glosses.filter_map(|gloss| kept_of(db, work, gloss));
+    kept.flat_map(|kept| [&*kept.homes, &*kept.further]).collect()
 }
 
 /// A work aligned with its gloss, by the gloss's file (a key that salsa finds without looking): by the two
@@ -47,8 +48,10 @@ pub(super) fn alignment_of(db: &dyn Db, gloss: File) -> WorkAlignment {
     let spoken = voices.map(Spoken::of);
     let spoken = [&spoken[0], &spoken[1]];
     let known = Known {
-        pins: held_of(db, work, *language)
-            .map_or_else(Pins::default, |held| Pins { pairs: &held.pairs, joined: &held.joined }),
+        pins: held_of(db, work, *language).map_or_else(Pins::default, |held| Pins {
+            pairs: &held.pairs,
+            joined: held.joined.each_ref().map(|joined| &**joined),
+        }),
         words: &dictionary(db, voices.map(|voice| voice.language))
             .words(spoken.map(|spoken| &spoken.wording)),
     };

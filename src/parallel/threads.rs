@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::align::Run;
 use super::evidence::Met;
-use super::{Bead, Sentences};
+use super::{Anchor, Bead, Further, Sentences};
 use crate::diagnostic::Span;
 use crate::text::model::BlockId;
 
@@ -24,6 +24,9 @@ pub struct Threads {
     pub original: Vec<(SentenceAt, Span)>,
     /// The gloss's sentences in order.
     pub gloss: Vec<(SentenceAt, Span)>,
+    /// Where blocks of the original begin that have addresses of their own: the number of their first
+    /// sentence in the bead, from 0, and the address.
+    pub further: Vec<(usize, Anchor)>,
     /// Which belong together, in order. One side of a pair is empty where a sentence has no partner.
     pub pairs: Vec<(Range<usize>, Range<usize>)>,
 }
@@ -49,7 +52,17 @@ impl Threads {
             (0, count) => (0..count).map(|index| (0..0, index..index + 1)).collect(),
             _ => aligned.to_vec(),
         };
-        Self { original, gloss, pairs }
+        let start = |further: &Further| original.partition_point(|(at, _)| at.block < further.block);
+        let further = bead.further.iter().map(|further| (start(further), further.id.clone())).collect();
+        Self { original, gloss, further, pairs }
+    }
+
+    /// The address of a sentence of the bead `id` by its number there, from 1: the block's, and the
+    /// number in that.
+    #[must_use]
+    pub fn address<'a>(&'a self, id: &'a Anchor, number: usize) -> (&'a Anchor, usize) {
+        let own = self.further.iter().rev().find(|(start, _)| *start < number);
+        own.map_or((id, number), |(start, id)| (id, number - start))
     }
 
     /// What the original's sentence number `index` (from 0) is called.

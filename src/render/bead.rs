@@ -1,5 +1,7 @@
 //! A work's beads as rows of a parallel view.
 
+use std::fmt::Display;
+
 use super::decor::{PageDecor, anchor};
 use super::html::{Decor, Fold, Html};
 use super::locale::localized;
@@ -24,6 +26,11 @@ impl Side<'_> {
         }
         out
     }
+}
+
+/// The numbers of a bead that has one, or several one after the other.
+pub(super) fn numbers<T: Display>(number: T, last: Option<T>) -> String {
+    last.map_or_else(|| number.to_string(), |last| format!("{number}–{last}"))
 }
 
 /// The rows of a parallel view: those of the text, and those of its footnotes.
@@ -110,6 +117,7 @@ fn row(bead: &Bead, original: &mut Side<'_>, gloss: &mut Side<'_>) -> BeadView {
         id: bead.id.to_string(),
         anchors: Vec::new(),
         number: bead.number,
+        last_number: bead.last_number(),
         kind,
         level,
         state: state(bead),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::bead::numbers;
 use super::code;
 use super::footnotes::Footnotes;
 use super::html::{
@@ -16,7 +17,7 @@ use super::strings::Strings;
 use crate::db::{Db, File};
 use crate::glossary::{Mentions, mentions, name_of};
 use crate::parallel::{
-    Anchors, Places, Sentences, Side, anchors_of, places_of, sentences_of, side, threads_of,
+    Anchor, Anchors, Places, Sentences, Side, anchors_of, places_of, sentences_of, side, threads_of,
 };
 use crate::site::{
     Address, Language, SectionKey, Sides, Target, View, Work, WorkKey, config, fragment, gloss_of, led,
@@ -84,7 +85,7 @@ impl<'db> PageDecor<'db> {
     fn pin(&self, kind: BlockKind, planned: &Planned) -> String {
         let (sign, key) = match (kind, planned.number) {
             (BlockKind::Heading { .. }, _) => ("§".to_owned(), "section_link"),
-            (_, Some(number)) => (number.to_string(), "passage"),
+            (_, Some(number)) => (numbers(number, planned.last_number), "passage"),
             _ => return String::new(),
         };
         let mut out = String::with_capacity(96);
@@ -119,7 +120,8 @@ impl<'db> PageDecor<'db> {
         if self.ids == Ids::All && !planned.todo {
             let answers = self.plan.called(planned, index).answers.skip(1);
             for number in answers.filter(|number| *number <= addressed) {
-                anchor(out, &format!("{}.{number}", planned.bead));
+                let (bead, number) = self.plan.address(planned, number);
+                anchor(out, &format!("{bead}.{number}"));
             }
         }
     }
@@ -127,7 +129,8 @@ impl<'db> PageDecor<'db> {
     /// How many sentences of a bead have an address. Those of a heading have none: `why.1` is the first
     /// paragraph below it.
     fn addressed(&self, planned: &Planned) -> usize {
-        self.places.count(&planned.bead).map_or(0, |count| count as usize)
+        let count = |id: &Anchor| self.places.count(id).map_or(0, |count| count as usize);
+        count(&planned.bead) + self.plan.further(planned).map(count).sum::<usize>()
     }
 
     /// A block's sentences, and their attributes and anchors one after another.
@@ -135,8 +138,6 @@ impl<'db> PageDecor<'db> {
         let spans = self.sentences.of(block);
         let mut attributes = String::with_capacity(spans.len() * 48);
         let mut sentences = Vec::with_capacity(spans.len());
-        let mut bead = String::new();
-        escape_attribute(&mut bead, &planned.bead);
         let bears = self.ids != Ids::Rest || self.plan.is_alone(planned);
         let addressed = if bears { self.addressed(planned) } else { 0 };
         for (index, span) in spans.iter().enumerate() {
@@ -145,8 +146,9 @@ impl<'db> PageDecor<'db> {
             attributes.push_str(" class=\"s\"");
             let number = called.answers.clone().next();
             if let Some(number) = number.filter(|number| *number <= addressed) {
+                let (bead, number) = self.plan.address(planned, number);
                 attributes.push_str(" id=\"");
-                attributes.push_str(&bead);
+                escape_attribute(&mut attributes, bead);
                 attributes.push('.');
                 push_number(&mut attributes, number);
                 attributes.push('"');

@@ -25,6 +25,8 @@ pub(super) struct Planned {
     pub before: usize,
     /// The number that readers see.
     pub number: Option<u32>,
+    /// The last number, if the bead has several.
+    pub last_number: Option<u32>,
     /// Whether it is still to be glossed.
     pub todo: bool,
 }
@@ -57,6 +59,7 @@ impl<'db> Plan<'db> {
                     first: place == 0,
                     before,
                     number: bead.number,
+                    last_number: bead.last_number(),
                     todo,
                 };
                 plan.blocks[block.0 as usize] = Some(planned);
@@ -74,6 +77,16 @@ impl<'db> Plan<'db> {
     /// Whether the original has no sentences in a block's bead.
     pub(super) fn is_alone(&self, planned: &Planned) -> bool {
         self.threads[planned.index].original.is_empty()
+    }
+
+    /// The further addresses of a block's bead.
+    pub(super) fn further(&self, planned: &Planned) -> impl Iterator<Item = &Anchor> {
+        self.threads[planned.index].further.iter().map(|(_, id)| id)
+    }
+
+    /// The address of a sentence by its number in a block's bead: the first part of it, and the number.
+    pub(super) fn address<'a>(&'a self, planned: &'a Planned, number: usize) -> (&'a Anchor, usize) {
+        self.threads[planned.index].address(&planned.bead, number)
     }
 
     /// What the sentence `index` of a block is called.

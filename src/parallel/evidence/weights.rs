@@ -21,7 +21,7 @@ pub(crate) struct Weights {
     pub(crate) shapes: [f64; 9],
     /// What two blocks of one kind are worth at least, whatever they say.
     pub(crate) least: f64,
-    /// What it costs to take blocks together that their authors have parted.
+    /// What each block costs that is taken together with another, though their authors have parted them.
     pub(crate) joined: f64,
     /// What it costs to join a sentence that has no end to the next.
     pub(crate) open: f64,

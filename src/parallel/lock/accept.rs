@@ -77,11 +77,13 @@ pub(super) fn accept(now: &Now<'_>, wish: &Wish) -> Acceptance {
         .beads
         .beads
         .iter()
-        .map(|bead| &bead.id)
+        .flat_map(Bead::ids)
         .chain(entries.values().map(|at| &now.lock.entries[*at].id));
     let known: BTreeSet<&Anchor> = known.collect();
     let unknown = wish.beads.iter().filter(|id| !known.contains(id));
     accepting.found.left.extend(unknown.map(|id| (id.clone(), Left::Unknown)));
+    accepting.part();
+    accepting.found.dropped = accepting.dropped().cloned().collect();
     let text = written(now.name, now.file, now.lock, &accepting.lines);
     Acceptance { text, ..accepting.found }
 }
@@ -114,7 +116,7 @@ impl Accepting<'_> {
         let standing = self.now.standings.get(at).copied().unwrap_or(Standing::Unconfirmed);
         let old = entry.map(|entry| &self.now.lock.entries[entry]);
         let id = old.map_or(&bead.id, |old| &old.id);
-        let is_named = self.wish.beads.iter().any(|wanted| *wanted == bead.id || wanted == id);
+        let is_named = bead.ids().chain([id]).any(|id| self.wish.beads.contains(id));
         let is_wanted = is_named || self.wish.beads.is_empty();
         let left = match bead.state {
             State::Todo => Some(Left::Todo),
@@ -143,6 +145,7 @@ impl Accepting<'_> {
         });
         Accepted {
             id: id.clone(),
+            also: bead.further.iter().map(|further| further.id.clone()).collect(),
             original: bead.original.map(|run| prints(original, run)).unwrap_or_default(),
             gloss: bead.gloss.map(|run| prints(gloss, run)).unwrap_or_default(),
             accepted: self.wish.day,
@@ -163,14 +166,48 @@ impl Accepting<'_> {
                 Line::New(new) => !new.gloss.is_empty() && new.gloss == entries[at].gloss,
                 Line::Kept(_) => false,
             });
+            let has_joined = |line: &Line| matches!(line, Line::New(new) if new.also.contains(id));
+            if self.lines.iter().any(has_joined) {
+                // Its address stands in the line of the bead that it is part of now.
+                continue;
+            }
             if is_replaced || (self.wish.beads.is_empty() && is_gone) {
-                self.found.dropped.push(id.clone());
                 continue;
             }
             let before = at.checked_sub(1).map(|before| &entries[before].id);
-            let stands = |line: &Line| Some(line.id(entries)) == before;
+            let stands = |line: &Line| Some(&line.entry(entries).id) == before;
             let place = before.and_then(|_| self.lines.iter().position(stands)).map_or(0, |place| place + 1);
             self.lines.insert(place, Line::Kept(at));
         }
+    }
+
+    /// Blocks that were accepted as one bead with others and are so no more: until they are accepted by
+    /// themselves, lines of their own keep their addresses.
+    fn part(&mut self) {
+        let Lock { entries, .. } = self.now.lock;
+        let further =
+            entries.iter().flat_map(|entry| (1..).zip(&entry.also).map(move |(at, id)| (entry, at, id)));
+        for ((entry, at, id), (_, home)) in further.zip(&self.now.kept.further) {
+            let is_kept = || self.lines.iter().any(|line| line.entry(entries).ids().any(|kept| kept == id));
+            let print = entry.original.get(at).filter(|_| matches!(home, Home::Original(_)));
+            let Some(print) = print.filter(|_| !is_kept()) else { continue };
+            let own = Accepted {
+                id: id.clone(),
+                also: Box::default(),
+                original: [*print].into(),
+                text: None,
+                ..entry.clone()
+            };
+            let stands = |line: &Line| line.entry(entries).id == entry.id;
+            let place = self.lines.iter().position(stands).map_or(0, |place| place + 1);
+            self.lines.insert(place, Line::New(own));
+        }
+    }
+
+    /// The addresses that no line keeps any more.
+    fn dropped(&self) -> impl Iterator<Item = &Anchor> {
+        let entries = &self.now.lock.entries;
+        let kept: BTreeSet<&Anchor> = self.lines.iter().flat_map(|line| line.entry(entries).ids()).collect();
+        entries.iter().flat_map(Accepted::ids).filter(move |id| !kept.contains(id))
     }
 }

@@ -15,8 +15,8 @@ pub struct Held {
     pub gloss: Box<[Option<usize>]>,
     /// The first blocks of those that stand on both sides.
     pub pairs: Box<[(BlockId, BlockId)]>,
-    /// The first blocks of the gloss's further units in them: each is in one bead with the unit before.
-    pub joined: Box<[BlockId]>,
+    /// By side, the first blocks of further units in them: each is in one bead with the unit before.
+    pub joined: [Box<[BlockId]>; 2],
 }
 
 /// Looks for what was accepted in both texts.
@@ -28,13 +28,12 @@ pub fn held(lock: &Lock, original: &[Unit], gloss: &[Unit]) -> Held {
     let first = |units: &[Unit], at: usize| units[at].run.first;
     let both = || ones.iter().zip(&others).filter_map(|(one, other)| one.as_ref().zip(other.as_ref()));
     let pairs = both().map(|(one, other)| (first(original, one.start), first(gloss, other.start)));
-    let further = both().flat_map(|(_, other)| other.clone().skip(1));
-    Held {
-        pairs: pairs.collect(),
-        joined: further.map(|unit| first(gloss, unit)).collect(),
-        original: starts(&ones),
-        gloss: starts(&others),
-    }
+    let further = |units: &Range<usize>| units.clone().skip(1);
+    let joined = [
+        both().flat_map(|(one, _)| further(one)).map(|unit| first(original, unit)).collect(),
+        both().flat_map(|(_, other)| further(other)).map(|unit| first(gloss, unit)).collect(),
+    ];
+    Held { pairs: pairs.collect(), joined, original: starts(&ones), gloss: starts(&others) }
 }
 
 fn starts(found: &[Option<Range<usize>>]) -> Box<[Option<usize>]> {

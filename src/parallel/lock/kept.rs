@@ -13,6 +13,8 @@ use crate::text::model::BlockId;
 pub struct Kept {
     /// By entry, its id and where that belongs now.
     pub homes: Box<[(Anchor, Home)]>,
+    /// The further ids of entries, each with where it belongs now.
+    pub further: Box<[(Anchor, Home)]>,
     /// Those of beads that were accepted without a partner, and still are as they were.
     pub alone: Box<[Home]>,
     /// The entries that neither text knows any more, by their number in the file.
@@ -58,8 +60,10 @@ pub fn kept(
         steps,
         taken,
         found: held.original.to_vec(),
+        further: Vec::new(),
         said: OnceCell::new(),
     };
+    keeping.by_prints();
     keeping.by_gloss();
     keeping.by_words();
     keeping.finish()
@@ -76,11 +80,55 @@ struct Keeping<'a> {
     taken: Vec<bool>,
     /// By entry, the original's unit.
     found: Vec<Option<usize>>,
+    /// By entry and further id, the original's unit.
+    further: Vec<Vec<Option<usize>>>,
     /// What the original says, once that is asked.
     said: OnceCell<Said>,
 }
 
 impl Keeping<'_> {
+    /// Further ids, by the blocks that say what was accepted.
+    fn by_prints(&mut self) {
+        for entry in 0..self.lock.entries.len() {
+            let Accepted { also, original, .. } = &self.lock.entries[entry];
+            let units = original.iter().skip(1).take(also.len()).enumerate().map(|(nth, print)| {
+                let is_it = |unit: &usize| *self.units[*unit].prints == [*print];
+                let behind = self.found[entry].map(|first| first + 1 + nth);
+                let behind = behind.filter(|unit| *unit < self.units.len() && is_it(unit));
+                behind.or_else(|| (0..self.units.len()).find(|unit| !self.taken[*unit] && is_it(unit)))
+            });
+            let units: Vec<_> = units.collect();
+            units.iter().flatten().for_each(|unit| self.taken[*unit] = true);
+            self.further.push(units);
+        }
+    }
+
+    /// Where a further id of an entry belongs: to its block; to that which is behind the entry's own, if the
+    /// gloss is as it was and takes the two together; or to none.
+    fn further_home(&self, entry: usize, nth: usize) -> Home {
+        let first = |unit: usize| self.units[unit].run.first;
+        if let Some(unit) = self.further[entry].get(nth).copied().flatten() {
+            return Home::Original(first(unit));
+        }
+        let behind = self.found[entry].map(|unit| [unit, unit + 1 + nth]);
+        let behind = behind.filter(|[_, unit]| self.taken.get(*unit) == Some(&false));
+        let gloss = self.held.gloss[entry].map(|gloss| self.others[gloss].run.first);
+        let is_joined = |units: &[usize; 2]| {
+            self.steps.iter().any(|(step, _)| match step {
+                Step::Both(run, other) => {
+                    gloss.is_some_and(|gloss| other.contains(gloss))
+                        && units.iter().all(|unit| run.contains(first(*unit)))
+                }
+                Step::Original(_) | Step::Gloss(_) => false,
+            })
+        };
+        match (behind.filter(is_joined), self.home(entry)) {
+            (Some([_, unit]), _) => Home::Original(first(unit)),
+            (None, Home::Original(block) | Home::Led(block)) => Home::Led(block),
+            (None, Home::Gloss(_) | Home::Lost) => Home::Lost,
+        }
+    }
+
     /// Entries whose original has changed, by their gloss, which has not.
     fn by_gloss(&mut self) {
         let open = self.open().collect::<Vec<_>>();
@@ -184,6 +232,11 @@ impl Keeping<'_> {
 
     fn finish(self) -> Kept {
         let homes = (0..self.found.len()).map(|at| (self.lock.entries[at].id.clone(), self.home(at)));
+        let further = (0..self.found.len()).flat_map(|at| {
+            let also = self.lock.entries[at].also.iter().enumerate();
+            also.map(move |(nth, id)| (at, nth, id))
+        });
+        let further = further.map(|(at, nth, id)| (id.clone(), self.further_home(at, nth))).collect();
         let lost =
             (0..self.found.len()).filter(|at| self.found[*at].is_none() && self.held.gloss[*at].is_none());
         let orphans = lost.map(|at| self.lock.entries[at].number).collect();
@@ -192,7 +245,7 @@ impl Keeping<'_> {
             gloss.is_empty() && self.held.original[*at].is_some() || original.is_empty()
         };
         let alone = (0..self.found.len()).filter(is_alone).map(|at| self.home(at)).collect();
-        Kept { homes: homes.collect(), alone, orphans }
+        Kept { homes: homes.collect(), further, alone, orphans }
     }
 
     fn home(&self, entry: usize) -> Home {

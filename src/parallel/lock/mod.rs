@@ -44,11 +44,20 @@ pub struct Lock {
     pub diagnostics: Box<[Diagnostic]>,
 }
 
+impl Accepted {
+    /// All addresses that it keeps.
+    pub fn ids(&self) -> impl Iterator<Item = &Anchor> {
+        std::iter::once(&self.id).chain(&self.also)
+    }
+}
+
 /// A bead as it was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
     /// The address that it keeps.
     pub id: Anchor,
+    /// The addresses that further blocks of the original keep, where the gloss takes several together.
+    pub also: Box<[Anchor]>,
     /// The original's blocks; none if only the gloss has this.
     pub original: Box<[Print]>,
     /// The gloss's blocks.

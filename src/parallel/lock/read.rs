@@ -25,9 +25,10 @@ struct WrittenLock {
 }
 
 /// A line of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct WrittenBead {
     id: Option<String>,
+    also: Option<Vec<String>>,
     original: Option<Vec<Option<Print>>>,
     gloss: Option<Vec<Option<Print>>>,
     accepted: Option<Date>,
@@ -111,10 +112,11 @@ fn written(reader: &Reader<'_>) -> WrittenLock {
 fn bead(node: &Node<'_, '_>) -> WrittenBead {
     let example = "{id: why.3, original: [9f2c41d07ab3], gloss: [51aa90be77c2]}";
     let Some(mut fields) = node.fields(example) else {
-        return WrittenBead { id: None, original: None, gloss: None, accepted: None, by: None, text: None };
+        return WrittenBead::default();
     };
     let bead = WrittenBead {
         id: fields.get("id").and_then(|node| node.text()),
+        also: fields.get("also").and_then(|node| node.list(|item| address(&item))),
         original: fields.get("original").and_then(|node| node.list(|item| Some(print(&item)))),
         gloss: fields.get("gloss").and_then(|node| node.list(|item| Some(print(&item)))),
         accepted: fields.get("accepted").and_then(|node| node.date()),
@@ -123,6 +125,15 @@ fn bead(node: &Node<'_, '_>) -> WrittenBead {
     };
     fields.finish(&[], "");
     bead
+}
+
+fn address(node: &Node<'_, '_>) -> Option<String> {
+    let written = node.text()?;
+    if !is_address(&written) {
+        node.refuse("an address", None);
+        return None;
+    }
+    Some(written)
 }
 
 fn print(node: &Node<'_, '_>) -> Option<Print> {
@@ -171,7 +182,7 @@ fn resolve(written: WrittenLock, reader: &Reader<'_>, told: bool) -> Vec<Accepte
 
 /// A line, unless its id is missing, one of its hashes is none, or it names no block at all.
 fn accepted(written: WrittenBead, number: usize, reader: &Reader<'_>) -> Option<Accepted> {
-    let WrittenBead { id, original, gloss, accepted, by, text } = written;
+    let WrittenBead { id, also, original, gloss, accepted, by, text } = written;
     let prints = |prints: Option<Vec<Option<Print>>>| {
         prints.unwrap_or_default().into_iter().collect::<Option<Box<[_]>>>()
     };
@@ -184,7 +195,8 @@ fn accepted(written: WrittenBead, number: usize, reader: &Reader<'_>) -> Option<
         return None;
     };
     let [by, text] = [by, text].map(|said| said.map(String::into_boxed_str));
-    Some(Accepted { id: Anchor::from(id), original, gloss, accepted, by, text, number })
+    let also = also.unwrap_or_default().into_iter().map(Anchor::from).collect();
+    Some(Accepted { id: Anchor::from(id), also, original, gloss, accepted, by, text, number })
 }
 
 /// Whether something can be an id on a page.

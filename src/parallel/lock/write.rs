@@ -4,7 +4,6 @@ use super::items::Items;
 use super::read::{Legible, VERSION, legible};
 use super::{Accepted, Lock, Print};
 use crate::diagnostic::{Id, SourcePath};
-use crate::parallel::Anchor;
 
 /// A line of the file to be written.
 pub(super) enum Line {
@@ -15,10 +14,10 @@ pub(super) enum Line {
 }
 
 impl Line {
-    pub(super) fn id<'a>(&'a self, entries: &'a [Accepted]) -> &'a Anchor {
+    pub(super) fn entry<'a>(&'a self, entries: &'a [Accepted]) -> &'a Accepted {
         match self {
-            Self::Kept(at) => &entries[*at].id,
-            Self::New(entry) => &entry.id,
+            Self::Kept(at) => &entries[*at],
+            Self::New(entry) => entry,
         }
     }
 }
@@ -56,9 +55,13 @@ pub(super) fn written(name: &str, file: &str, lock: &Lock, lines: &[Line]) -> St
 
 /// An entry as a line.
 fn told(entry: &Accepted) -> String {
-    let Accepted { id, original, gloss, accepted, by, text, number: _ } = entry;
-    let mut line =
-        format!("  - {{id: {}, original: [{}], gloss: [{}]", word(id), listed(original), listed(gloss));
+    let Accepted { id, also, original, gloss, accepted, by, text, number: _ } = entry;
+    let mut line = format!("  - {{id: {}", word(id));
+    if !also.is_empty() {
+        let also: Vec<_> = also.iter().map(|id| word(id)).collect();
+        line.push_str(&format!(", also: [{}]", also.join(", ")));
+    }
+    line.push_str(&format!(", original: [{}], gloss: [{}]", listed(original), listed(gloss)));
     if let Some(day) = accepted {
         line.push_str(&format!(", accepted: {day}"));
     }

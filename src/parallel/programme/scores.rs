@@ -213,7 +213,12 @@ impl<'a> Scores<'a> {
             Said::All => self.said(&first, &second, room),
             // Of two blocks of one kind at the same place the kind says much, whatever they say.
             Said::Bounded => self.said(&first, &second, room).max(self.knowledge.weights.least),
-            Said::Less => self.said(&first, &second, room) - self.knowledge.weights.joined,
+            Said::Less => {
+                let said = self.said(&first, &second, room);
+                // What has nothing in common is not joined, however well it would fit the rest.
+                let more = first.len().max(second.len()) - 1;
+                (said > 0.0).then_some(said - self.knowledge.weights.joined * more as f64)?
+            }
         };
         Some(((share + said) * GRAIN).round() / GRAIN)
     }

@@ -43,9 +43,16 @@ pub(crate) const PLAIN: &[Shape] = ALL.split_at(6).0;
 /// first, and puts what only the first side has before what only the second has.
 pub(crate) const SINGLE: &[Shape] = &[shape(0, 1, 1), shape(1, 0, 1), shape(1, 1, 0)];
 
-/// The same, and blocks of the second side that answer one of the first together.
-pub(crate) const JOINING: &[Shape] =
-    &[shape(0, 1, 1), shape(1, 0, 1), shape(1, 1, 0), shape(1, 2, 2), shape(1, 3, 4)];
+/// The same, and several that answer one together.
+pub(crate) const JOINING: &[Shape] = &[
+    shape(0, 1, 1),
+    shape(1, 0, 1),
+    shape(1, 1, 0),
+    shape(2, 1, 2),
+    shape(1, 2, 2),
+    shape(3, 1, 4),
+    shape(1, 3, 4),
+];
 
 /// The most sentences that a shape has on one side.
 pub(super) const LONGEST: usize = 5;

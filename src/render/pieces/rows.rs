@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
+use super::super::bead::numbers;
 use super::super::layouts::escape_all;
 use super::super::locale::{dir, own_name};
 use super::super::strings::Strings;
@@ -86,6 +87,7 @@ struct Row<'a> {
     id: &'a str,
     anchors: Vec<&'a str>,
     number: Option<u128>,
+    last_number: Option<u128>,
     kind: &'a str,
     level: u128,
     state: &'a str,
@@ -112,6 +114,7 @@ impl<'a> Row<'a> {
             id: text_of(bead, "id"),
             anchors: anchors.iter().map(|id| id.as_str().unwrap_or_default()).collect(),
             number: number_of(bead, "number"),
+            last_number: number_of(bead, "last_number"),
             kind: text_of(bead, "kind"),
             level: number_of(bead, "level").unwrap_or(0),
             state: text_of(bead, "state"),
@@ -124,12 +127,25 @@ impl<'a> Row<'a> {
     }
 
     fn of(bead: &'a BeadView) -> Self {
-        let BeadView { id, anchors, number, kind, level, state, shared, original, gloss, fold, unfolds } =
-            bead;
+        let BeadView {
+            id,
+            anchors,
+            number,
+            last_number,
+            kind,
+            level,
+            state,
+            shared,
+            original,
+            gloss,
+            fold,
+            unfolds,
+        } = bead;
         Self {
             id,
             anchors: anchors.iter().map(String::as_str).collect(),
             number: number.map(u128::from),
+            last_number: last_number.map(u128::from),
             kind,
             level: u128::from(*level),
             state,
@@ -246,7 +262,7 @@ impl Rows<'_> {
     }
 
     fn pin(&self, out: &mut Vec<u8>, row: &Row<'_>) -> TeraResult<()> {
-        let number = row.number.map(|number| number.to_string());
+        let number = row.number.map(|number| numbers(number, row.last_number));
         let (key, sign) = match (&number, row.kind) {
             (Some(number), _) => ("passage", number.as_str()),
             (None, "heading") => ("section_link", "§"),

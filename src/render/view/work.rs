@@ -144,6 +144,8 @@ pub struct BeadView {
     pub anchors: Vec<String>,
     /// The number that readers see; `null` for headings and for what only a gloss has.
     pub number: Option<u32>,
+    /// The last number, where the gloss takes several paragraphs of the original together; else `null`.
+    pub last_number: Option<u32>,
     /// `heading`, `paragraph`, `list`, `quote`, `code`, `table`, `figure`, `player`, `definition`,
     /// `html`, `rule` or `note`: of what sort its first block is (`list`, `quote` and `definition`
     /// by the container it stands in).
