@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::code;
+use super::colophon::colophon_address;
 use super::footnotes::Footnotes;
 use super::html::{
     Around, Decor, Dress, Mention, Raw, Sentence, Source, escape, escape_attribute, without_ids,
@@ -202,6 +203,7 @@ impl<'db> PageDecor<'db> {
             }
             Target::Section(key) => Some(self.section(key).href(self.base)),
             Target::Tag(tag) => Some(shelf_address(self.db, &Shelf::Tag(tag), self.view).href(self.base)),
+            Target::Colophon => Some(colophon_address(self.db, self.view).href(self.base)),
             Target::Tags => Some(shelf_address(self.db, &Shelf::Tags, self.view).href(self.base)),
             Target::Here(anchor) => Some(format!("#{}", fragment(&anchor))),
             Target::File(path) => Some(Address::href_of_file(&path, self.base)),

@@ -45,7 +45,7 @@ await browser.close();
 server.close();
 verdict.pronounce();
 
-/** Home, about, the glossary in all its ways and an entry, an article in all its views, and the 404 page; of lists and
+/** Home, about, the glossary in all its ways and an entry, an article in all its views, and the 404 page; of lists, the colophon and
  *  stubs what the site has. */
 function onePageOfEachKind() {
   const article = firstPage(/^articles\/[^/]+\/index\.html$/, 'article');
@@ -55,7 +55,7 @@ function onePageOfEachKind() {
     return site.files.has(file);
   });
   const ways = ['kind', 'term', 'relation'].map((way) => `glossary/by/${way}/index.html`).filter((file) => site.files.has(file));
-  const listed = ['articles/index.html', 'tags/index.html'].filter((file) => site.files.has(file));
+  const listed = ['articles/index.html', 'tags/index.html', 'colophon/index.html', 'de/colophon/index.html'].filter((file) => site.files.has(file));
   const rare = [(name) => /^tags\/[^/]+\/index/.test(name), (name) => site.page(name).noindex && site.page(name).refresh === null && name !== '404.html'];
   const others = rare.map((isSo) => site.filesEnding('.html').find(isSo)).filter(Boolean);
   const files = [...fixed, ...ways, ...listed, ...others, ...[article, entry].filter(Boolean).flatMap(withItsOtherViews)];
