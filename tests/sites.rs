@@ -98,7 +98,7 @@ fn details_hold_their_rows() {
     let switch = "<details hidden><summary lang=\"en\" dir=\"ltr\">English</summary></details>";
     let page = String::from_utf8_lossy(&built.outputs["a/index.html"]).replace(switch, "");
     let start = page.find("<details class=\"fold\"").expect("there are details");
-    let text = page.find("<section class=\"tools").expect("what follows the text");
+    let text = page.find("<div class=\"tools").expect("what follows the text");
     let end = page[..text].rfind("</details>").expect("they end");
     let shape: Vec<&str> = page[start..end + 10]
         .split('<')

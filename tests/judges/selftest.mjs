@@ -429,6 +429,8 @@ judges('markup', [
   ['a name that nothing may have', withMain('<p id="zwei Worte">x</p>'), /about\/index\.html:\d+: .*\[valid-id\]/],
   ['a button without a type', withMain('<p><button>x</button></p>'), /\[no-implicit-button-type\]/],
   ['a style in the page', withMain('<p style="color: red">x</p>'), /\[no-inline-style\]/],
+  ['a number for a link', withMain('<p>x<sup><a href="#titel">1</a></sup></p>'), /a link is called “1”/],
+  ['a heading that begins with another name', withMain('<h2><a href="#titel" aria-label="Link zu diesem Abschnitt">§</a>x</h2>'), /a heading is heard as “Link zu diesem Abschnitt” first/],
   ['a role that says nothing new', withMain('<nav role="navigation"><a href="/repo/">x</a></nav>'), /\[no-redundant-role\]/],
 ]);
 
