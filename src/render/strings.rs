@@ -416,6 +416,10 @@ mod tests {
         assert_eq!(say("en", 1).as_deref(), Some("1 mention"));
         assert_eq!(say("en", 3).as_deref(), Some("3 mentions"));
         assert_ne!(say("ar", 2), say("ar", 3));
+        let german = Numbers::of(Language::new("de").expect("a tag"));
+        let strings = Strings { numbers: BTreeMap::from([("en".to_owned(), german)]), ..strings.clone() };
+        let counted = |count| strings.say("mentions", "en", Some(count)).expect("a string of the theme");
+        assert_eq!((counted(999), counted(1234)), ("999 mentions".to_owned(), "1.234 mentions".to_owned()));
         assert_eq!(say("sw", 3).as_deref(), Some("3 mentions"), "English stands in");
     }
 }
