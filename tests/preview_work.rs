@@ -121,13 +121,15 @@ fn a_site_that_has_been_checked_reads_no_text_for_what_a_page_asks_of_all_texts(
     assert!(preview.check(|_, found| found.len()).is_some(), "no edit calls it off");
     let checking: Vec<String> = executed.try_iter().collect();
     assert!(checking.iter().any(|name| name == "mentioned"), "{checking:?}");
-    for page in ["glossary/steiger/index.html", "reisen/index.html", "glossary/index.html", "index.html"] {
+    let pages =
+        ["glossary/steiger", "reisen", "glossary", "colophon"].map(|page| format!("{page}/index.html"));
+    for page in pages.iter().map(String::as_str).chain(["index.html"]) {
         let shown = preview.shown(&OutputPath::new(page).expect("a path of outputs"));
         assert!(matches!(shown, Shown::Page(_)), "{page}: {shown:?}");
     }
     let ran: Vec<String> = executed.try_iter().collect();
     assert!(ran.iter().any(|name| name == "asked_page"));
-    let of_texts = ["mentioned", "quotes", "quote_counts", "glossed_share"];
+    let of_texts = ["mentioned", "quotes", "quote_counts", "glossed_share", "words_of"];
     assert!(!ran.iter().any(|name| of_texts.contains(&name.as_str())), "{ran:?}");
 }
 
@@ -141,6 +143,26 @@ fn an_edited_body_makes_the_pages_of_its_work_and_no_other() {
         ["de/reisen/bergwerk/index.html", "en/journeys/bergwerk/index.html", "reisen/bergwerk/index.html"]
     );
     expect("body.txt", &work);
+}
+
+#[test]
+fn an_edit_asks_for_the_colophon_when_somebody_looks_at_it() {
+    let mut watched = Watched::new();
+    let text =
+        String::from_utf8(watched.site.read(&fixture::path(MINE)).expect("it is there")).expect("UTF-8");
+    let before = watched.shown("de/colophon/index.html");
+    watched.site.write(MINE, text.replacen("Es war warm", "Es war sehr, sehr warm", 1));
+    assert!(watched.preview.look_again(&watched.site, &[SourcePath::new(MINE)].into()), "it has changed");
+    watched.executed.try_iter().for_each(drop);
+    watched.shown("de/reisen/bergwerk/index.html");
+    watched.shown("de/index.html");
+    assert!(watched.preview.check(|_, found| found.len()).is_some(), "no edit calls it off");
+    let ran: Vec<String> = watched.executed.try_iter().collect();
+    assert!(ran.iter().any(|name| name == "words_of"), "{ran:?}");
+    assert!(!ran.iter().any(|name| name == "extent" || name == "census"), "{ran:?}");
+    assert!(watched.shown("de/colophon/index.html") != before, "there are more words");
+    let ran: Vec<String> = watched.executed.try_iter().collect();
+    assert!(ran.iter().any(|name| name == "extent") && !ran.iter().any(|name| name == "census"), "{ran:?}");
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn details_hold_their_rows() {
     let switch = "<details hidden><summary lang=\"en\" dir=\"ltr\">English</summary></details>";
     let page = String::from_utf8_lossy(&built.outputs["a/index.html"]).replace(switch, "");
     let start = page.find("<details class=\"fold\"").expect("there are details");
-    let text = page.find("<section class=\"tools").expect("what follows the text");
+    let text = page.find("<div class=\"tools").expect("what follows the text");
     let end = page[..text].rfind("</details>").expect("they end");
     let shape: Vec<&str> = page[start..end + 10]
         .split('<')
@@ -278,4 +278,70 @@ fn lists_say_how_much_of_a_text_is_glossed() {
     };
     assert_eq!(list("<!-- diglot: todo -->\nNoch ein Satz.\n"), [true, true, true, false]);
     assert_eq!(list("Another sentence.\n"), [false; 4]);
+}
+
+/// A site of one section, and what else is in `more`.
+fn with_colophon(more: &[(&str, &str)]) -> Built {
+    let mut site = Memory::default();
+    site.write(
+        "site.yaml",
+        "title: T\nbase_url: https://example.org/\nlanguages: {original: de, glosses: [en]}\n",
+    )
+    .write("content/artikel/a.de.md", "---\ntitle: A\n---\nText, der [endet](/colophon).\n");
+    for (path, text) in more {
+        site.write(path, *text);
+    }
+    Built::new(&site, Wishes::default())
+}
+
+#[test]
+fn a_site_has_a_colophon_in_each_view() {
+    let built = with_colophon(&[]);
+    assert!(!built.told().contains("broken-link"), "{}", built.told());
+    let page = |path: &str| String::from_utf8_lossy(&built.outputs[path]).into_owned();
+    for path in ["colophon/index.html", "de/colophon/index.html", "en/colophon/index.html"] {
+        assert!(page(path).contains("<body class=\"colophon "), "{path}");
+    }
+    assert!(page("de/artikel/a/index.html").contains("<a href=\"/de/colophon/\">endet</a>"));
+    assert!(page("en/index.html").contains("<p><a href=\"/en/colophon/\">"), "the foot leads to it");
+    assert_eq!(page("sitemap.xml").matches("/colophon/</loc>").count(), 3);
+}
+
+#[test]
+fn a_text_or_section_of_its_own_is_the_colophon_of_a_site() {
+    let work = "---\ntitle: Über das Buch\n---\nGesetzt aus der Palatino.\n";
+    let renamed = "---\ntitle: Über das Buch\nslug: colophon\n---\nGesetzt aus der Palatino.\n";
+    for (path, text) in [
+        ("content/colophon.de.md", work),
+        ("content/buch.de.md", renamed),
+        ("content/colophon/_index.de.md", work),
+    ] {
+        let built = with_colophon(&[(path, text)]);
+        assert!(!built.told().contains("duplicate-address"), "{path}: {}", built.told());
+        let made = built
+            .outputs
+            .values()
+            .filter(|bytes| String::from_utf8_lossy(bytes).contains("<body class=\"colophon"));
+        assert_eq!(made.count(), 0, "{path}: there is no other");
+        let foot = String::from_utf8_lossy(&built.outputs["de/index.html"]).into_owned();
+        assert!(
+            foot.contains(
+                "<p><a href=\"/de/colophon/\"><span lang=\"de\" dir=\"ltr\">Über das Buch</span></a></p>"
+            ),
+            "{path}: {foot}"
+        );
+        assert!(
+            String::from_utf8_lossy(&built.outputs["de/colophon/index.html"]).contains("Palatino"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_file_at_the_address_of_the_colophon_clashes_with_it() {
+    let told = with_colophon(&[("static/colophon/index.html", "<p>")]).told();
+    assert!(
+        told.contains("claimed twice: by the colophon and by the file static/colophon/index.html"),
+        "{told}"
+    );
 }

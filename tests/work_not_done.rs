@@ -15,7 +15,9 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 
 use diglot::db::{Database, Wishes};
+use diglot::flow;
 use diglot::parallel::lock::{Wish, acceptance};
+use diglot::render::Bytes;
 use diglot::site::{Language, Work, WorkKey};
 use diglot::source::{Memory, read};
 use fixture::{Differences, Fixture, ask};
@@ -210,4 +212,34 @@ fn a_picture_of_another_size_is_measured_and_no_text_is_read_anew() {
     warm.site.write(picture, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"48\"/>");
     assert!(warm.db.update(read(&warm.site)), "something has changed");
     expect("picture.txt", &warm.work());
+}
+
+#[test]
+fn a_build_reads_each_text_once_and_makes_the_colophon_of_what_it_remembers() {
+    let mut site = Memory::default();
+    site.write(
+        "site.yaml",
+        "title: T\nbase_url: https://example.org/\nlanguages: {original: de, glosses: [en]}\n",
+    );
+    site.write("content/glossary/kran.de.md", "---\nterm: Kran\n---\nEr hebt.\n");
+    for number in 0..200 {
+        let text = format!("---\ntitle: A{number}\n---\nText mit einem Kran und dem Wort {number}.\n");
+        site.write(&format!("content/artikel/a{number}.de.md"), text.clone());
+        site.write(&format!("content/artikel/a{number}.en.md"), text);
+    }
+    let (tell, executed) = channel();
+    let mut db = Database::new(read(&site), Wishes::default(), Some(tell));
+    let colophon = std::sync::Mutex::new(String::new());
+    let found = flow::make_once(&mut db, |path, bytes| {
+        if let (Bytes::Made(bytes), "de/colophon/index.html") = (bytes, path.as_str()) {
+            *colophon.lock().expect("no thread panics") = String::from_utf8(bytes).expect("UTF-8");
+        }
+        Ok::<_, ()>(())
+    });
+    assert!(found.is_ok());
+    let ran: Vec<String> = executed.try_iter().collect();
+    let times = |name: &str| ran.iter().filter(|ran| *ran == name).count();
+    assert_eq!((times("text"), times("words_of"), times("quotes")), (401, 401, 201));
+    let colophon = colophon.into_inner().expect("no thread panics");
+    assert!(colophon.contains("<td>1.602</td>"), "eight words a text, two in the entry: {colophon}");
 }

@@ -10,8 +10,9 @@ pub(super) fn check(db: &dyn Db) -> Vec<Diagnostic> {
 }
 
 fn is_there(db: &dyn Db, name: &str) -> bool {
-    // The glossary may be named before it has its first entry, and tags before their first work.
-    matches!(name, "glossary" | "tags")
+    // The glossary may be named before it has its first entry, and tags before their first work. Every site has a
+    // colophon.
+    matches!(name, "glossary" | "tags" | "colophon")
         || works(db).works.contains_key(&WorkKey::new(name))
         || listing(db).sections.contains_key(&SectionKey::new(name))
 }

@@ -92,11 +92,12 @@ fn meet_terms(db: &Database) {
     });
 }
 
-/// Asks of a text, while it is at hand, what is kept when it is let go of: what is wrong with it, and which
-/// entries it mentions.
+/// Asks of a text, while it is at hand, what is kept when it is let go of: what is wrong with it, which
+/// entries it mentions, and how long it is, for the colophon.
 pub(super) fn meet_text(db: &dyn Db, file: File) {
     check::file_diagnostics(db, file);
     glossary::mentioned(db, file);
+    render::words_of(db, file);
 }
 
 /// The same of a work: how much of it is glossed, which lists say, and its quotes, which concordances are

@@ -1,5 +1,6 @@
 #![expect(missing_docs, reason = "salsa's macros make fields' getters without words")]
 
+use super::colophon::own_colophon;
 use super::list::pages;
 use super::output::{Shelf, list_page};
 use super::page::shelf_of;
@@ -43,17 +44,20 @@ pub fn work_page_at(db: &dyn Db, path: &OutputPath) -> Option<Output> {
     })
 }
 
-/// The page of a section's list, or of the glossary, that stands at a path, if none of a work does; found without
-/// the list of all outputs too.
+/// The page of a section's list, of the glossary, or the colophon, that stands at a path, if none of a work does; found
+/// without the list of all outputs too.
 #[must_use]
 pub fn list_page_at(db: &dyn Db, path: &OutputPath) -> Option<Output> {
     let folder = path.as_str().strip_suffix("index.html")?;
-    let shelves = || section_order(db).iter().map(shelf_of);
+    let colophon = own_colophon(db).is_none().then_some(Shelf::Colophon);
+    let shelves = || section_order(db).iter().map(shelf_of).chain(colophon.clone());
     list_views(db).into_iter().find_map(|view| {
         shelves().find_map(|shelf| {
             let first = shelf_address(db, &shelf, view);
             let page = match folder.strip_prefix(&first.as_str()[1..])?.strip_prefix("page/") {
-                Some(number) if shelf != Shelf::Glossary => number.strip_suffix('/')?.parse().ok()?,
+                Some(number) if !matches!(shelf, Shelf::Glossary | Shelf::Colophon) => {
+                    number.strip_suffix('/')?.parse().ok()?
+                }
                 Some(_) => return None,
                 None => 1,
             };

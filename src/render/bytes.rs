@@ -5,6 +5,7 @@ use tera::Context;
 use super::arrangement::{Arrangement, glossary_view};
 use super::assets::assets;
 use super::card::cards;
+use super::colophon::colophon_view;
 use super::entry::{entry_view, further_frame};
 use super::frame::{shared_language, shared_site};
 use super::layouts::{layout_sources, layouts};
@@ -49,6 +50,7 @@ pub fn bytes(db: &dyn Db, output: &Output) -> Result<Bytes, Vec<Diagnostic>> {
         Output::Alias { to, view, .. } => alias_page(db, to, *view, true)?,
         Output::List(Shelf::Glossary, view, _) => glossary_page(db, None, *view)?,
         Output::List(Shelf::Arranged(arrangement), view, _) => glossary_page(db, Some(*arrangement), *view)?,
+        Output::List(Shelf::Colophon, view, _) => colophon_page(db, *view)?,
         Output::List(shelf, view, page) => list_page_bytes(db, shelf, *view, *page)?,
         Output::Home(view) => home_page(db, *view)?,
         Output::Missing => missing_page(db)?,
@@ -135,7 +137,7 @@ fn sheet<'db>(db: &'db dyn Db, frame: Frame<'_>) -> Sheet<'db> {
     let faults = frame.common().faults.clone();
     context.insert_value("site", shared_site(db).clone());
     context.insert("page", &frame.view());
-    for name in ["work", "entry", "list", "glossary", "home", "stub", "missing"] {
+    for name in ["work", "entry", "list", "glossary", "home", "colophon", "stub", "missing"] {
         context.insert(name, &None::<()>);
     }
     Sheet { db, context, faults }
@@ -272,7 +274,7 @@ fn list_page_bytes(db: &dyn Db, shelf: &Shelf, view: View, page: usize) -> Resul
     let (kind, section) = match shelf {
         Shelf::Section(section) => ("section", Some(section.clone()).filter(|key| !key.as_str().is_empty())),
         Shelf::Tags => ("all-tags", None),
-        Shelf::Tag(_) | Shelf::Glossary | Shelf::Arranged(_) => ("tag", None),
+        Shelf::Tag(_) | Shelf::Glossary | Shelf::Arranged(_) | Shelf::Colophon => ("tag", None),
     };
     let titles = shelf_titles(db, shelf, &list_languages(db, view));
     let at = |view| list_page(&shelf_address(db, shelf, view), page);
@@ -357,6 +359,14 @@ fn home_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
         None => None,
     };
     sheet.render(asked.as_deref().unwrap_or("home.html"))
+}
+
+fn colophon_page(db: &dyn Db, view: View) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let titles = shelf_titles(db, &Shelf::Colophon, &list_languages(db, view));
+    let at = |view| shelf_address(db, &Shelf::Colophon, view);
+    let mut sheet = sheet(db, list_frame(db, "colophon", view, titles, &at, None));
+    sheet.insert("colophon", &colophon_view(db, view));
+    sheet.render("colophon.html")
 }
 
 fn missing_page(db: &dyn Db) -> Result<Vec<u8>, Vec<Diagnostic>> {

@@ -84,6 +84,7 @@ fn told(output: &Output) -> (String, Option<&'static str>) {
         Output::List(Shelf::Tag(tag), ..) => (format!("the tag `{tag}`"), None),
         Output::List(Shelf::Tags, ..) => ("the list of all tags".to_owned(), None),
         Output::List(Shelf::Glossary | Shelf::Arranged(_), ..) => ("the glossary".to_owned(), folder),
+        Output::List(Shelf::Colophon, ..) => ("the colophon".to_owned(), None),
         Output::Home(_) => ("the home page".to_owned(), None),
         Output::Feed(..) => ("a feed".to_owned(), None),
         Output::Sitemap(_) => ("the sitemap".to_owned(), None),

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::bead::numbers;
 use super::code;
+use super::colophon::colophon_address;
 use super::footnotes::Footnotes;
 use super::html::{
     Around, Decor, Dress, Mention, Raw, Sentence, Source, escape, escape_attribute, without_ids,
@@ -44,6 +45,8 @@ pub(super) struct PageDecor<'db> {
     pub ids: Ids,
     /// Before the ids of footnotes: two sides can share a page, and no heading's slug has the dot.
     pub note_prefix: String,
+    /// What the mark of a footnote is called, with a place for its number.
+    pub note_mark: String,
     /// What the way back from a footnote is called.
     pub note_back: String,
     /// Which footnotes are called and which stand here.
@@ -95,6 +98,11 @@ impl<'db> PageDecor<'db> {
         out.push_str(&fragment(&planned.bead));
         out.push_str("\" aria-label=\"");
         escape_attribute(&mut out, &words);
+        if key == "section_link" {
+            // And the heading's own words: there are many such links.
+            out.push_str("\" aria-labelledby=\"");
+            escape_attribute(&mut out, &planned.bead);
+        }
         out.push_str("\">");
         out.push_str(&sign);
         out.push_str("</a>");
@@ -204,6 +212,7 @@ impl<'db> PageDecor<'db> {
             }
             Target::Section(key) => Some(self.section(key).href(self.base)),
             Target::Tag(tag) => Some(shelf_address(self.db, &Shelf::Tag(tag), self.view).href(self.base)),
+            Target::Colophon => Some(colophon_address(self.db, self.view).href(self.base)),
             Target::Tags => Some(shelf_address(self.db, &Shelf::Tags, self.view).href(self.base)),
             Target::Here(anchor) => Some(format!("#{}", fragment(&anchor))),
             Target::File(path) => Some(Address::href_of_file(&path, self.base)),
@@ -387,6 +396,10 @@ impl Decor for PageDecor<'_> {
         &self.note_prefix
     }
 
+    fn note_mark(&self, number: usize) -> String {
+        self.note_mark.replace("{number}", &number.to_string())
+    }
+
     fn note_back(&self) -> &str {
         &self.note_back
     }
@@ -476,6 +489,7 @@ pub(super) fn side_decor<'db>(
         base: config(db).config.base_url.path(),
         ids,
         note_prefix: format!("{language}."),
+        note_mark: strings.get("footnote", language.as_str(), None, &[]).unwrap_or_default(),
         note_back: strings.get("footnote_back", language.as_str(), None, &[]).unwrap_or_default(),
         footnotes,
         places: places_of(db, work, view)?,

@@ -1,12 +1,13 @@
 //! What frames the pages of one section alike: what stands above and below them, the way down to them.
 
+use super::colophon::colophon_link;
 use super::feed::{Offered, offered};
 use super::layouts::layouts;
 use super::locale::{labels_in, language_view};
 use super::output::{Shelf, absolute};
 use super::page::{has_page, section_titles, shelf_of, site_view, string_labels, top_sections, work_link};
 use super::place::{home, shelf_address};
-use super::view::{CrumbView, FeedView, FrameView, LanguageView, Localized, NavView, Shared};
+use super::view::{CrumbView, FeedView, FrameView, LanguageView, LinkView, Localized, NavView, Shared};
 use crate::db::{Db, Site};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Address, Language, SectionKey, View, WorkKey, config, listing, works};
@@ -52,6 +53,8 @@ pub(super) struct Standing {
     pub named: Option<WorkKey>,
     /// Whether they are the list of all tags or that of one.
     pub tags: bool,
+    /// Whether they are the colophon.
+    pub colophon: bool,
 }
 
 /// A frame, made once for all pages that stand alike.
@@ -68,6 +71,7 @@ pub(super) fn common(db: &dyn Db, site: Site, standing: Standing) -> Common {
         nav: nav.clone(),
         home: at.href(&home(db, standing.view)),
         feeds: feeds.clone(),
+        colophon: colophon_link(db, standing.view, &standing.languages),
     };
     let mut context = tera::Context::new();
     context.insert_value("site", shared_site(db).clone());
@@ -143,6 +147,10 @@ impl At<'_> {
                 href: self.href(&shelf_address(self.db, &Shelf::Tags, *view)),
                 current: self.standing.tags,
             });
+        }
+        if name == "colophon" && !has_page(self.db, &section) {
+            let LinkView { labels, href } = colophon_link(self.db, *view, languages);
+            return Some(NavView { labels, href, current: self.standing.colophon });
         }
         has_page(self.db, &section).then(|| NavView {
             labels: section_titles(self.db, &section, languages),

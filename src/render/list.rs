@@ -31,7 +31,7 @@ pub(super) fn on_shelf<'db>(db: &'db dyn Db, shelf: &Shelf) -> &'db [WorkKey] {
     match shelf {
         Shelf::Section(section) => section_members(db, section),
         Shelf::Tag(tag) => listing(db).tags.get(tag).map_or(&[], Vec::as_slice),
-        Shelf::Tags => &[],
+        Shelf::Tags | Shelf::Colophon => &[],
         Shelf::Glossary | Shelf::Arranged(_) => &listing(db).entries,
     }
 }
@@ -50,6 +50,7 @@ pub(super) fn shelf_titles(db: &dyn Db, shelf: &Shelf, languages: &[Language]) -
         Shelf::Section(section) => section_titles(db, section, languages),
         Shelf::Tag(tag) => tag_labels(db, tag, languages),
         Shelf::Tags => string_labels(db, "tags", languages),
+        Shelf::Colophon => string_labels(db, "colophon", languages),
         Shelf::Glossary => section_titles(db, &SectionKey::new("glossary"), languages),
         Shelf::Arranged(arrangement) => arrangement_titles(db, *arrangement, languages),
     }
@@ -208,19 +209,25 @@ pub(super) fn home_view(db: &dyn Db, view: View) -> HomeView {
     }
 }
 
-/// How much of the site each gloss language has, by the names of the files alone: no edit of a text reaches it.
+/// How much of the site each gloss language has, for layouts.
 fn glossed(db: &dyn Db) -> Vec<GlossedView> {
+    let view = |(language, percent): (Language, usize)| GlossedView {
+        language: shared_language(db, Site::get(db), language).clone(),
+        percent,
+    };
+    glossed_in_each(db).into_iter().map(view).collect()
+}
+
+/// How much of the site each gloss language has, in percent, by the names of the files alone: no edit of a text
+/// reaches it.
+pub(super) fn glossed_in_each(db: &dyn Db) -> Vec<(Language, usize)> {
     let works: Vec<_> = works(db).works.iter().filter(|(key, _)| **key != WorkKey::home()).collect();
     let share = |language: Language| {
         let has = works.iter().filter(|(_, sides)| sides.file(language).is_some()).count();
         has * 100 / works.len().max(1)
     };
     let glosses = config(db).config.glosses.iter();
-    let view = |language: Language| GlossedView {
-        language: shared_language(db, Site::get(db), language).clone(),
-        percent: share(language),
-    };
-    glosses.map(|gloss| view(gloss.language)).collect()
+    glosses.map(|gloss| (gloss.language, share(gloss.language))).collect()
 }
 
 /// Where to go on from an address that leads nowhere: the home page and the sections, in every

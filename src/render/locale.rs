@@ -8,6 +8,8 @@ use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
 use icu::datetime::DateTimeFormatter;
 use icu::datetime::fieldsets::YMD;
+use icu::decimal::DecimalFormatter;
+use icu::decimal::options::DecimalFormatterOptions;
 use icu::locale::Locale;
 
 use super::view::{DateView, LanguageView, Localized};
@@ -126,6 +128,13 @@ const NAMES: &[(&str, &str)] = &[
     ("zh-Hant", "繁體中文"),
 ];
 
+/// A number as a locale writes it: with its digits, in its groups.
+pub(super) fn numeral(locale: Language, number: u64) -> String {
+    let formatter =
+        DecimalFormatter::try_new(self::locale(locale).into(), DecimalFormatterOptions::default());
+    formatter.map_or_else(|_| number.to_string(), |formatter| formatter.format(&number.into()).to_string())
+}
+
 /// A day as each of the languages writes it.
 pub(super) fn date_view(db: &dyn Db, date: Date, languages: &[Language]) -> DateView {
     let shown = languages.iter().map(|language| localized(*language, day(db, date, *language)));
@@ -218,6 +227,15 @@ mod tests {
         assert_eq!(own_name(language("de")), "Deutsch");
         assert_eq!(own_name(language("pt-BR")), "português (BR)");
         assert_eq!(own_name(language("mi")), "mi");
+    }
+
+    #[test]
+    fn numbers_stand_in_the_groups_of_their_locale() {
+        let written = |tag| numeral(language(tag), 1_234_567);
+        assert_eq!(written("de"), "1.234.567");
+        assert_eq!(written("en"), "1,234,567");
+        assert_eq!(written("fr"), "1\u{202f}234\u{202f}567");
+        assert_eq!(numeral(language("es"), 1234), "1234", "Spanish groups from five digits on");
     }
 
     #[test]

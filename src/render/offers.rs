@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::db::{Db, File};
 use crate::parallel::Bead;
-use crate::site::{Language, Sides, config};
+use crate::site::{Language, Sides, config, role};
 use crate::text::{BlockKind, text};
 
 /// What stays as it is in a path.
@@ -115,13 +115,16 @@ pub(super) fn lines<'b>(
     said
 }
 
-/// How many words a text has, code apart, and how many minutes they take; letters count where words are written together.
-pub(super) fn length(db: &dyn Db, file: File, language: Language) -> (usize, usize) {
+/// How many words a text has, code apart; letters where words are written together. A query, since each view of the
+/// text says it, and the colophon when the text has been let go of.
+#[salsa::tracked(returns(copy))]
+pub fn words_of(db: &dyn Db, file: File) -> usize {
+    let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
     let (text, body) = (text(db, file), &**file.body(db));
     let read = text.blocks.iter().filter(|block| {
         !matches!(block.kind, BlockKind::Code { .. } | BlockKind::Html | BlockKind::Directive)
     });
-    let together = matches!(language.as_str().get(..2), Some("ja" | "zh" | "th"));
+    let together = are_letters(language);
     let count = |words: &str| {
         if together {
             words.chars().filter(|letter| letter.is_alphanumeric()).count()
@@ -129,8 +132,17 @@ pub(super) fn length(db: &dyn Db, file: File, language: Language) -> (usize, usi
             count_words(words)
         }
     };
-    let words = read.map(|block| count(block.span.of(body))).sum::<usize>();
-    (words, words.div_ceil(if together { LETTERS_A_MINUTE } else { WORDS_A_MINUTE }).max(1))
+    read.map(|block| count(block.span.of(body))).sum()
+}
+
+/// Whether a language's texts are counted in letters.
+pub(super) fn are_letters(language: Language) -> bool {
+    matches!(language.primary(), "ja" | "zh" | "th")
+}
+
+/// How many minutes so many words or letters take, at least one.
+pub(super) fn minutes(words: usize, language: Language) -> usize {
+    words.div_ceil(if are_letters(language) { LETTERS_A_MINUTE } else { WORDS_A_MINUTE }).max(1)
 }
 
 /// Stretches between blanks; signs of Markdown that stand alone are none. Byte by byte: every page of a site counts.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::arrangement::{Arrangement, arrangements};
 use super::assets::assets;
 use super::clash::{Claim, clash, unusable};
+use super::colophon::own_colophon;
 use super::feed::{self, FeedForm, feeds};
 use super::list::pages;
 use super::page::shown;
@@ -75,6 +76,9 @@ pub enum Shelf {
     Tags,
     /// All entries, by letter.
     Glossary,
+    /// No list: the page that says what the site is made of. It stands with the lists because each view of
+    /// them has one.
+    Colophon,
     /// All entries in another way.
     Arranged(Arrangement),
 }
@@ -220,6 +224,9 @@ impl<'db> Gathering<'db> {
             for view in list_views(db) {
                 self.page(&shelf_address(db, &Shelf::Glossary, view), Output::List(Shelf::Glossary, view, 1));
             }
+        }
+        if own_colophon(db).is_none() {
+            self.list(&Shelf::Colophon);
         }
         for view in list_views(db) {
             for arrangement in arrangements(db, view) {

@@ -98,7 +98,7 @@ impl<'db> Frame<'db> {
 
     /// What the page is about, in its main language: its own words, or on the home page and in lists the site's.
     pub(super) fn description(&self) -> String {
-        let is_list = matches!(self.kind, "home" | "section" | "tag" | "all-tags" | "glossary");
+        let is_list = matches!(self.kind, "home" | "section" | "tag" | "all-tags" | "glossary" | "colophon");
         if !self.description.is_empty() || !is_list {
             return self.description.clone();
         }
@@ -154,6 +154,7 @@ impl<'db> Frame<'db> {
             languages: self.languages.as_slice().into(),
             named,
             tags: matches!(self.kind, "tag" | "all-tags"),
+            colophon: self.kind == "colophon",
         };
         common(self.db, Site::get(self.db), standing)
     }

@@ -209,10 +209,13 @@ fn cells(out: &mut Vec<u8>, arguments: &Kwargs, state: &State<'_>) -> TeraResult
 }
 
 fn write_cells(out: &mut Vec<u8>, items: &[Value], main: &str) -> TeraResult<()> {
-    for item in items {
+    for (place, item) in items.iter().enumerate() {
         out.push(b'\n');
-        let language = text_of(item, "language");
-        span(out, column(language == main), language, text_of(item, "dir"), text_of(item, "text"))?;
+        let (language, words) = (text_of(item, "language"), text_of(item, "text"));
+        let class = column(language == main);
+        // A name that is the same in both languages is seen in both columns and heard once.
+        let is_echo = place > 0 && words == text_of(&items[0], "text");
+        span_that(out, is_echo, class, language, text_of(item, "dir"), words)?;
     }
     Ok(())
 }
@@ -262,7 +265,22 @@ fn column(main: bool) -> &'static str {
 }
 
 fn span(out: &mut Vec<u8>, class: &str, language: &str, dir: &str, words: &str) -> TeraResult<()> {
+    span_that(out, false, class, language, dir, words)
+}
+
+/// The same; an echo is not read out.
+fn span_that(
+    out: &mut Vec<u8>,
+    is_echo: bool,
+    class: &str,
+    language: &str,
+    dir: &str,
+    words: &str,
+) -> TeraResult<()> {
     out.extend_from_slice(b"<span");
+    if is_echo {
+        attribute(out, "aria-hidden", "true")?;
+    }
     if !class.is_empty() {
         attribute(out, "class", class)?;
     }

@@ -60,6 +60,7 @@ pub(super) fn shelf_address(db: &dyn Db, shelf: &Shelf, view: View) -> Address {
             Address::of([prefix.as_str(), "tags", tag])
         }
         Shelf::Tags => Address::of([view.prefix(config(db).config.original).as_str(), "tags"]),
+        Shelf::Colophon => Address::of([view.prefix(config(db).config.original).as_str(), "colophon"]),
         Shelf::Glossary => section_address(db, &SectionKey::new("glossary"), view),
         Shelf::Arranged(arrangement) => arrangement_address(db, *arrangement, view),
     }

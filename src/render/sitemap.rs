@@ -6,6 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::arrangement::{Arrangement, arrangements};
+use super::colophon::own_colophon;
 use super::list::pages;
 use super::output::{Shelf, absolute, list_page};
 use super::page::shown;
@@ -99,6 +100,7 @@ fn shelves(db: &dyn Db) -> Vec<Shelf> {
     let ways = arrangements(db, View::Parallel).into_iter();
     // The letters of the other language are the glossary once more.
     shelves.extend(ways.filter(|way| *way != Arrangement::OtherLetters).map(Shelf::Arranged));
+    shelves.extend(own_colophon(db).is_none().then_some(Shelf::Colophon));
     shelves.extend((!listing.tags.is_empty()).then_some(Shelf::Tags));
     shelves.extend(listing.tags.keys().cloned().map(Shelf::Tag));
     shelves

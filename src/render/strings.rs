@@ -6,6 +6,7 @@ use std::sync::Arc;
 use icu::plurals::{PluralCategory, PluralRules};
 use tera::{Kwargs, TeraResult, Value as TeraValue};
 
+use super::locale::numeral;
 use super::theme::USUAL;
 use crate::db::{Db, Site};
 use crate::diagnostic::{Diagnostic, Id, Place, Severity, SourcePath, nearest};
@@ -19,6 +20,26 @@ pub struct Strings {
     languages: BTreeMap<String, BTreeMap<String, Words>>,
     /// The languages that stand in where a string is missing: English, then the site's own.
     fallback: Vec<String>,
+    /// How numbers are written, by language.
+    numbers: BTreeMap<String, Numbers>,
+}
+
+/// How a language writes numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Numbers {
+    locale: Language,
+    /// Whether those below a thousand are written as programs write them: most are, and there are many on a page.
+    plain: bool,
+}
+
+impl Numbers {
+    fn of(locale: Language) -> Self {
+        Self { locale, plain: numeral(locale, 123) == "123" }
+    }
+
+    fn write(&self, count: u64) -> String {
+        if self.plain && count < 1000 { count.to_string() } else { numeral(self.locale, count) }
+    }
 }
 
 /// A string: one text, or one for each plural category.
@@ -68,7 +89,10 @@ pub fn strings(db: &dyn Db) -> CheckedStrings {
     let of_its_own = own.iter().filter(|(name, text)| USUAL.layout(name) != Some(text)).map(|(name, _)| name);
     diagnostics.extend(of_its_own.filter_map(|name| unread(name, of_the_site())));
     let fallback = std::iter::once("en".to_owned()).chain(of_the_site().map(|it| it.to_string())).collect();
-    CheckedStrings { strings: Arc::new(Strings { languages, fallback }), diagnostics }
+    let numbers =
+        of_the_site().map(|language| (language.to_string(), Numbers::of(config(db).config.locale(language))));
+    let numbers = numbers.collect();
+    CheckedStrings { strings: Arc::new(Strings { languages, fallback, numbers }), diagnostics }
 }
 
 /// Reads a file of strings. What is wrong with it is a warning: the English ones stand in.
@@ -262,7 +286,10 @@ impl Strings {
             return Err(self.no_language(language));
         }
         let count: Option<u64> = arguments.get("count")?;
-        let argument = |name: &str| Some(arguments.get::<TeraValue>(name).ok()??.to_string());
+        let argument = |name: &str| match count.filter(|_| name == "count") {
+            Some(count) => Some(self.number(count, language)),
+            None => Some(arguments.get::<TeraValue>(name).ok()??.to_string()),
+        };
         Ok(filled(self.known(key, language, count)?, argument))
     }
 
@@ -273,7 +300,7 @@ impl Strings {
     pub fn say(&self, key: &str, language: &str, count: Option<u64>) -> TeraResult<String> {
         let pattern = self.known(key, language, count)?;
         Ok(match count {
-            Some(count) => filled(pattern, |name| (name == "count").then(|| count.to_string())),
+            Some(count) => filled(pattern, |name| (name == "count").then(|| self.number(count, language))),
             None => pattern.to_owned(),
         })
     }
@@ -286,6 +313,10 @@ impl Strings {
         let pattern = self.known(key, language, None)?;
         let words = |name: &str| places.iter().find(|(place, _)| *place == name).map(|(_, words)| *words);
         Ok(filled(pattern, |name| words(name).map(str::to_owned)))
+    }
+
+    fn number(&self, count: u64, language: &str) -> String {
+        self.numbers.get(language).map_or_else(|| count.to_string(), |numbers| numbers.write(count))
     }
 
     fn no_language(&self, language: &str) -> tera::Error {
@@ -378,12 +409,17 @@ mod tests {
         let strings = Strings {
             languages: BTreeMap::from([("ar".to_owned(), built_in("ar")), ("en".to_owned(), built_in("en"))]),
             fallback: vec!["en".to_owned()],
+            numbers: BTreeMap::new(),
         };
         let say =
             |language, count| strings.get("mentions", language, Some(count), &[("count", count.to_string())]);
         assert_eq!(say("en", 1).as_deref(), Some("1 mention"));
         assert_eq!(say("en", 3).as_deref(), Some("3 mentions"));
         assert_ne!(say("ar", 2), say("ar", 3));
+        let german = Numbers::of(Language::new("de").expect("a tag"));
+        let strings = Strings { numbers: BTreeMap::from([("en".to_owned(), german)]), ..strings.clone() };
+        let counted = |count| strings.say("mentions", "en", Some(count)).expect("a string of the theme");
+        assert_eq!((counted(999), counted(1234)), ("999 mentions".to_owned(), "1.234 mentions".to_owned()));
         assert_eq!(say("sw", 3).as_deref(), Some("3 mentions"), "English stands in");
     }
 }

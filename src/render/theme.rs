@@ -36,6 +36,7 @@ pub static USUAL: Theme = Theme {
         "alias.html",
         "base.html",
         "card.html",
+        "colophon.html",
         "components.html",
         "entry.html",
         "foot.html",

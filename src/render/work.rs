@@ -148,7 +148,7 @@ fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> 
     let meta = meta(db, work, language).as_ref()?;
     let set = |words: &str| typography::set(words, language);
     let file = sides.file(language)?;
-    let (words, minutes) = offers::length(db, file, language);
+    let words = offers::words_of(db, file);
     Some(SideView {
         language: shared_language(db, Site::get(db), language).clone(),
         original: language == sides.original,
@@ -159,7 +159,7 @@ fn side_view(db: &dyn Db, work: Work<'_>, sides: &Sides, language: Language) -> 
         authors: meta.authors.clone(),
         translators: meta.translators.clone(),
         words,
-        minutes,
+        minutes: offers::minutes(words, language),
         edit: offers::edit(db, file),
         lines: String::new(),
     })

@@ -26,6 +26,8 @@ pub enum Target {
     Tag(String),
     /// To the list of all tags.
     Tags,
+    /// To the colophon that Diglot makes.
+    Colophon,
     /// To a place on the same page.
     Here(String),
     /// To a file that is copied: its path in the output.
@@ -134,6 +136,9 @@ fn stands_at<'db>(db: &'db dyn Db, path: LinkPath<'db>) -> Option<Target> {
         let section = SectionKey::new(&candidate);
         if candidate.is_empty() || super::listing(db).sections.contains_key(&section) {
             return Some(Target::Section(section));
+        }
+        if candidate == "colophon" {
+            return Some(Target::Colophon);
         }
         if candidate == "tags" && !super::listing(db).tags.is_empty() {
             return Some(Target::Tags);

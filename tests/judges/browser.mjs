@@ -22,7 +22,10 @@ const SCHEMES = ['light', 'dark'];
 const HEIGHT = 900;
 
 /** WCAG 2.2, levels A and AA: each version's tag holds only what that version added. */
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** And what axe advises besides: landmarks around everything, each known by its name; headings in order. An open card is none of
+ *  a page's parts: it is judged by WCAG alone. */
+const ADVICE = [...WCAG, 'best-practice'];
 
 /** Where a page that does not exist is asked for. */
 const MISSING = 'no/such/page';
@@ -45,7 +48,7 @@ await browser.close();
 server.close();
 verdict.pronounce();
 
-/** Home, about, the glossary in all its ways and an entry, an article in all its views, and the 404 page; of lists and
+/** Home, about, the glossary in all its ways and an entry, an article in all its views, and the 404 page; of lists, the colophon and
  *  stubs what the site has. */
 function onePageOfEachKind() {
   const article = firstPage(/^articles\/[^/]+\/index\.html$/, 'article');
@@ -55,7 +58,7 @@ function onePageOfEachKind() {
     return site.files.has(file);
   });
   const ways = ['kind', 'term', 'relation'].map((way) => `glossary/by/${way}/index.html`).filter((file) => site.files.has(file));
-  const listed = ['articles/index.html', 'tags/index.html'].filter((file) => site.files.has(file));
+  const listed = ['articles/index.html', 'tags/index.html', 'colophon/index.html', 'de/colophon/index.html'].filter((file) => site.files.has(file));
   const rare = [(name) => /^tags\/[^/]+\/index/.test(name), (name) => site.page(name).noindex && site.page(name).refresh === null && name !== '404.html'];
   const others = rare.map((isSo) => site.filesEnding('.html').find(isSo)).filter(Boolean);
   const files = [...fixed, ...ways, ...listed, ...others, ...[article, entry].filter(Boolean).flatMap(withItsOtherViews)];
@@ -78,7 +81,7 @@ async function judgeWithScript(width, scheme) {
   for (const path of paths) {
     await tab.visit(path);
     await judgeWidth(tab);
-    await judgeAccessibility(tab);
+    await judgeAccessibility(tab, ADVICE);
     if (values.shots) await tab.page.screenshot({ path: join(values.shots, shotName(path, width, scheme)), fullPage: true });
   }
   await tab.page.context().close();
@@ -125,12 +128,12 @@ async function judgeWidth({ page, where }) {
   if (content > window) verdict.wrong(where, `is ${content} px wide; reaching out: ${culprits.join(' ')}`);
 }
 
-async function judgeAccessibility({ page, where }) {
+async function judgeAccessibility({ page, where }, tags) {
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async (tags) => {
     const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
     return result.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `axe ${id}: ${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`));
-  }, AXE_TAGS);
+  }, tags);
   for (const violation of violations) verdict.wrong(where, violation);
 }
 
@@ -202,7 +205,7 @@ async function judgeCardsByPointer(tab, page, width) {
   if (box && Math.min(Math.abs(box.y - word.y - word.height), Math.abs(word.y - box.y - box.height)) > 40) verdict.wrong(tab.where, `the card does not stand beside its term: ${JSON.stringify([box, word])}`);
   if (!box || box.x < 0 || box.x + box.width > width || box.y < 0) verdict.wrong(tab.where, `the card reaches out of the window: ${JSON.stringify(box)}`);
   await judgeWidth(tab);
-  await judgeAccessibility(tab);
+  await judgeAccessibility(tab, WCAG);
   await card.hover();
   await page.waitForTimeout(800);
   if (await isClosed()) verdict.wrong(tab.where, 'a card that is pointed at closes');

@@ -8,6 +8,7 @@ import { Verdict } from './verdict.mjs';
 
 /** What a type must say, of those that search engines ask for: https://schema.org. */
 const REQUIRED = {
+  AboutPage: ['@id', 'url', 'name', 'inLanguage', 'isPartOf'],
   Article: ['@id', 'headline', 'inLanguage'],
   BreadcrumbList: ['itemListElement'],
   CollectionPage: ['@id', 'url', 'name', 'inLanguage', 'isPartOf'],

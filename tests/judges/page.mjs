@@ -8,6 +8,7 @@ import { parse } from 'parse5';
  * @property {Record<string, string>} attributes
  * @property {string} text the text directly inside, for script and style
  * @property {number} line
+ * @property {Element | null} parent
  */
 
 /**
@@ -56,22 +57,24 @@ function isAlternatePage(link) {
 
 function elementsBelow(node) {
   const found = [];
-  const visit = (parent) => {
-    for (const child of [...(parent.childNodes ?? []), ...(parent.content?.childNodes ?? [])]) {
-      if (child.tagName) found.push(element(child));
-      visit(child);
+  const visit = (above, parent) => {
+    for (const child of [...(above.childNodes ?? []), ...(above.content?.childNodes ?? [])]) {
+      const own = child.tagName ? element(child, parent) : parent;
+      if (child.tagName) found.push(own);
+      visit(child, own);
     }
   };
-  visit(node);
+  visit(node, null);
   return found;
 }
 
-function element(node) {
+function element(node, parent) {
   return {
     name: node.tagName.toLowerCase(),
     attributes: Object.fromEntries(node.attrs.map(({ name, value }) => [name, value])),
     text: node.childNodes.filter((child) => child.nodeName === '#text').map((child) => child.value).join(''),
     line: node.sourceCodeLocation?.startLine ?? 1,
+    parent,
   };
 }
 

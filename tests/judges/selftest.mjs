@@ -371,6 +371,7 @@ judges('browser', [
   ['a request to another host', rightSite({ 'script.js': 'new Image().src = "https://example.com/pixel.png";', 'about/index.html': html({ path: '/about/' }).replace(/<meta http-equiv="Content.*>/, '') }), /asks another host: https:\/\/example\.com\/pixel\.png/, 'about/'],
   ['inline script against the policy', withMain('<script>document.title = "x";</script>'), /console: .*Content Security Policy/, 'about/'],
   ['an image without alt', withMain('<img src="/repo/bild.svg">'), /axe image-alt: img/, 'about/'],
+  ['words outside of all landmarks', rightSite({ 'about/index.html': html({ path: '/about/' }).replace('</body>', '<p>Ein Nachsatz.</p></body>') }), /axe region: .*not contained by landmarks/, 'about/'],
   ['too little contrast in the dark only', rightSite({ 'style.css': ':root { color-scheme: light dark } @media (prefers-color-scheme: dark) { p { color: #333; background: #111 } }' }), /\/about\/ at 360 px, dark: axe color-contrast/, 'about/'],
   ['targets that are too small', rightSite({ 'style.css': 'button { width: 8px; height: 8px; padding: 0; margin: 0 }', 'about/index.html': html({ path: '/about/', main: '<p><button>a</button><button>b</button></p>' }) }), /axe target-size/, 'about/'],
   ['text that only script brings', rightSite({ 'style.css': 'main { display: none } [data-script] main { display: block }' }), /\/about\/ without JavaScript: shows no <h1> in <main>/, 'about/'],
@@ -429,6 +430,8 @@ judges('markup', [
   ['a name that nothing may have', withMain('<p id="zwei Worte">x</p>'), /about\/index\.html:\d+: .*\[valid-id\]/],
   ['a button without a type', withMain('<p><button>x</button></p>'), /\[no-implicit-button-type\]/],
   ['a style in the page', withMain('<p style="color: red">x</p>'), /\[no-inline-style\]/],
+  ['a number for a link', withMain('<p>x<sup><a href="#titel">1</a></sup></p>'), /a link is called “1”/],
+  ['a heading that begins with another name', withMain('<h2><a href="#titel" aria-label="Link zu diesem Abschnitt">§</a>x</h2>'), /a heading is heard as “Link zu diesem Abschnitt” first/],
   ['a role that says nothing new', withMain('<nav role="navigation"><a href="/repo/">x</a></nav>'), /\[no-redundant-role\]/],
 ]);
 

@@ -19,12 +19,15 @@ impl Writer<'_, '_> {
     }
 
     fn element(&mut self, block: &Block, dress: &Dress) {
-        // Code and tables are scrolled by themselves, and nothing but their parts may stand in them.
-        let has_room = !matches!(block.kind, BlockKind::Code { .. } | BlockKind::Table);
-        if dress.pin.is_empty() || has_room || dress.instead.is_some() {
+        // Code and tables are scrolled by themselves, and nothing but their parts may stand in them. A heading is
+        // called by all that is in it.
+        let is_heading = matches!(block.kind, BlockKind::Heading { .. });
+        let has_room = !is_heading && !matches!(block.kind, BlockKind::Code { .. } | BlockKind::Table);
+        if dress.pin.is_empty() || has_room || dress.instead.is_some() && !is_heading {
             return self.bare_element(block, dress);
         }
-        let class = [dress.class.as_str(), "numbered"].join(" ").trim_start().to_owned();
+        let numbered = if is_heading { "numbered h" } else { "numbered" };
+        let class = [dress.class.as_str(), numbered].join(" ").trim_start().to_owned();
         let worn = Dress { id: dress.id.clone(), class, ..Dress::default() };
         self.out.line(&format!("<div{}>{}\n", attributes(&worn, "", ""), dress.pin));
         let inner = Dress { id: None, class: String::new(), pin: String::new(), ..dress.clone() };

@@ -110,9 +110,12 @@ impl Writer<'_, '_> {
             true => format!(" href=\"#{prefix}fn-{number}\""),
             false => String::new(),
         };
-        self.out.html(&format!(
-            "<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}{again}\"{to}>{number}</a></sup>"
-        ));
+        self.out.html(&format!("<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}{again}\"{to}"));
+        let mark = self.decor.note_mark(number);
+        if !to.is_empty() && !mark.is_empty() {
+            self.out.attribute("aria-label", &mark);
+        }
+        self.out.html(&format!(">{number}</a></sup>"));
     }
 }
 

@@ -110,6 +110,11 @@ pub trait Decor {
         ""
     }
 
+    /// What the mark of a footnote is called for those who cannot see where it stands.
+    fn note_mark(&self, _number: usize) -> String {
+        String::new()
+    }
+
     /// What the link from a footnote back to its use is called for those who cannot see it.
     fn note_back(&self) -> &str {
         ""

@@ -18,6 +18,7 @@ pub(in crate::render) const VARIABLES: &[&str] = &[
     "list",
     "glossary",
     "home",
+    "colophon",
     "stub",
     "missing",
     "target",

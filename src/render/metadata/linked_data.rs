@@ -107,7 +107,7 @@ struct Article<'a> {
     site: Option<Whole<'a>>,
 }
 
-/// A section's or a tag's page.
+/// A section's or a tag's page, or the colophon.
 #[derive(Serialize)]
 struct List<'a> {
     #[serde(rename = "@type")]
@@ -322,7 +322,7 @@ fn list<'a>(facts: &'a Facts<'a>) -> List<'a> {
         None => facts.title(),
     };
     List {
-        kind: "CollectionPage",
+        kind: if facts.frame.kind == "colophon" { "AboutPage" } else { "CollectionPage" },
         id: &facts.url,
         url: &facts.url,
         name,

@@ -274,6 +274,10 @@ impl Rows<'_> {
         escape_all(row.id, out)?;
         out.push(b'"');
         attribute(out, "aria-label", &label)?;
+        if key == "section_link" {
+            // And the heading's own words: there are many such links.
+            attribute(out, "aria-labelledby", row.id)?;
+        }
         write!(out, ">{sign}</a>")?;
         Ok(())
     }

@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
 use super::{
-    CardView, EntryView, FrameView, GlossaryView, HomeView, ListView, MissingView, PageView, SiteView,
-    StubView, WorkView,
+    CardView, ColophonView, EntryView, FrameView, GlossaryView, HomeView, ListView, MissingView, PageView,
+    SiteView, StubView, WorkView,
 };
 use crate::render::layouts::VARIABLES;
 
@@ -26,7 +26,7 @@ fn view<T: JsonSchema>() -> Variable {
     Variable::View(serde_json::to_value(schemars::schema_for!(T)).expect("a schema is JSON"))
 }
 
-fn variables() -> [(&'static str, Variable); 14] {
+fn variables() -> [(&'static str, Variable); 15] {
     [
         ("site", view::<SiteView>()),
         ("page", view::<PageView>()),
@@ -35,6 +35,7 @@ fn variables() -> [(&'static str, Variable); 14] {
         ("list", view::<ListView>()),
         ("glossary", view::<GlossaryView>()),
         ("home", view::<HomeView>()),
+        ("colophon", view::<ColophonView>()),
         ("stub", view::<StubView>()),
         ("missing", view::<MissingView>()),
         ("target", Variable::Text("Only in `alias.html`: the new address, base path included.")),

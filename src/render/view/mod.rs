@@ -5,6 +5,7 @@
 //! text. A text that ends in `_html` (and the sides of a bead) is HTML and wants `| safe` in the
 //! layout; every other text is plain and is escaped by tera.
 
+mod colophon;
 #[cfg(test)]
 mod documentation;
 mod glossary;
@@ -13,6 +14,7 @@ mod page;
 mod shared;
 mod work;
 
+pub use colophon::{ColophonView, CountsView, LatestView, NamesView};
 pub use glossary::{
     ColumnView, EntryLinkView, GlossaryGroup, GlossaryView, KindView, LineView, MapView, NodeView,
     RelatedView, RowView, TableView, TermView, WayView,

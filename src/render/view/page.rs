@@ -64,7 +64,7 @@ pub struct SiteView {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView {
-    /// `work`, `entry`, `home`, `section`, `tag`, `all-tags`, `glossary`, `stub` or `missing`.
+    /// `work`, `entry`, `home`, `section`, `tag`, `all-tags`, `glossary`, `colophon`, `stub` or `missing`.
     pub kind: &'static str,
     /// The page's main language, for `<html lang>`.
     pub language: Shared<LanguageView>,
@@ -118,6 +118,8 @@ pub struct FrameView {
     pub home: String,
     /// The feeds of this view, if there are works with a date.
     pub feeds: Shared<Vec<FeedView>>,
+    /// The colophon: what the site is made of, or a text of the site's own at that address.
+    pub colophon: LinkView,
 }
 
 /// A feed of new works.

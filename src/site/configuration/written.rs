@@ -28,7 +28,7 @@ pub struct WrittenConfig {
     pub lock: Option<WrittenLock>,
     /// What feeds are called by their readers' programs.
     pub feeds: Option<WrittenFeeds>,
-    /// Sections and works in the navigation, by key, and `tags` for the list of all tags, in this order.
+    /// Sections and works in the navigation, by key, `tags` for the list of all tags and `colophon`, in this order.
     pub nav: Option<Vec<String>>,
     /// The names of tags: by tag key, then by language, or one for all.
     #[cfg_attr(test, schemars(with = "Option<std::collections::BTreeMap<String, Option<ByLanguage>>>"))]
