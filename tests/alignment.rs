@@ -12,10 +12,10 @@ use std::path::Path;
 
 use diglot::diagnostic::SourcePath;
 use diglot::parallel::{
-    Match, Pair, Run, Sentences, Side, Step, Voice, align_sentences, align_work, sentences,
+    Confidence, Match, Pair, Run, Sentences, Side, Step, Voice, align_sentences, align_work, sentences,
 };
 use diglot::site::Language;
-use diglot::text::{BlockId, Options, Prose, Text, parse};
+use diglot::text::{BlockId, BlockKind, Options, Prose, Text, parse};
 use proptest::prelude::*;
 
 /// A text of a case.
@@ -28,7 +28,10 @@ struct Written {
 
 impl Written {
     fn read(path: &Path, language: &str) -> Self {
-        let body = fs::read_to_string(path).expect("each case has both texts").replace("\r\n", "\n");
+        Self::of(fs::read_to_string(path).expect("each case has both texts").replace("\r\n", "\n"), language)
+    }
+
+    fn of(body: String, language: &str) -> Self {
         let language = Language::new(language).expect("a tag");
         let text = parse(&body, &SourcePath::new("a.md"), &Options::default());
         let proses: Vec<_> = text.blocks.iter().map(|block| Prose::of(&text, &body, block)).collect();
@@ -240,4 +243,98 @@ fn long_texts_are_aligned_along_what_stands_once() {
         _ => (at..at + 1, at - 100..at - 99),
     };
     assert_eq!(found, (0..3000).map(expected).collect::<Vec<_>>());
+}
+
+/// The bodies of this site's texts, with those of their glosses.
+fn own_texts() -> Vec<[String; 2]> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("content")];
+    let mut originals = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            let is_original = entry.display().to_string().ends_with(".de.md");
+            if entry.is_dir() {
+                folders.push(entry)
+            } else if is_original {
+                originals.push(entry)
+            }
+        }
+    }
+    originals.sort();
+    let body = |path: &Path| {
+        let text = fs::read_to_string(path).expect("both languages are there").replace("\r\n", "\n");
+        text.splitn(3, "---\n").last().unwrap_or_default().to_owned()
+    };
+    let gloss = |path: &Path| path.display().to_string().replace(".de.md", ".en.md");
+    originals.iter().map(|path| [body(path), body(Path::new(&gloss(path)))]).collect()
+}
+
+/// Where the paragraphs of a text end whose sentences an edit may part, each with where its second sentence begins.
+fn paragraphs(written: &Written) -> Vec<[usize; 2]> {
+    let plain = |block: BlockId| {
+        let span = written.text.block(block).span;
+        let sentences = written.sentences.of(block);
+        let is_apart = written.body[..span.start as usize].ends_with("\n\n");
+        let second = sentences.get(1).filter(|_| is_apart)?;
+        matches!(written.text.block(block).kind, BlockKind::Paragraph { .. })
+            .then_some([span.end as usize, second.start as usize])
+    };
+    (0..written.text.blocks.len() as u32).map(BlockId).filter_map(plain).collect()
+}
+
+/// Whether two places of a text are in one bead, and that is one of both texts.
+fn are_together(found: &[(Step, Confidence)], side: usize, text: &Text, places: [usize; 2]) -> bool {
+    let holds = |run: Run, place: usize| {
+        let first = text.block(run.first).span.start as usize;
+        (first..text.block(run.last).span.end as usize).contains(&place)
+    };
+    found.iter().any(|(step, _)| match step {
+        Step::Both(original, gloss) => {
+            places.iter().all(|place| holds(if side == 0 { *original } else { *gloss }, *place))
+        }
+        Step::Original(_) | Step::Gloss(_) => false,
+    })
+}
+
+/// Of this site's paragraphs, each parted after its first sentence, or followed by one of another text, on
+/// either side: how many are in one bead with what follows, of how many.
+fn taken_together(side: usize, followed_by: impl Fn(usize) -> Option<String>) -> [usize; 2] {
+    let (mut counts, texts) = ([0, 0], own_texts());
+    for (number, bodies) in texts.iter().enumerate() {
+        let written = [0, 1].map(|side| Written::of(bodies[side].clone(), ["de", "en"][side]));
+        for [end, second] in paragraphs(&written[side]) {
+            let (at, added) = followed_by(number).map_or((second, None), |added| (end, Some(added)));
+            let body = &bodies[side];
+            let more = added.map_or_else(String::new, |added| added + "\n\n");
+            let edited =
+                format!("{}\n\n{more}{}", body[..at].trim_end(), body[at..].trim_start_matches('\n'));
+            let edited = Written::of(edited, ["de", "en"][side]);
+            let start = body[..at].trim_end().len();
+            let voices = if side == 0 { [&edited, &written[1]] } else { [&written[0], &edited] };
+            let found = align_work(voices[0].voice(), voices[1].voice());
+            counts[0] += usize::from(are_together(&found.steps, side, &edited.text, [start - 1, start + 2]));
+            counts[1] += 1;
+        }
+    }
+    counts
+}
+
+#[test]
+fn most_paragraphs_that_one_side_parts_are_found_and_none_that_it_adds_is_taken_for_one() {
+    let texts = own_texts();
+    for side in [0, 1] {
+        let [found, parted] = taken_together(side, |_| None);
+        let strangers: Vec<Vec<String>> =
+            texts.iter().map(|bodies| bodies[side].split("\n\n").map(str::to_owned).collect()).collect();
+        let stranger = |number: usize| {
+            let others = strangers.iter().cycle().skip(number + 1).take(texts.len() - 1).flatten();
+            others.into_iter().find(|said| said.len() > 120 && said.starts_with(char::is_alphabetic)).cloned()
+        };
+        let [taken, added] = taken_together(side, stranger);
+        println!(
+            "side {side}: {found} of {parted} parted are found, {taken} of {added} added are taken for one"
+        );
+        assert!(parted > 100 && added == parted, "the site has paragraphs");
+        assert!(found * 4 >= parted * 3, "{found} of {parted} are found");
+        assert_eq!(taken, 0, "of {added}");
+    }
 }
