@@ -288,6 +288,56 @@ fn blocks_that_a_gloss_takes_together_keep_their_addresses() {
 }
 
 #[test]
+fn what_was_accepted_together_and_is_parted_has_no_gloss_that_nobody_confirmed() {
+    let mut site = Site::new(PARTED, JOINED);
+    site.accept(&[]);
+    // Another block comes between the two, and all is accepted so.
+    let between = PARTED.replace("Hunde.\n\n", "Hunde.\n\nEin Wal war in jener Nacht nirgends zu sehen.\n\n");
+    site.say(&between, JOINED);
+    site.accept(&[]);
+    let text = site.acceptance(&wish(&[])).text;
+    assert!(!text.contains("with:") || text.contains("gloss: [], with: top.1"), "{text}");
+    let of_gloss = |standing: &(String, Standing)| standing.1 == Standing::Fresh;
+    for (bead, standing) in site.beads().iter().zip(site.standings()) {
+        assert!(!of_gloss(&standing) || bead.gloss.is_some(), "nobody confirmed that {} is alone", bead.id);
+    }
+}
+
+#[test]
+fn blocks_that_share_an_address_do_not_move_that_of_the_next() {
+    let joined = PARTED
+        .replace("Niemand", "<!-- diglot: with-previous -->\nAn Deck spielte ein Orchester.\n\nNiemand");
+    let gloss = JOINED.replace("Nobody", "An orchestra was playing on deck. Nobody");
+    let mut site = Site::new(&joined, &gloss);
+    assert_eq!(site.beads()[0].further[0].id, "top.2".into());
+    let done = site.accept(&[]);
+    assert!(done.text.contains("{id: top.1, also: [top.1, top.2], "), "{}", done.text);
+    // Without the directive there is one address more, and the others stay where they are.
+    site.say(&joined.replace("<!-- diglot: with-previous -->\n", ""), &gloss);
+    let further: Vec<_> =
+        site.beads()[0].further.iter().map(|further| (further.block.0, &*further.id)).collect();
+    assert_eq!(further, [(1, "top.1a"), (2, "top.2")]);
+}
+
+#[test]
+fn an_address_with_a_line_of_its_own_is_no_further_one_of_another() {
+    let mut site = Site::new(PARTED, JOINED);
+    let text = site.accept(&[]).text;
+    let own = "  - {id: top.2, original: [000000000000], gloss: []}\n";
+    site.write(LOCK, &format!("{text}{own}"));
+    let ids: Vec<_> = site.beads().iter().flat_map(Bead::ids).map(ToString::to_string).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+}
+
+#[test]
+fn what_its_author_wants_alone_is_in_no_bead_that_was_accepted() {
+    let mut site = Site::new(PARTED, JOINED);
+    site.accept(&[]);
+    site.say(&PARTED.replace("Niemand", "<!-- diglot: alone -->\nNiemand"), JOINED);
+    assert_eq!(site.ids()[..2], ["top.1", "top.2"]);
+}
+
+#[test]
 fn a_block_that_a_gloss_parts_stays_with_both_parts() {
     let mut site = Site::new(JOINED, PARTED);
     let done = site.accept(&[]);

@@ -115,7 +115,8 @@ fn has_bead(db: &Database, chosen: &Chosen, id: &str) -> bool {
     let work = Work::new(db, chosen.key.clone());
     let accepted = lock_of(db, work, chosen.language).map_or(&[][..], |(_, lock)| &lock.entries);
     let beads = &beads_of(db, work, Some(chosen.language)).beads;
-    beads.iter().any(|bead| bead.answers_to(id)) || accepted.iter().any(|entry| *entry.id == *id)
+    beads.iter().any(|bead| bead.answers_to(id))
+        || accepted.iter().any(|entry| entry.ids().any(|own| **own == *id))
 }
 
 /// The language of the gloss that is meant.
@@ -199,14 +200,14 @@ fn is_usable<'db>(
 }
 
 fn summary(path: &SourcePath, done: &Acceptance, is_written: bool) -> String {
-    let count = |count: usize, what: &str| {
-        let bead = if count == 1 { "bead" } else { "beads" };
-        (count > 0).then(|| format!("{count} {bead} {what}"))
+    let counted = |count: usize, [one, more]: [&str; 2], what: &str| {
+        (count > 0).then(|| format!("{count} {} {what}", if count == 1 { one } else { more }))
     };
+    let count = |count, what| counted(count, ["bead", "beads"], what);
     let left = done.left.iter().filter(|(_, left)| *left != Left::Unknown).count();
     let parts = [
         count(done.accepted.len(), "accepted"),
-        count(done.dropped.len(), "dropped, which neither text has any more"),
+        counted(done.dropped.len(), ["address", "addresses"], "dropped, which neither text has any more"),
         (is_as_it_was(done) && is_written).then(|| "written anew".to_owned()),
         count(left, "left unconfirmed"),
     ];

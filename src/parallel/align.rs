@@ -109,25 +109,29 @@ pub(super) struct Pins<'a> {
     pub(super) joined: [&'a [BlockId]; 2],
 }
 
-/// Pairs the blocks of `original` with those of `gloss`: `pins` are known to belong together, and `ear` says how well the others answer each other, but in gaps that are `settled`.
+/// Pairs the blocks of `original` with those of `gloss`: `pins` are known to belong together, and `ear` says
+/// how well the others answer each other, but in gaps that are `settled`.
 pub(super) fn align(
     [original, gloss]: [Side<'_>; 2],
     pins: Pins<'_>,
     ear: &Ear<'_>,
     settled: &Gaps,
 ) -> Paired {
-    let [items, others] = [0, 1].map(|side| outline([original, gloss][side].text, pins.joined[side]));
+    let sides = [original, gloss];
+    let [items, others] = sides.map(|side| outline(side.text, &[]));
     let theirs = ids(gloss, &others);
-    let ids = ids(original, &items).into_iter().filter(|id| theirs.contains(id)).collect();
-    let mut pairing = Pairing {
-        sides: [original, gloss],
-        ids,
-        held: Default::default(),
-        ear,
-        settled,
-        depth: 0,
-        found: Paired::default(),
+    let ids: BTreeSet<&str> = ids(original, &items).into_iter().filter(|id| theirs.contains(id)).collect();
+    let joined = |side: usize, items: Vec<Item>| {
+        // What authors say themselves goes before what was accepted.
+        let is_said = |block: BlockId| {
+            is_alone(sides[side], block) || pin(sides[side], block).is_some_and(|id| ids.contains(id))
+        };
+        let joined: Vec<_> = pins.joined[side].iter().copied().filter(|block| !is_said(*block)).collect();
+        if joined.is_empty() { items } else { outline(sides[side].text, &joined) }
     };
+    let [items, others] = [joined(0, items), joined(1, others)];
+    let mut pairing =
+        Pairing { sides, ids, held: Default::default(), ear, settled, depth: 0, found: Paired::default() };
     pairing.hold(pins.pairs);
     pairing.level(&items, &others);
     pairing.found

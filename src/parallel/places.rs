@@ -248,7 +248,9 @@ impl Placing<'_> {
         }
         let own = bead.addresses().next().map_or(0, |(_, run)| sentences(run, page.sentences));
         let gloss = gloss.filter(|_| bead.state != State::Todo);
-        if own > 0 { own } else { gloss.map_or(0, |(run, glossed)| sentences(run, glossed.sentences)) }
+        // A block without sentences has none of its gloss's where others have them.
+        let is_own = own > 0 || !bead.further.is_empty();
+        if is_own { own } else { gloss.map_or(0, |(run, glossed)| sentences(run, glossed.sentences)) }
     }
 }
 

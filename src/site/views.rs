@@ -51,7 +51,7 @@ pub fn led(db: &dyn Db, sides: &Sides, view: View) -> Led {
             Led { stub: true, ..to(view) }
         }
         View::Single(_) => Led { other: Some(sides.original), ..to(View::Single(sides.original)) },
-        View::Pair(gloss) if first != Some(gloss) && sides.file(gloss).is_some() => to(view),
+        View::Pair(gloss) if sides.glosses().skip(1).any(|other| other == gloss) => to(view),
         View::Parallel | View::Pair(_) if first.is_some() => to(View::Parallel),
         View::Parallel | View::Pair(_) => to(View::Single(sides.original)),
     }

@@ -79,7 +79,7 @@ impl<I: BufRead, O: Write> Asking<'_, I, O> {
             }
             *asked += 1;
             let entry = lock_of(self.db, work, language)
-                .and_then(|(_, lock)| lock.entries.iter().find(|entry| entry.id == bead.id));
+                .and_then(|(_, lock)| lock.entries.iter().find(|entry| bead.ids().any(|id| *id == entry.id)));
             self.show(key, language, bead, standing, texts, entry);
             match self.answer() {
                 Answer::Yes => {

@@ -104,8 +104,8 @@ impl Lexicon {
         [there, back]
     }
 
-    /// Learns from what was found to belong together: the first model of Brown and others (1993), both ways, with
-    /// the guesses as what was seen beforehand.
+    /// Learns from what was found to belong together: the first model of Brown and others (1993), both
+    /// ways, with the guesses as what was seen beforehand.
     pub(crate) fn learn(
         &mut self,
         sides: [&Wording; 2],

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::kept::further_ids;
 use super::write::{Line, written};
 use super::{Accepted, Home, Kept, Lock, Standing, prints, source};
 use crate::parallel::align::Side;
@@ -78,7 +79,7 @@ pub(super) fn accept(now: &Now<'_>, wish: &Wish) -> Acceptance {
         .beads
         .iter()
         .flat_map(Bead::ids)
-        .chain(entries.values().map(|at| &now.lock.entries[*at].id));
+        .chain(entries.values().flat_map(|at| now.lock.entries[*at].ids()));
     let known: BTreeSet<&Anchor> = known.collect();
     let unknown = wish.beads.iter().filter(|id| !known.contains(id));
     accepting.found.left.extend(unknown.map(|id| (id.clone(), Left::Unknown)));
@@ -86,6 +87,12 @@ pub(super) fn accept(now: &Now<'_>, wish: &Wish) -> Acceptance {
     accepting.found.dropped = accepting.dropped().cloned().collect();
     let text = written(now.name, now.file, now.lock, &accepting.lines);
     Acceptance { text, ..accepting.found }
+}
+
+/// The addresses of the original's blocks behind the first; none if all have the bead's.
+fn also(bead: &Bead, original: Side<'_>) -> Box<[Anchor]> {
+    let blocks = bead.addresses().flat_map(|(id, run)| run.blocks(original.text).map(move |_| id.clone()));
+    if bead.further.is_empty() { Box::default() } else { blocks.skip(1).collect() }
 }
 
 struct Accepting<'a> {
@@ -145,7 +152,8 @@ impl Accepting<'_> {
         });
         Accepted {
             id: id.clone(),
-            also: bead.further.iter().map(|further| further.id.clone()).collect(),
+            also: also(bead, original),
+            with: None,
             original: bead.original.map(|run| prints(original, run)).unwrap_or_default(),
             gloss: bead.gloss.map(|run| prints(gloss, run)).unwrap_or_default(),
             accepted: self.wish.day,
@@ -185,21 +193,25 @@ impl Accepting<'_> {
     /// themselves, lines of their own keep their addresses.
     fn part(&mut self) {
         let Lock { entries, .. } = self.now.lock;
-        let further =
-            entries.iter().flat_map(|entry| (1..).zip(&entry.also).map(move |(at, id)| (entry, at, id)));
-        for ((entry, at, id), (_, home)) in further.zip(&self.now.kept.further) {
+        for ((at, nth, _), (_, home)) in further_ids(self.now.lock).zip(&self.now.kept.further) {
+            let (entry, id) = (&entries[at], &entries[at].also[nth]);
             let is_kept = || self.lines.iter().any(|line| line.entry(entries).ids().any(|kept| kept == id));
-            let print = entry.original.get(at).filter(|_| matches!(home, Home::Original(_)));
+            let print = entry.original.get(nth + 1).filter(|_| matches!(home, Home::Original(_)));
             let Some(print) = print.filter(|_| !is_kept()) else { continue };
             let own = Accepted {
                 id: id.clone(),
                 also: Box::default(),
                 original: [*print].into(),
+                gloss: Box::default(),
+                with: Some(entry.id.clone()),
                 text: None,
                 ..entry.clone()
             };
-            let stands = |line: &Line| line.entry(entries).id == entry.id;
-            let place = self.lines.iter().position(stands).map_or(0, |place| place + 1);
+            let stands = |line: &Line| {
+                let Accepted { id, with, .. } = line.entry(entries);
+                *id == entry.id || with.as_ref() == Some(&entry.id)
+            };
+            let place = self.lines.iter().rposition(stands).map_or(0, |place| place + 1);
             self.lines.insert(place, Line::New(own));
         }
     }

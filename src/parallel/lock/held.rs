@@ -60,7 +60,9 @@ fn found(entries: &[&[Print]], units: &[Unit]) -> Vec<Option<Range<usize>>> {
     for numbers in by_prints.values() {
         let [entry] = numbers.as_slice() else { continue };
         let mut found = places(*entry);
-        if let (Some(only), None) = (found.next(), found.next()) {
+        if let (Some(only), None) = (found.next(), found.next())
+            && search.is_free(&only)
+        {
             search.take(*entry, only);
         }
     }

@@ -89,28 +89,35 @@ struct Keeping<'a> {
 impl Keeping<'_> {
     /// Further ids, by the blocks that say what was accepted.
     fn by_prints(&mut self) {
-        for entry in 0..self.lock.entries.len() {
-            let Accepted { also, original, .. } = &self.lock.entries[entry];
-            let units = original.iter().skip(1).take(also.len()).enumerate().map(|(nth, print)| {
-                let is_it = |unit: &usize| *self.units[*unit].prints == [*print];
-                let behind = self.found[entry].map(|first| first + 1 + nth);
-                let behind = behind.filter(|unit| *unit < self.units.len() && is_it(unit));
-                behind.or_else(|| (0..self.units.len()).find(|unit| !self.taken[*unit] && is_it(unit)))
-            });
-            let units: Vec<_> = units.collect();
-            units.iter().flatten().for_each(|unit| self.taken[*unit] = true);
-            self.further.push(units);
+        self.further = self.lock.entries.iter().map(|entry| vec![None; entry.also.len()]).collect();
+        // What stands behind its first block goes before what stands anywhere.
+        for is_behind in [true, false] {
+            for (entry, nth, step) in further_ids(self.lock) {
+                let print = self.lock.entries[entry].original.get(nth + 1);
+                let is_it = |unit: &usize| {
+                    !self.taken[*unit] && self.units[*unit].prints.first() == print && print.is_some()
+                };
+                let behind = self.found[entry].map(|first| first + step);
+                let unit = match is_behind {
+                    true => behind.filter(|unit| *unit < self.units.len() && is_it(unit)),
+                    false => (0..self.units.len()).find(is_it),
+                };
+                if let (None, Some(unit)) = (self.further[entry][nth], unit) {
+                    self.further[entry][nth] = Some(unit);
+                    self.taken[unit] = true;
+                }
+            }
         }
     }
 
     /// Where a further id of an entry belongs: to its block; to that which is behind the entry's own, if the
     /// gloss is as it was and takes the two together; or to none.
-    fn further_home(&self, entry: usize, nth: usize) -> Home {
+    fn further_home(&self, entry: usize, nth: usize, step: usize) -> Home {
         let first = |unit: usize| self.units[unit].run.first;
         if let Some(unit) = self.further[entry].get(nth).copied().flatten() {
             return Home::Original(first(unit));
         }
-        let behind = self.found[entry].map(|unit| [unit, unit + 1 + nth]);
+        let behind = self.found[entry].map(|unit| [unit, unit + step]);
         let behind = behind.filter(|[_, unit]| self.taken.get(*unit) == Some(&false));
         let gloss = self.held.gloss[entry].map(|gloss| self.others[gloss].run.first);
         let is_joined = |units: &[usize; 2]| {
@@ -232,17 +239,16 @@ impl Keeping<'_> {
 
     fn finish(self) -> Kept {
         let homes = (0..self.found.len()).map(|at| (self.lock.entries[at].id.clone(), self.home(at)));
-        let further = (0..self.found.len()).flat_map(|at| {
-            let also = self.lock.entries[at].also.iter().enumerate();
-            also.map(move |(nth, id)| (at, nth, id))
+        let further = further_ids(self.lock).map(|(at, nth, step)| {
+            (self.lock.entries[at].also[nth].clone(), self.further_home(at, nth, step))
         });
-        let further = further.map(|(at, nth, id)| (id.clone(), self.further_home(at, nth))).collect();
+        let further = further.collect();
         let lost =
             (0..self.found.len()).filter(|at| self.found[*at].is_none() && self.held.gloss[*at].is_none());
         let orphans = lost.map(|at| self.lock.entries[at].number).collect();
         let is_alone = |at: &usize| {
-            let Accepted { original, gloss, .. } = &self.lock.entries[*at];
-            gloss.is_empty() && self.held.original[*at].is_some() || original.is_empty()
+            let Accepted { original, gloss, with, .. } = &self.lock.entries[*at];
+            with.is_none() && (gloss.is_empty() && self.held.original[*at].is_some() || original.is_empty())
         };
         let alone = (0..self.found.len()).filter(is_alone).map(|at| self.home(at)).collect();
         Kept { homes: homes.collect(), further, alone, orphans }
@@ -261,4 +267,19 @@ impl Keeping<'_> {
             (None, None) => Home::Lost,
         }
     }
+}
+
+/// The further addresses of all entries: of which, by its number among them, and the how manieth address
+/// behind the entry's own that is. Where an address goes on, it is the one before.
+pub(super) fn further_ids(lock: &Lock) -> impl Iterator<Item = (usize, usize, usize)> {
+    lock.entries.iter().enumerate().flat_map(|(at, entry)| {
+        let mut before = &entry.id;
+        let mut step = 0;
+        entry.also.iter().enumerate().filter_map(move |(nth, id)| {
+            let is_new = id != before && *id != entry.id;
+            before = id;
+            step += usize::from(is_new);
+            is_new.then_some((at, nth, step))
+        })
+    })
 }

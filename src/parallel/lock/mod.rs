@@ -62,6 +62,9 @@ pub struct Accepted {
     pub original: Box<[Print]>,
     /// The gloss's blocks.
     pub gloss: Box<[Print]>,
+    /// The address of the bead that it was part of when it was last accepted; nobody has confirmed it by
+    /// itself.
+    pub with: Option<Anchor>,
     /// When it was last accepted.
     pub accepted: Option<Date>,
     /// By whom.

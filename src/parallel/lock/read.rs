@@ -1,7 +1,7 @@
 //! Reading a lock file, as it is written and as it is meant.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::items::Items;
@@ -31,6 +31,7 @@ struct WrittenBead {
     also: Option<Vec<String>>,
     original: Option<Vec<Option<Print>>>,
     gloss: Option<Vec<Option<Print>>>,
+    with: Option<String>,
     accepted: Option<Date>,
     by: Option<String>,
     text: Option<String>,
@@ -119,6 +120,7 @@ fn bead(node: &Node<'_, '_>) -> WrittenBead {
         also: fields.get("also").and_then(|node| node.list(|item| address(&item))),
         original: fields.get("original").and_then(|node| node.list(|item| Some(print(&item)))),
         gloss: fields.get("gloss").and_then(|node| node.list(|item| Some(print(&item)))),
+        with: fields.get("with").and_then(|node| address(&node)),
         accepted: fields.get("accepted").and_then(|node| node.date()),
         by: fields.get("by").and_then(|node| node.text()),
         text: fields.get("text").and_then(|node| node.text()),
@@ -177,12 +179,28 @@ fn resolve(written: WrittenLock, reader: &Reader<'_>, told: bool) -> Vec<Accepte
             }
         }
     }
+    each_once(&mut entries);
     entries
+}
+
+/// Of further addresses those count that have no line of their own, each in the first line that has it. The
+/// others give way to their line's own, since each stands for a block.
+fn each_once(entries: &mut [Accepted]) {
+    let mut known: BTreeSet<Anchor> = entries.iter().map(|entry| entry.id.clone()).collect();
+    for Accepted { id, also, .. } in entries {
+        let mut before = id.clone();
+        for address in also {
+            if *address != before && !known.insert(address.clone()) {
+                *address = id.clone();
+            }
+            before = address.clone();
+        }
+    }
 }
 
 /// A line, unless its id is missing, one of its hashes is none, or it names no block at all.
 fn accepted(written: WrittenBead, number: usize, reader: &Reader<'_>) -> Option<Accepted> {
-    let WrittenBead { id, also, original, gloss, accepted, by, text } = written;
+    let WrittenBead { id, also, original, gloss, with, accepted, by, text } = written;
     let prints = |prints: Option<Vec<Option<Print>>>| {
         prints.unwrap_or_default().into_iter().collect::<Option<Box<[_]>>>()
     };
@@ -196,7 +214,8 @@ fn accepted(written: WrittenBead, number: usize, reader: &Reader<'_>) -> Option<
     };
     let [by, text] = [by, text].map(|said| said.map(String::into_boxed_str));
     let also = also.unwrap_or_default().into_iter().map(Anchor::from).collect();
-    Some(Accepted { id: Anchor::from(id), also, original, gloss, accepted, by, text, number })
+    let with = with.map(Anchor::from);
+    Some(Accepted { id: Anchor::from(id), also, original, gloss, with, accepted, by, text, number })
 }
 
 /// Whether something can be an id on a page.

@@ -68,7 +68,8 @@ fn key(home: Home) -> Option<(bool, BlockId)> {
 
 fn standing(entry: &Accepted, bead: &Bead, [original, gloss]: [Side<'_>; 2]) -> Standing {
     let now = |side, run: Option<_>| run.map(|run| prints(side, run)).unwrap_or_default();
-    let same = (now(original, bead.original) == entry.original, now(gloss, bead.gloss) == entry.gloss);
+    let is_gloss_same = entry.with.is_none() && now(gloss, bead.gloss) == entry.gloss;
+    let same = (now(original, bead.original) == entry.original, is_gloss_same);
     match same {
         (true, true) => Standing::Fresh,
         (false, true) => Standing::OriginalChanged,

@@ -55,13 +55,16 @@ pub(super) fn written(name: &str, file: &str, lock: &Lock, lines: &[Line]) -> St
 
 /// An entry as a line.
 fn told(entry: &Accepted) -> String {
-    let Accepted { id, also, original, gloss, accepted, by, text, number: _ } = entry;
+    let Accepted { id, also, original, gloss, with, accepted, by, text, number: _ } = entry;
     let mut line = format!("  - {{id: {}", word(id));
     if !also.is_empty() {
         let also: Vec<_> = also.iter().map(|id| word(id)).collect();
         line.push_str(&format!(", also: [{}]", also.join(", ")));
     }
     line.push_str(&format!(", original: [{}], gloss: [{}]", listed(original), listed(gloss)));
+    if let Some(with) = with {
+        line.push_str(&format!(", with: {}", word(with)));
+    }
     if let Some(day) = accepted {
         line.push_str(&format!(", accepted: {day}"));
     }
