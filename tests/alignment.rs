@@ -319,6 +319,7 @@ fn taken_together(side: usize, followed_by: impl Fn(usize) -> Option<String>) ->
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "its figures stand in a document")]
 fn most_paragraphs_that_one_side_parts_are_found_and_none_that_it_adds_is_taken_for_one() {
     let texts = own_texts();
     for side in [0, 1] {
