@@ -72,7 +72,7 @@ fn a_whole_work_is_accepted_once() {
     let site = Site::new();
     let run = site.run(&["accept", "schiff", "--language", "en"]);
     let told =
-        "content/schiff.en.lock.yaml: 4 beads accepted; 1 bead dropped, which neither text has any more\n";
+        "content/schiff.en.lock.yaml: 4 beads accepted; 1 address dropped, which neither text has any more\n";
     assert_eq!((run.code, run.err.as_str()), (Some(0), told));
     let after = site.read(LOCK);
     let run = site.run(&["accept", "schiff", "--language", "en"]);
