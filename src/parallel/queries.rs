@@ -14,7 +14,7 @@ use super::{
 };
 use crate::db::{Db, File};
 use crate::diagnostic::Span;
-use crate::site::{Language, RawHtml, Sides, View, Work, config, gloss_of, role, sides, views};
+use crate::site::{Language, RawHtml, Sides, View, Work, config, gloss_of, language_of, role, sides, views};
 use crate::text::{BlockId, proses, raw_ids, text};
 
 /// A file's sentences.
@@ -60,10 +60,6 @@ pub(super) fn alignment_of(db: &dyn Db, gloss: File) -> WorkAlignment {
 
 fn voice(db: &dyn Db, file: File) -> Voice<'_> {
     Voice { side: side(db, file), sentences: sentences_of(db, file), language: language_of(db, file) }
-}
-
-fn language_of(db: &dyn Db, file: File) -> Language {
-    role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language)
 }
 
 /// A work's beads: with its gloss in `gloss`, or of the original alone.

@@ -83,8 +83,8 @@ impl Look {
         Self { paired, sentences }
     }
 
-    /// Whether each block and each sentence has just one partner, and surely: then a second look, which
-    /// takes as long as the first, would find the same.
+    /// Whether each block and each sentence has just one partner, and surely: then a second look would find
+    /// the same.
     fn is_plain(&self) -> bool {
         let paired =
             self.paired.steps.iter().all(|(step, confidence)| {

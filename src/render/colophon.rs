@@ -6,7 +6,7 @@ use super::list::glossed_in_each;
 use super::locale::{date_view, localized, numeral};
 use super::offers::{are_letters, minutes, words_of};
 use super::output::Shelf;
-use super::page::{has_page, section_titles, shelf_of, work_link};
+use super::page::{has_page, section_titles, shelf_of, string_labels, work_link};
 use super::place::{list_languages, list_views, shelf_address, towards};
 use super::view::{ColophonView, CountsView, LatestView, LinkView, Localized, NamesView};
 use crate::db::{Db, Site};
@@ -62,7 +62,7 @@ pub(super) fn colophon_link(db: &dyn Db, view: View, languages: &[Language]) -> 
             work_link(db, key, view, languages).map(|link| link.labels).unwrap_or_default()
         }
         Some(Own::Section(key)) => section_titles(db, key, languages),
-        None => super::page::string_labels(db, "colophon", languages),
+        None => string_labels(db, "colophon", languages),
     };
     LinkView { labels, href: colophon_address(db, view).href(config(db).config.base_url.path()) }
 }
@@ -185,7 +185,6 @@ pub(super) fn colophon_view(db: &dyn Db, view: View) -> ColophonView {
     let read =
         |(words, language): (&usize, &Language)| if *words == 0 { 0 } else { minutes(*words, *language) };
     let minutes: Vec<usize> = extent.words.iter().zip(&table.languages).map(read).collect();
-    let translators = table.languages.iter().zip(&census.translators);
     let latest = census.latest.as_ref().and_then(|(date, key)| {
         let work = work_link(db, key, view, &table.shown)?;
         Some(LatestView { date: date_view(db, *date, &table.shown), work })
@@ -202,16 +201,19 @@ pub(super) fn colophon_view(db: &dyn Db, view: View) -> ColophonView {
         minutes: table.numbers(&minutes),
         glossed: table.glossed(&glossed_in_each(db)),
         authors: census.authors.clone(),
-        translators: translators
-            .filter(|(_, names)| !names.is_empty())
-            .map(|(language, names)| NamesView {
-                language: shared_language(db, Site::get(db), *language).clone(),
-                names: names.clone(),
-            })
-            .collect(),
+        translators: translators(db, &table.languages, &census.translators),
         latest,
         repository: config(db).config.repository.as_ref().map(|it| it.url.clone()).unwrap_or_default(),
     }
+}
+
+/// Who rendered the texts, by the languages of the site that somebody did.
+fn translators(db: &dyn Db, languages: &[Language], names: &[Vec<String>]) -> Vec<NamesView> {
+    let view = |(language, names): (&Language, &Vec<String>)| NamesView {
+        language: shared_language(db, Site::get(db), *language).clone(),
+        names: names.clone(),
+    };
+    languages.iter().zip(names).filter(|(_, names)| !names.is_empty()).map(view).collect()
 }
 
 fn link_to(db: &dyn Db, shelf: &Shelf, view: View, languages: &[Language]) -> LinkView {

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::db::{Db, File};
 use crate::parallel::Bead;
-use crate::site::{Language, Sides, config, role};
+use crate::site::{Language, Sides, config, language_of};
 use crate::text::{BlockKind, text};
 
 /// What stays as it is in a path.
@@ -119,7 +119,7 @@ pub(super) fn lines<'b>(
 /// text says it, and the colophon when the text has been let go of.
 #[salsa::tracked(returns(copy))]
 pub fn words_of(db: &dyn Db, file: File) -> usize {
-    let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
+    let language = language_of(db, file);
     let (text, body) = (text(db, file), &**file.body(db));
     let read = text.blocks.iter().filter(|block| {
         !matches!(block.kind, BlockKind::Code { .. } | BlockKind::Html | BlockKind::Directive)

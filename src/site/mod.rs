@@ -40,7 +40,9 @@ pub use summaries::{
 };
 pub use views::{Led, gloss_of, led, meant, stubs, views};
 pub use words::{Cards, Case, Kind, LinkPolicy, RawHtml, Reading, ThemeName, Word};
-pub use work_list::{Sides, Works, double, fault_at, is_unread, role, role_at, sides, unreadable, works};
+pub use work_list::{
+    Sides, Works, double, fault_at, is_unread, language_of, role, role_at, sides, unreadable, works,
+};
 
 #[cfg(test)]
 mod schemas;

@@ -118,6 +118,12 @@ pub fn sides<'db>(db: &'db dyn Db, work: Work<'db>) -> Option<Sides> {
     }
 }
 
+/// The language that a file is written in; the site's original if it is a side of no work.
+#[must_use]
+pub fn language_of(db: &dyn Db, file: File) -> Language {
+    role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language)
+}
+
 /// The work and language that a file is a side of.
 #[salsa::tracked(returns(ref))]
 pub fn role(db: &dyn Db, file: File) -> Option<(WorkKey, Language)> {

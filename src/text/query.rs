@@ -1,7 +1,7 @@
 use super::typography::{Set, marks};
 use super::{Options, Prose, Text, parse};
 use crate::db::{Db, File};
-use crate::site::{config, role};
+use crate::site::{config, language_of};
 
 /// A file's body as blocks; of its front matter it knows nothing.
 ///
@@ -24,7 +24,6 @@ pub fn proses(db: &dyn Db, file: File) -> Box<[Prose]> {
 /// The quotes and dashes of each block of a file as its language sets them: the same in each view.
 #[salsa::tracked(returns(ref), lru = 32)]
 pub fn typeset(db: &dyn Db, file: File) -> Box<[Box<[Set]>]> {
-    let language = role(db, file).as_ref().map_or(config(db).config.original, |(_, language)| *language);
-    let (text, body) = (text(db, file), file.body(db));
+    let (text, body, language) = (text(db, file), file.body(db), language_of(db, file));
     text.blocks.iter().map(|block| marks(text, body, block, language).into()).collect()
 }

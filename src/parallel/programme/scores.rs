@@ -24,7 +24,7 @@ pub(crate) enum Kind {
     Running(u32),
     /// With one row of its kind.
     Single(u32),
-    /// With one row of its kind, or with several that are short.
+    /// With one row of its kind, or with several that have something in common with it.
     Joining(u32),
     /// With one row of its kind, whatever they say: a placeholder.
     Blank(u32),
